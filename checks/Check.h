@@ -1,0 +1,28 @@
+// Check.h: a check is a value: a name, a page, and one pure function over the program.
+#pragma once
+#include "checks/Finding.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace cotidy {
+
+class Analysis;  // analysis/Analysis.h: the linked program, its summaries and contexts, and the models
+
+struct Check {
+  std::string_view name;       // the rule: kebab-case; file, page and test carry the same name
+  std::string_view family;     // "blocking", "lock", …
+  Severity severity;
+  std::string_view summary;    // one sentence, for lists and SARIF's shortDescription
+  void (*run)(const Analysis &, std::vector<Finding> &);
+  std::span<const std::string_view> yieldsTo = {};  // on the same statement, a finding of one of these speaks instead
+};
+
+/// All checks, sorted by name. The list is generated from the files of this folder.
+std::span<const Check *const> allChecks();
+
+/// The page of a check (docs/checks/<name>.md), embedded at build; empty where there is no such check.
+std::string_view pageOf(std::string_view name);
+
+}  // namespace cotidy

@@ -1,0 +1,180 @@
+// Models.h: what cotidy knows about libraries, as data. JSON files (embedded at build, user files beside them) become
+// look-up tables by name; docs/models.md describes the format, models/schema.json checks it.
+//
+// Names are *plain*: qualified, without template arguments, inline namespaces and elided ones ("elide" of a file:
+// tbb::detail::d1::parallel_for is tbb::parallel_for). A constructor is "ns::Type::Type", a destructor "ns::Type::~Type".
+// `*` in a name matches any run of characters without "::"; `**` matches any run.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cotidy {
+
+/// What a call does to its thread.
+enum class Blocking : std::uint8_t { None, Sleep, Wait, Lock, File, Network, Process, Database, Console };
+
+/// Kinds of threads. `Erased` hides another one (any_io_executor), `Caller` is the thread that makes the call,
+/// `Current` the one that the calling coroutine is on, `Unknown` may be anything.
+enum class Thread : std::uint8_t { Unknown, Loop, IoPool, Pool, ComputePool, BlockingPool, Own, Fiber, Caller, Current, Erased };
+
+enum class TypeRole : std::uint8_t {
+  None, Task, Generator, Future, Sender, Awaitable, Scope, Executor, Mutex, Lock, AsyncMutex, AsyncLock, Token, IoObject, ReadyFuture
+};
+enum class Start : std::uint8_t { Unspecified, Lazy, Eager };
+
+/// Where something runs: a kind of thread that is named, or that is taken from an operand of the call.
+struct Where {
+  enum From : std::uint8_t { Named, Argument, Object, Token, Result } from = Named;
+  Thread thread = Thread::Unknown;  // Named
+  int argument = 0;                 // Argument: index, negative counts from the end
+};
+
+/// What the analysis knows of one operand of a call when it asks for a model.
+struct Operand {
+  std::vector<std::string_view> types;    // plain names of its type and of its bases, most derived first
+  std::vector<std::string_view> templateArguments;  // plain names of the type's own template arguments
+  std::string_view name;                  // the variable, member or global it is
+  std::string_view text;                  // a string literal
+  std::optional<std::int64_t> constant;   // folded value; of a duration: its count
+  std::vector<std::string_view> origins;  // plain names of the calls whose result it holds: "open", "std::async"
+  bool nonblocking = false;               // a descriptor that was made non-blocking
+  bool ready = false;                     // a future that was seen to be ready
+  bool callable = false;
+};
+
+/// A call as the models see it. `names` holds every name that may match, the most specific first: the callee's own,
+/// "<static type of the object or one of its bases>::<method>", the global variable's that is called (function objects).
+struct CallView {
+  std::vector<std::string> names;
+  bool system = false;                    // declared in a system header
+  std::optional<Operand> object;
+  std::vector<Operand> arguments;
+  std::vector<std::string_view> result;   // plain names of the result's type and its bases
+};
+
+/// One condition on a call; exactly one member besides `argument` is set.
+struct Condition {
+  std::optional<int> argument;            // of this argument; negative counts from the end; none = the object
+  bool anyArgument = false;               // of any argument
+  std::optional<std::int64_t> equals;     // folded value
+  std::optional<std::int64_t> has;        // folded value has all these bits
+  std::optional<bool> constant;           // is folded (or not)
+  std::vector<std::string> type;          // plain name of type or base, globs
+  std::vector<std::string> templateArgument;
+  std::vector<std::string> named;         // variable's name: "stderr"
+  std::vector<std::string> text;          // string literal, globs
+  std::vector<std::string> origin;        // came from a call of one of these
+  std::optional<bool> nonblocking, ready, callable;
+  std::optional<int> count;               // number of arguments
+  std::vector<std::string> result;        // plain name of the result's type
+};
+
+/// A callable among the arguments, and what becomes of it.
+struct Invocation {
+  enum When : std::uint8_t { Now, Later, Continuation } when = Now;  // Continuation: Later, with a ready future or value
+  enum As : std::uint8_t { Plain, Handler, Task, PoolTask, ThreadEntry } as = Plain;
+  std::optional<int> argument;            // index, negative counts from the end; none = every callable argument
+  Where on;                               // where it runs; Named+Caller for `Now`
+  bool repeated = false;                  // once per element
+};
+
+struct FunctionModel {
+  std::string library;                    // id of the file it stands in
+  std::vector<std::string> names;
+  std::vector<Condition> when, unless;    // all of `when`, none of `unless`
+  Blocking blocks = Blocking::None;
+  bool mayBeLong = true;                  // false: usually short (an uncontended lock)
+  bool cpu = false;                       // heavy computation
+  std::vector<Invocation> invokes;
+  std::optional<int> wraps;               // the result is this callable argument in another coat (bind_executor, bind)
+  std::optional<Where> wrapsOn;           // … and now bound to an executor
+  std::optional<Where> switches;          // `co_await` of the result continues the coroutine there
+  bool returnsHome = false;               // `co_await` of the result comes back to the coroutine's own executor
+  bool offloads = false;                  // looks like a hop; see fake-offload
+  bool readyCheck = false;                // asks whether the object (or argument) is ready
+  bool makesReady = false;                // the object is ready afterwards (wait(), when_all)
+  bool setsNonblocking = false;           // its first argument (or object) is non-blocking afterwards
+  bool runsLoop = false;                  // runs an event loop on the calling thread
+  bool spawns = false;                    // takes a task and sees to it that it runs
+  bool nonblocking = false;               // known not to block: wins over a body
+  std::string instead;                    // the library's own asynchronous form, for messages
+  std::string note;
+  std::string source;                     // where the fact was read
+};
+
+struct TypeModel {
+  std::string library;
+  std::vector<std::string> names;
+  TypeRole role = TypeRole::None;
+  Start start = Start::Unspecified;
+  std::string drop;                       // what dropping one does: "never-runs", "detaches", "blocks", "cancels", …
+  std::optional<Thread> thread;           // of an Executor
+  std::optional<int> executorOf;          // … the executor that this template argument is (strand<E>)
+  Blocking destructorBlocks = Blocking::None;
+  std::vector<std::string> destructorOrigins;  // … only of an object that came from one of these calls
+  std::string destructorNote;             // "waits for its task"
+  std::string note, source;
+};
+
+/// How to say something the asynchronous way inside a coroutine of the given types. `{0}` = first argument as written.
+struct Replacement {
+  std::string library;
+  std::string what;                       // "sleep", "offload", "wait", "file", …
+  std::vector<std::string> inTypes;       // plain names of the coroutine's return type
+  std::string text;
+  std::vector<std::string> includes;      // "<boost/asio/steady_timer.hpp>"
+  bool automatic = false;                 // type-correct as an edit
+};
+
+struct Library {
+  std::string id, title, versions, source;
+  std::vector<std::string> roots;
+  std::size_t functions = 0, types = 0;
+};
+
+/// Why a model file was refused: one line, names the file and, where known, the line, the reason and the next step.
+struct ModelError { std::string message; };
+
+class Models {
+public:
+  /// The models embedded at build. Never fails: a broken one does not build.
+  static Models builtin();
+  /// Adds a user's file; its entries win over earlier ones of the same name. On error nothing is added.
+  [[nodiscard]] std::optional<ModelError> add(const std::string &path, std::string_view json);
+
+  /// Every entry whose name and conditions fit the call, the user's first.
+  std::vector<const FunctionModel *> match(const CallView &call) const;
+  /// Cheap test before a CallView is built: may any entry carry this name (or a glob over it)?
+  bool mentions(std::string_view plainName) const;
+  const TypeModel *type(std::string_view plainName) const;
+  /// The replacement for `what` in a coroutine that returns `taskType` (a plain name); null where none is known.
+  const Replacement *replacement(std::string_view what, std::string_view taskType) const;
+  /// A name as models write it: elided namespaces removed.
+  std::string normalise(std::string_view plainName) const;
+
+  const std::vector<Library> &libraries() const;
+  std::span<const std::unique_ptr<FunctionModel>> functions() const;
+  std::span<const std::unique_ptr<TypeModel>> types() const;
+  std::span<const Replacement> replacements() const;
+
+  Models();
+  ~Models();
+  Models(Models &&) noexcept;
+  Models &operator=(Models &&) noexcept;
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+std::string_view nameOf(Blocking);
+std::string_view nameOf(Thread);
+std::string_view nameOf(TypeRole);
+
+}  // namespace cotidy
