@@ -1,0 +1,37 @@
+# Finds LLVM and Clang: 22, else 19; -DCOTIDY_LLVM=19 forces a version.
+#   cotidy-llvm-headers  their headers as system headers, and the flags that these need
+#   cotidy-clang         the shared libraries (for programs; the plugin takes them from its host)
+set(COTIDY_LLVM "" CACHE STRING "Major version of LLVM to build with; empty = 22, else 19")
+set(llvm_versions 22 19)
+if(COTIDY_LLVM)
+  set(llvm_versions ${COTIDY_LLVM})
+endif()
+foreach(version ${llvm_versions})
+  find_package(Clang ${version} CONFIG QUIET PATHS /usr/lib/llvm-${version} NO_DEFAULT_PATH)
+  if(Clang_FOUND)
+    break()
+  endif()
+endforeach()
+if(NOT Clang_FOUND)
+  find_package(Clang CONFIG QUIET)  # another place, told by Clang_DIR or CMAKE_PREFIX_PATH
+endif()
+if(NOT Clang_FOUND)
+  list(JOIN llvm_versions " or " wanted)
+  message(FATAL_ERROR "Clang ${wanted} was not found; run cmake/install-deps.sh, or give -DClang_DIR=FOLDER.")
+endif()
+message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_INSTALL_PREFIX}")
+
+add_library(cotidy-llvm-headers INTERFACE)
+target_include_directories(cotidy-llvm-headers SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
+if(NOT LLVM_ENABLE_RTTI)
+  target_compile_options(cotidy-llvm-headers INTERFACE -fno-rtti)
+endif()
+if(NOT LLVM_ENABLE_ASSERTIONS)
+  target_compile_definitions(cotidy-llvm-headers INTERFACE NDEBUG)  # some classes have more members with assertions
+endif()
+
+add_library(cotidy-clang INTERFACE)
+target_link_libraries(cotidy-clang INTERFACE cotidy-llvm-headers clang-cpp LLVM)
+
+# What the sources know of this build: generated/Build.h.
+configure_file(${CMAKE_SOURCE_DIR}/cmake/Build.h.in ${GENERATED}/Build.h @ONLY)
