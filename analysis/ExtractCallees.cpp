@@ -1,0 +1,87 @@
+// What is known of a function that somebody calls, its body seen or not.
+#include "analysis/ExtractTables.h"
+
+using namespace clang;
+
+namespace cotidy::extraction {
+
+static facts::BodySeen bodyOf(const FunctionDecl *function, bool &coroutine) {
+  const FunctionDecl *definition = nullptr;
+  const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
+  if (!function->hasBody(definition) && !(pattern && pattern->hasBody(definition))) return facts::BodySeen::Nowhere;
+  const Stmt *body = definition->getBody();
+  if (!body) return facts::BodySeen::Nowhere;
+  coroutine = isa<CoroutineBodyStmt>(body);
+  return definition->hasSkippedBody() ? facts::BodySeen::Skipped : facts::BodySeen::Here;
+}
+
+static bool cannotThrow(const FunctionDecl *function) {
+  auto *type = function->getType()->getAs<FunctionProtoType>();
+  // isNothrow() traps on a specification that was not evaluated yet.
+  return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) &&
+         type->getExceptionSpecType() != EST_Unparsed && type->isNothrow();
+}
+
+static void describeAttributes(const FunctionDecl *function, facts::CalleeT &out) {
+  out.nodiscard = function->hasAttr<WarnUnusedResultAttr>();
+  for (const auto *annotation : function->specific_attrs<AnnotateAttr>())
+    if (annotation->getAnnotation().starts_with("cotidy")) out.annotations.push_back(annotation->getAnnotation().str());
+#if CLANG_VERSION_MAJOR >= 20
+  for (const auto &effect : FunctionEffectsRef::get(function->getType())) {
+    if (effect.Effect.kind() == FunctionEffect::Kind::Blocking) out.blocking = true;
+    if (effect.Effect.kind() == FunctionEffect::Kind::NonBlocking) out.nonblocking = true;
+  }
+#endif
+}
+
+static facts::ConstructorKind constructorKind(const CXXMethodDecl *method) {
+  auto *constructor = dyn_cast<CXXConstructorDecl>(method);
+  if (!constructor) return facts::ConstructorKind::None;
+  if (constructor->isCopyConstructor()) return facts::ConstructorKind::Copy;
+  if (constructor->isMoveConstructor()) return facts::ConstructorKind::Move;
+  return constructor->isDefaultConstructor() ? facts::ConstructorKind::Default : facts::ConstructorKind::Other;
+}
+
+void Tables::describeMethod(const CXXMethodDecl *method, facts::CalleeT &out) {
+#if CLANG_VERSION_MAJOR >= 22
+  out.class_ = type(context_.getCanonicalTagType(method->getParent()));
+#else
+  out.class_ = type(context_.getTypeDeclType(method->getParent()));
+#endif
+  out.static_ = method->isStatic();
+  out.virtual_ = method->isVirtual();
+  out.constructor = constructorKind(method);
+  out.destructor = isa<CXXDestructorDecl>(method);
+  if (method->isExplicitObjectMemberFunction())
+    out.object = method->getParamDecl(0)->getType()->isReferenceType() ? facts::ObjectParameter::ByReference
+                                                                       : facts::ObjectParameter::ByValue;
+  for (const CXXMethodDecl *base : method->overridden_methods()) out.overrides.push_back(keys_.of(base));
+}
+
+std::unique_ptr<facts::CalleeT> Tables::describe(const FunctionDecl *function) {
+  auto out = std::make_unique<facts::CalleeT>();
+  out->key = keys_.of(function);
+  out->name = plainName(function);
+  out->display = displayName(function);
+  out->result = type(function->getReturnType());
+  for (const ParmVarDecl *parameter : function->parameters()) {
+    auto p = std::make_unique<facts::ParameterT>();
+    p->name = parameter->getName();
+    p->type = type(parameter->getType());
+    p->lifetimebound = parameter->hasAttr<LifetimeBoundAttr>();
+    p->pack = parameter->isParameterPack();
+    out->parameters.push_back(std::move(p));
+  }
+  out->system = system(function->getLocation());
+  out->body = bodyOf(function, out->coroutine);
+  if (auto *method = dyn_cast<CXXMethodDecl>(function)) describeMethod(method, *out);
+  if (function->isOverloadedOperator()) out->operator_ = getOperatorSpelling(function->getOverloadedOperator());
+  out->nothrow = cannotThrow(function);
+  out->noreturn = function->isNoReturn();
+  out->variadic = function->isVariadic();
+  describeAttributes(function, *out);
+  out->place = std::make_unique<facts::Place>(place(function->getLocation()));
+  return out;
+}
+
+}  // namespace cotidy::extraction

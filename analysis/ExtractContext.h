@@ -1,0 +1,11 @@
+// ExtractContext.h: from a parsed translation unit to facts. Shared by the driver and the clang-tidy plugin.
+#pragma once
+#include "analysis/ExtractPch.h"
+
+namespace cotidy {
+
+/// Extracts the user's code of the unit. The preprocessor may be null.
+std::unique_ptr<facts::UnitT> extractContext(clang::ASTContext &context, clang::Preprocessor *preprocessor,
+                                             const ExtractOptions &options);
+
+}  // namespace cotidy
