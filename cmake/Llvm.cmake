@@ -19,6 +19,7 @@ if(NOT Clang_FOUND)
   list(JOIN llvm_versions " or " wanted)
   message(FATAL_ERROR "Clang ${wanted} was not found; run cmake/install-deps.sh, or give -DClang_DIR=FOLDER.")
 endif()
+set(COTIDY_LLVM_BIN ${LLVM_TOOLS_BINARY_DIR} CACHE INTERNAL "clang, FileCheck and lit")
 message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_INSTALL_PREFIX}")
 
 add_library(cotidy-llvm-headers INTERFACE)

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that are missing, and nothing else. Works from the apt sources that the machine has.
+#   cmake/install-deps.sh          what building and testing need
+#   cmake/install-deps.sh full     also benchmarks, schema validation and the second LLVM
+# Exit code 2, with the apt line to run, where packages are missing and cannot be installed from here.
+set -euo pipefail
+
+build=(g++ cmake ninja-build ccache python3 git flatbuffers-compiler libflatbuffers-dev nlohmann-json3-dev)
+tests=(libgtest-dev libgmock-dev libboost1.81-dev libasio-dev libtbb-dev zlib1g-dev)
+full=(libbenchmark-dev hyperfine python3-jsonschema)
+
+llvm_packages() {
+  local v=$1
+  echo "clang-$v" "clang-tidy-$v" "clang-format-$v" "llvm-$v-dev" "llvm-$v-tools" "libclang-$v-dev" "libclang-cpp$v-dev" \
+    "libclang-rt-$v-dev" "lld-$v"
+}
+
+has_candidate() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
+is_installed() { [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
+
+missing_of() {
+  local package
+  for package in "$@"; do is_installed "$package" || echo "$package"; done
+}
+
+as_root() {
+  if [[ $EUID -eq 0 ]]; then "$@"; else sudo -n "$@"; fi
+}
+
+can_be_root() { [[ $EUID -eq 0 ]] || sudo -n true 2>/dev/null; }
+
+refuse() {
+  echo "install-deps: $1; run as root:" >&2
+  echo "  apt-get update && apt-get install --no-install-recommends $2" >&2
+  exit 2
+}
+
+# LLVM 22 where it is installed or on offer, else 19. A fresh machine has no package lists yet.
+choose_llvm() {
+  if is_installed clang-22 || has_candidate clang-22; then echo 22; return; fi
+  echo "install-deps: the apt sources of this machine have no clang-22; using 19" >&2
+  echo 19
+}
+
+main() {
+  command -v apt-get >/dev/null || { echo "install-deps: no apt-get here; the packages are listed in $0" >&2; exit 2; }
+  if ! is_installed clang-22 && ! has_candidate clang-19 && can_be_root; then
+    as_root apt-get update -q || true  # without network the lists stay empty, and the install below says so
+  fi
+  local llvm wanted missing
+  llvm=${COTIDY_LLVM:-$(choose_llvm)}
+  read -r -a wanted <<<"${build[*]} ${tests[*]} $(llvm_packages "$llvm")"
+  if [[ ${1:-} == full ]]; then read -r -a wanted <<<"${wanted[*]} ${full[*]} $(llvm_packages 19)"; fi
+  missing=$(missing_of "${wanted[@]}" | sort -u | tr '\n' ' ')
+  [[ -n $missing ]] || return 0
+  can_be_root || refuse "these packages are missing, and there is no right to install them" "$missing"
+  echo "install-deps: installing $missing"
+  # shellcheck disable=SC2086  # the list is words on purpose
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing ||
+    refuse "apt-get could not install them (no network?)" "$missing"
+}
+
+main "$@"
