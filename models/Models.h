@@ -122,10 +122,12 @@ struct TypeModel {
   std::string note, source;
 };
 
-/// How to say something the asynchronous way inside a coroutine of the given types. `{0}` = first argument as written.
+/// How to say something the asynchronous way inside a coroutine of the given types. `{0}` = first argument as written,
+/// `{object}` = the object, `{call}` = the whole blocking call, `{instead}` = FunctionModel::instead. Words in capitals
+/// (POOL, RESULT) are the reader's to fill in: such a text is never automatic.
 struct Replacement {
   std::string library;
-  std::string what;                       // "sleep", "offload", "wait", "file", …
+  std::string what;                       // "sleep", "offload", "wait", "file", …; docs/models.md has the list
   std::vector<std::string> inTypes;       // plain names of the coroutine's return type
   std::string text;
   std::vector<std::string> includes;      // "<boost/asio/steady_timer.hpp>"
