@@ -1,0 +1,69 @@
+// Report.h: everything a run has to say, as plain data. Each writer turns it into one format; none of them decides
+// anything. All of it is deterministic but for `seconds`, which only the text for people prints.
+#pragma once
+#include "checks/Check.h"
+#include "checks/Finding.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cotidy {
+
+/// Why a translation unit could not be analysed (completely).
+enum class FailureKind : std::uint8_t { ParseError, MissingHeader, Crash, Limit, MissingFile };
+
+struct Failure {
+  std::string file;   // as in Location: relative to the root where it lies below it
+  FailureKind kind = FailureKind::ParseError;
+  std::string error;  // the first one, one line
+};
+
+/// A finding that somebody has accepted: at its place (NOLINT), or elsewhere (a baseline).
+struct Suppressed {
+  Finding finding;
+  bool inSource = true;
+  std::string justification;
+};
+
+struct Counts {
+  std::uint64_t files = 0;           // translation units analysed, failed ones not included
+  std::uint64_t functions = 0;
+  std::uint64_t coroutines = 0;      // recognised as such
+  std::uint64_t eventLoops = 0;      // recognised as such
+  std::uint64_t unknownCallees = 0;  // calls into code that neither a body nor a model describes
+  std::uint64_t models = 0;          // library models that were loaded
+};
+
+struct Report {
+  std::string version;   // of cotidy, as in semver
+  std::string homepage;  // of cotidy; empty = not told
+  std::string pagesUrl;  // a rule's page is pagesUrl + "<rule>.md"; empty = not told
+  std::string root;      // absolute project root, without a slash at the end
+
+  std::vector<Finding> findings;     // sorted by place
+  std::vector<Suppressed> suppressed;
+  std::vector<Failure> failures;     // sorted by file; not empty = the analysis is incomplete
+  Counts counts;
+  double seconds = 0;
+
+  std::vector<const Check *> checks;                              // that ran, sorted by name
+  std::function<std::string_view(std::string_view rule)> page;    // pageOf; may be empty
+};
+
+/// "error", "warning", "hint"
+std::string_view nameOf(Severity severity);
+/// "proved", "likely", "possible"
+std::string_view nameOf(Confidence confidence);
+/// "parse-error", "missing-header", "crash", "limit", "missing-file"
+std::string_view nameOf(FailureKind kind);
+/// What such a failure is, and what the user can do: one sentence each.
+std::string_view explanationOf(FailureKind kind);
+std::string_view adviceOn(FailureKind kind);
+
+/// The id under which a rule is known outside of cotidy: "cotidy-blocking-sleep".
+std::string ruleId(std::string_view rule);
+
+}  // namespace cotidy

@@ -1,0 +1,219 @@
+// SarifWriter.cpp: SARIF 2.1.0 as GitHub code scanning, the SARIF viewers and the OASIS schema want it. Where they
+// differ, the reason stands at the place.
+#include "driver/SarifWriter.h"
+
+#include "driver/Fingerprint.h"
+#include "driver/SarifPlaces.h"
+#include "driver/SarifRules.h"
+
+#include <map>
+
+namespace cotidy {
+namespace {
+
+using sarif::Json;
+
+class ResultWriter {
+ public:
+  ResultWriter(const Sources &sources, const sarif::Rules &rules, bool tellSuppressions)
+      : sources_(sources), rules_(rules), tellSuppressions_(tellSuppressions) {}
+
+  Json result(const Finding &finding, const std::string &fingerprint, const Suppressed *suppressed) {
+    Json result;
+    result["ruleId"] = ruleId(finding.rule);
+    if (const auto index = rules_.indexOf.find(finding.rule); index != rules_.indexOf.end())
+      result["ruleIndex"] = index->second;
+    result["level"] = sarif::levelOf(finding.severity);
+    result["kind"] = "fail";  // any other kind would forbid a level
+    result["rank"] = rankOf(finding.confidence);
+    result["message"]["text"] = finding.message;
+    result["locations"] = Json::array({primaryLocation(finding)});
+    if (!finding.steps.empty()) result["codeFlows"] = Json::array({codeFlow(finding)});
+    if (!finding.related.empty()) result["relatedLocations"] = relatedLocations(finding);
+    if (Json fixes = fixesOf(finding); !fixes.empty()) result["fixes"] = std::move(fixes);
+    addFingerprints(result, finding, fingerprint);
+    if (tellSuppressions_) result["suppressions"] = suppressionsOf(suppressed);
+    addProperties(result, finding);
+    return result;
+  }
+
+ private:
+  static double rankOf(Confidence confidence) {
+    switch (confidence) {
+    case Confidence::Proved: return 90.0;
+    case Confidence::Likely: return 60.0;
+    case Confidence::Possible: return 30.0;
+    }
+    return -1.0;  // SARIF's "no rank"
+  }
+
+  Json primaryLocation(const Finding &finding) const {
+    Json location;
+    location["physicalLocation"] = sarif::physicalLocation(finding.at, sources_, true);
+    if (!finding.function.empty())
+      location["logicalLocations"] = Json::array({{{"fullyQualifiedName", finding.function}, {"kind", "function"}}});
+    return location;
+  }
+
+  Json placeWithMessage(const Location &at, const std::string &message) const {
+    return {{"physicalLocation", sarif::physicalLocation(at, sources_, true)}, {"message", {{"text", message}}}};
+  }
+
+  // Viewers show nothing but the flow, so it starts at the finding itself. They indent by nestingLevel and clip level 0.
+  Json codeFlow(const Finding &finding) const {
+    std::vector<Step> steps = finding.steps;
+    if (steps.front().at != finding.at) steps.insert(steps.begin(), Step{finding.at, finding.message});
+    Json locations = Json::array();
+    for (const Step &step : steps) {
+      const std::size_t number = locations.size() + 1;
+      locations.push_back({{"location", placeWithMessage(step.at, step.message)},
+                           {"nestingLevel", number},
+                           {"executionOrder", number}});
+    }
+    Json flow;
+    flow["threadFlows"] = Json::array({{{"locations", std::move(locations)}}});
+    return flow;
+  }
+
+  Json relatedLocations(const Finding &finding) const {
+    Json related = Json::array();
+    for (const Step &place : finding.related) {
+      Json location;
+      location["id"] = related.size() + 1;
+      location.update(placeWithMessage(place.at, place.message));
+      related.push_back(std::move(location));
+    }
+    return related;
+  }
+
+  Json fixesOf(const Finding &finding) const {
+    Json fixes = Json::array();
+    for (const Fix &fix : finding.fixes) {
+      Json changes = changesOf(fix);
+      if (changes.empty()) continue;
+      fixes.push_back({{"description", {{"text", fix.title}}},
+                       {"artifactChanges", std::move(changes)},
+                       {"properties", {{"safe", fix.safe}}}});
+    }
+    return fixes;
+  }
+
+  // Lines and columns only: an editor takes a byteOffset for a binary file. Half a fix is worse than none.
+  Json changesOf(const Fix &fix) const {
+    std::map<std::string, Json> replacements;
+    for (const Edit &edit : fix.edits) {
+      Json region = sarif::editedRegion(edit.file, edit.begin, edit.end, sources_);
+      if (region.is_null()) return Json::array();
+      replacements[edit.file].push_back(
+          {{"deletedRegion", std::move(region)}, {"insertedContent", {{"text", edit.text}}}});
+    }
+    Json changes = Json::array();
+    for (auto &[file, list] : replacements)
+      changes.push_back({{"artifactLocation", sarif::artifactLocation(file)}, {"replacements", std::move(list)}});
+    return changes;
+  }
+
+  void addFingerprints(Json &result, const Finding &finding, const std::string &fingerprint) {
+    Json &prints = result["partialFingerprints"];
+    const std::vector<std::string> &hashes = hashesOf(finding.at.file);
+    const std::size_t line = finding.at.line == 0 ? 1 : finding.at.line;  // as GitHub: the file's first line
+    if (line <= hashes.size()) prints["primaryLocationLineHash"] = hashes[line - 1];
+    prints["cotidy/v1"] = fingerprint;
+  }
+
+  const std::vector<std::string> &hashesOf(const std::string &file) {
+    const auto [entry, isNew] = hashes_.try_emplace(file);
+    if (!isNew) return entry->second;
+    if (const SourceFile *source = sources_.find(file)) entry->second = lineHashes(source->text());
+    return entry->second;
+  }
+
+  static Json suppressionsOf(const Suppressed *suppressed) {
+    if (!suppressed) return Json::array();
+    Json suppression;
+    suppression["kind"] = suppressed->inSource ? "inSource" : "external";
+    if (!suppressed->justification.empty()) suppression["justification"] = suppressed->justification;
+    return Json::array({suppression});
+  }
+
+  static void addProperties(Json &result, const Finding &finding) {
+    Json &properties = result["properties"];
+    properties["confidence"] = nameOf(finding.confidence);
+    if (!finding.function.empty()) properties["function"] = finding.function;
+    if (!finding.subject.empty()) properties["subject"] = finding.subject;
+  }
+
+  const Sources &sources_;
+  const sarif::Rules &rules_;
+  const bool tellSuppressions_;
+  std::map<std::string, std::vector<std::string>> hashes_;
+};
+
+Json driverOf(const Report &report, const sarif::Rules &rules) {
+  Json driver;
+  driver["name"] = "cotidy";
+  if (!report.version.empty()) driver["semanticVersion"] = report.version;
+  if (!report.homepage.empty()) driver["informationUri"] = report.homepage;
+  driver["rules"] = rules.descriptors;
+  driver["notifications"] = sarif::notificationDescriptors();
+  return driver;
+}
+
+Json notification(const Failure &failure) {
+  Json result;
+  result["descriptor"] = {{"id", sarif::notificationId(failure.kind)}, {"index", static_cast<int>(failure.kind)}};
+  result["level"] = "error";
+  result["message"]["text"] = "'" + failure.file + "' was not analysed: " + failure.error;
+  Json location;
+  location["physicalLocation"]["artifactLocation"] = sarif::artifactLocation(failure.file);
+  result["locations"] = Json::array({std::move(location)});
+  return result;
+}
+
+Json invocation(const Report &report) {
+  Json notifications = Json::array();
+  for (const Failure &failure : report.failures) notifications.push_back(notification(failure));
+  Json invocation;
+  invocation["executionSuccessful"] = report.failures.empty();
+  invocation["toolExecutionNotifications"] = std::move(notifications);
+  return invocation;
+}
+
+// The schema wants `suppressions` on all results or on none.
+Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules &rules) {
+  std::vector<const Finding *> all;
+  for (const Finding &finding : report.findings) all.push_back(&finding);
+  for (const Suppressed &suppressed : report.suppressed) all.push_back(&suppressed.finding);
+  const std::vector<std::string> prints = fingerprints(all, sources);
+
+  ResultWriter writer(sources, rules, !report.suppressed.empty());
+  const std::size_t live = report.findings.size();
+  Json results = Json::array();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    results.push_back(writer.result(*all[i], prints[i], i < live ? nullptr : &report.suppressed[i - live]));
+  return results;
+}
+
+}  // namespace
+
+std::string toSarif(const Report &report, const Sources &sources, const SarifOptions &options) {
+  const sarif::Rules rules = sarif::rulesOf(report);
+  Json run;
+  run["tool"]["driver"] = driverOf(report, rules);
+  // GitHub takes what stands before the last slash as the category.
+  if (!options.category.empty()) run["automationDetails"]["id"] = options.category + '/';
+  run["columnKind"] = "utf16CodeUnits";
+  run["newlineSequences"] = {"\r\n", "\n", "\r"};
+  if (!report.root.empty()) run["originalUriBaseIds"][std::string(sarif::rootBase)]["uri"] = sarif::folderUri(report.root);
+  run["invocations"] = Json::array({invocation(report)});
+  run["results"] = resultsOf(report, sources, rules);
+
+  Json log;
+  log["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
+  log["version"] = "2.1.0";
+  log["runs"] = Json::array({std::move(run)});
+  // Messages quote source text, which need not be UTF-8.
+  return log.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace cotidy
