@@ -7,7 +7,7 @@
 int main() {
   bool good = true;
   for (const cotidy::EmbeddedFile &embedded : cotidy::embeddedModels()) {
-    auto file = cotidy::readModelFile(embedded.name, embedded.text);
+    auto file = cotidy::readModelFile("models/" + embedded.name + ".json", embedded.text);
     auto *error = std::get_if<cotidy::ModelError>(&file);
     if (!error) continue;
     std::fprintf(stderr, "%s\n", error->message.c_str());

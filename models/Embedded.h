@@ -6,7 +6,7 @@
 namespace cotidy {
 
 struct EmbeddedFile {
-  std::string name;  // "models/asio.json"
+  std::string name;  // without folder and extension: "asio"
   std::string text;
 };
 

@@ -109,7 +109,7 @@ Models &Models::operator=(Models &&) noexcept = default;
 Models Models::builtin() {
   Models models;
   for (const EmbeddedFile &embedded : embeddedModels()) {
-    auto file = readModelFile(embedded.name, embedded.text);
+    auto file = readModelFile("models/" + embedded.name + ".json", embedded.text);
     if (auto *error = std::get_if<ModelError>(&file)) {  // models-check lets no build pass that could come here
       std::fprintf(stderr, "cotidy: %s\n", error->message.c_str());
       std::abort();
