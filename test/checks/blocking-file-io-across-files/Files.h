@@ -1,0 +1,5 @@
+// Files.h: whole files.
+#pragma once
+#include <string>
+
+std::string readAll(const std::string &file);
