@@ -63,7 +63,9 @@ std::string Paths::of(llvm::StringRef path) const {
 
 std::string Paths::of(FileID file) const {
   auto entry = sources_.getFileEntryRefForID(file);
-  return entry ? of(entry->getName()) : "<none>";
+  if (!entry) return "<none>";
+  llvm::StringRef real = entry->getFileEntry().tryGetRealPathName();  // viewers show no symlinked files
+  return of(real.empty() ? entry->getName() : real);
 }
 
 std::string Keys::usr(const Decl *decl) {

@@ -244,7 +244,8 @@ static std::optional<std::int64_t> onlyNumber(const APValue &value) {
 }
 
 void Values::fold(const Expr *e, std::int32_t value) {
-  if (value < 0 || (*this)[value].constant || e->isValueDependent() || e->isTypeDependent()) return;
+  if (value < 0 || (*this)[value].constant || (*this)[value].kind == ValueKind::Default) return;
+  if (e->isValueDependent() || e->isTypeDependent()) return;
   if (auto *materialize = dyn_cast<MaterializeTemporaryExpr>(e->IgnoreParens())) e = materialize->getSubExpr();
   QualType type = e->getType();
   Expr::EvalResult result;

@@ -175,10 +175,10 @@ private:
 
   FunctionModel function(const json &object, const std::string &pointer) {
     JsonFields entry(text_, object, pointer, "a function",
-                     {"name",       "when",       "unless",          "blocks",   "mayBeLong",   "cpu",
-                      "invokes",    "wraps",      "wrapsOn",         "switches", "returnsHome", "offloads",
-                      "readyCheck", "makesReady", "setsNonblocking", "runsLoop", "spawns",      "nonblocking",
-                      "instead",    "note",       "source"});
+                     {"name",       "when",        "unless",          "blocks",   "mayBeLong",   "cpu",
+                      "invokes",    "wraps",       "wrapsOn",         "switches", "returnsHome", "offloads",
+                      "readyCheck", "makesReady",  "setsNonblocking", "polls",    "pauses",      "runsLoop",
+                      "spawns",     "nonblocking", "instead",         "note",     "source"});
     FunctionModel f;
     f.library = file_.library.id;
     f.names = names(entry);
@@ -196,6 +196,8 @@ private:
     f.readyCheck = entry.flag("readyCheck");
     f.makesReady = entry.flag("makesReady");
     f.setsNonblocking = entry.flag("setsNonblocking");
+    f.polls = entry.flag("polls");
+    f.pauses = entry.flag("pauses");
     f.runsLoop = entry.flag("runsLoop");
     f.spawns = entry.flag("spawns");
     f.nonblocking = entry.flag("nonblocking");

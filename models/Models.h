@@ -100,6 +100,8 @@ struct FunctionModel {
   bool readyCheck = false;                // asks whether the object (or argument) is ready
   bool makesReady = false;                // the object is ready afterwards (wait(), when_all)
   bool setsNonblocking = false;           // its first argument (or object) is non-blocking afterwards
+  bool polls = false;                     // reads what another thread changes: an atomic, a clock
+  bool pauses = false;                    // gives the processor away for a moment: yield, pause
   bool runsLoop = false;                  // runs an event loop on the calling thread
   bool spawns = false;                    // takes a task and sees to it that it runs
   bool nonblocking = false;               // known not to block: wins over a body

@@ -1,0 +1,30 @@
+// The stages in their order.
+#include "analysis/Analysis.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+Analysis::Analysis(std::vector<UnitInput> units, const Models &models)
+    : models_(models), program_(std::make_unique<Program>(std::move(units))),
+      calls_(std::make_unique<Calls>(*program_, models)), effects_(std::make_unique<Effects>(*calls_)),
+      contexts_(std::make_unique<Contexts>(*effects_)), locks_(std::make_unique<Locks>(*effects_)) {}
+
+Counts Analysis::counts() const {
+  Counts counts;
+  counts.units = program_->units().size();
+  counts.functions = program_->functions().size();
+  counts.unknownCallees = calls_->unknown();
+  counts.ambiguous = program_->ambiguous();
+  for (const UnitInput &input : program_->units()) counts.unloweredBodies += input.unit->unlowered.size();
+  for (const auto &function : program_->functions()) {
+    if (function->coroutine() && !function->generator()) ++counts.coroutines;
+    const auto &contexts = contexts_->of(function->id());
+    counts.loops += std::any_of(contexts.begin(), contexts.end(), [](const Context &c) { return c.thread == Thread::Loop || c.thread == Thread::IoPool; });
+  }
+  return counts;
+}
+
+Analysis analyse(std::vector<UnitInput> units, const Models &models) { return Analysis(std::move(units), models); }
+
+}  // namespace cotidy

@@ -1,0 +1,38 @@
+// Analysis.h: everything that checks may read: the linked program, its calls, effects, contexts and locks, and the models.
+#pragma once
+#include "analysis/Contexts.h"
+#include "analysis/Locks.h"
+
+namespace cotidy {
+
+/// Totals for summaries and statistics.
+struct Counts {
+  std::size_t units = 0, functions = 0, coroutines = 0, loops = 0;  // loops: functions that something runs on an event loop
+  std::size_t unknownCallees = 0, unloweredBodies = 0, ambiguous = 0;
+};
+
+class Analysis {
+public:
+  Analysis(std::vector<UnitInput> units, const Models &models);
+
+  const Program &program() const { return *program_; }
+  const Models &models() const { return models_; }
+  const Calls &calls() const { return *calls_; }
+  const Effects &effects() const { return *effects_; }
+  const Contexts &contexts() const { return *contexts_; }
+  const Locks &locks() const { return *locks_; }
+  Counts counts() const;
+
+private:
+  const Models &models_;
+  std::unique_ptr<Program> program_;   // each stage refers to the one before it
+  std::unique_ptr<Calls> calls_;
+  std::unique_ptr<Effects> effects_;
+  std::unique_ptr<Contexts> contexts_;
+  std::unique_ptr<Locks> locks_;
+};
+
+/// Links the units and runs every stage. `models` must outlive the result.
+Analysis analyse(std::vector<UnitInput> units, const Models &models);
+
+}  // namespace cotidy

@@ -1,0 +1,212 @@
+// Where values come from: callables, tasks, executors and descriptors, followed through locals, fields, captures and
+// parameters as far as the program shows it.
+#include "analysis/Calls.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+static constexpr unsigned deepest = 8;  // hops from a use to its source
+
+// The values that may have been put into a variable, field, parameter or capture.
+std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_t id) const {
+  std::vector<Place> all;
+  const facts::ValueT *v = function.value(id);
+  if (!v) return all;
+  for (const facts::OpT *write : function.writes(id))
+    if (write->source >= 0 && write->source != id) all.emplace_back(function.id(), write->source);
+  if (v->kind == ValueKind::Member || v->kind == ValueKind::Global) {
+    if (auto found = stored_.find(v->usr); found != stored_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+  } else if (v->kind == ValueKind::Capture) {
+    auto found = captures_.find(function.head().closure + "\n" + v->name);
+    if (found != captures_.end()) all.push_back(found->second);
+  } else if (v->kind == ValueKind::Param) {
+    auto found = boundTo_.find({function.id(), v->index});
+    if (found != boundTo_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+  } else if (v->kind == ValueKind::Phi || v->kind == ValueKind::Addr || v->kind == ValueKind::Deref || v->kind == ValueKind::Move) {
+    for (std::int32_t input : v->inputs)
+      if (input >= 0) all.emplace_back(function.id(), input);
+  } else if (v->kind == ValueKind::Temp && v->inputs.size() == 1) {
+    all.emplace_back(function.id(), v->inputs.front());
+  }
+  return all;
+}
+
+static void merge(Callable &into, const Callable &from) {
+  into.functions.insert(into.functions.end(), from.functions.begin(), from.functions.end());
+  into.complete &= from.complete;
+  if (from.thread) into.thread = from.thread;
+}
+
+// std::function built from a lambda, std::bind, bind_executor: the callable is one of the operands.
+Callable Calls::madeBy(const Function &function, const facts::OpT &op, unsigned depth) const {
+  if (op.kind == OpKind::Await) return {{}, false, {}};
+  Callable result;
+  result.complete = false;
+  CallView call = view(function, op);
+  for (const FunctionModel *model : models_.match(call)) {
+    if (!model->wraps) continue;
+    std::int64_t i = *model->wraps < 0 ? *model->wraps + static_cast<std::int64_t>(op.arguments.size()) : *model->wraps;
+    if (i < 0 || i >= static_cast<std::int64_t>(op.arguments.size())) continue;
+    result = callable(function, op.arguments[i]->value, depth + 1);
+    CallSite site;
+    site.op = &op;
+    if (model->wrapsOn) result.thread = threadOf(function, site, *model->wrapsOn);
+    return result;
+  }
+  // A conversion: one operand, itself a callable.
+  if (op.kind == OpKind::Construct && op.arguments.size() == 1) return callable(function, op.arguments.front()->value, depth + 1);
+  return result;
+}
+
+Callable Calls::callable(const Function &function, std::int32_t id, unsigned depth) const {
+  id = function.strip(id);
+  const facts::ValueT *v = function.value(id);
+  if (!v || depth > deepest) return {{}, false, {}};
+  Type type = function.typeOf(id).object();
+  if (type.isClosure()) {
+    Callable found{program_.callOperators(function, type.facts()->closure), true, {}};
+    found.complete = !found.functions.empty();
+    return found;
+  }
+  if (v->kind == ValueKind::Function) {
+    auto target = program_.resolve(function, v->usr);
+    return target ? Callable{{*target}, true, {}} : Callable{{}, false, {}};
+  }
+  if (const facts::OpT *op = function.definition(id)) return madeBy(function, *op, depth);
+  std::vector<Place> sources = flowsInto(function, id);
+  if (sources.empty()) return {{}, false, {}};
+  Callable all;
+  for (auto [from, value] : sources) merge(all, callable(program_.function(from), value, depth + 1));
+  std::sort(all.functions.begin(), all.functions.end());
+  all.functions.erase(std::unique(all.functions.begin(), all.functions.end()), all.functions.end());
+  return all;
+}
+
+// The coroutines whose call made this task.
+std::vector<FunctionId> Calls::tasks(const Function &function, std::int32_t id) {
+  std::vector<FunctionId> all;
+  const facts::OpT *op = function.definition(function.strip(id));
+  if (!op) op = function.definition(id);
+  if (!op)
+    for (const facts::OpT *write : function.writes(function.strip(id)))
+      if (const facts::OpT *made = function.definition(write->source)) op = made;
+  if (!op || op->kind != OpKind::Call) return all;
+  handedOver_.insert(op);
+  if (const facts::CalleeT *callee = function.callee(op->callee))
+    if (auto target = program_.resolve(function, callee->key); target && program_.function(*target).coroutine()) all.push_back(*target);
+  return all;
+}
+
+Thread Calls::hidden() const {
+  if (hasLoop_ == hasPool_) return Thread::Unknown;
+  return hasLoop_ ? Thread::Loop : Thread::Pool;
+}
+
+Thread Calls::threadOf(Type type) const {
+  type = type.object();
+  for (std::string_view name : type.namesWithBases()) {
+    const TypeModel *model = models_.type(name);
+    if (!model) continue;
+    if (model->executorOf) return threadOf(type.argument(*model->executorOf));
+    if (model->thread) return *model->thread;
+    if (model->role == TypeRole::IoObject) return Thread::Erased;
+  }
+  return Thread::Unknown;
+}
+
+Thread Calls::threadOf(const Function &function, std::int32_t id, unsigned depth) const {
+  if (id < 0 || depth > deepest) return Thread::Unknown;
+  Thread byType = threadOf(function.typeOf(id));
+  if (byType != Thread::Unknown && byType != Thread::Erased) return byType;
+  Thread found = Thread::Unknown;
+  const facts::OpT *op = function.definition(function.strip(id));
+  if (op && op->kind == OpKind::Await) return Thread::Current;  // co_await this_coro::executor
+  if (op && op->object >= 0) found = threadOf(function, op->object, depth + 1);
+  else if (op && !op->arguments.empty()) found = threadOf(function, op->arguments.front()->value, depth + 1);
+  for (auto [from, value] : flowsInto(function, function.strip(id))) {
+    if (found != Thread::Unknown && found != Thread::Erased) break;
+    found = threadOf(program_.function(from), value, depth + 1);
+  }
+  return found == Thread::Unknown ? byType : found;
+}
+
+Thread Calls::threadOf(const Function &function, std::int32_t id) const {
+  Thread found = threadOf(function, id, 0);
+  return found == Thread::Erased ? hidden() : found;
+}
+
+Thread Calls::threadOf(const Function &function, const CallSite &site, const Where &where) const {
+  const facts::OpT &op = *site.op;
+  const auto count = static_cast<int>(op.arguments.size());
+  auto argument = [&](int i) { return i < 0 ? i + count : i; };
+  switch (where.from) {
+  case Where::Named: return where.thread == Thread::Erased ? hidden() : where.thread;
+  case Where::Object: return threadOf(function, op.object);
+  case Where::Result: return threadOf(function, op.result);
+  case Where::Argument: {
+    int i = argument(where.argument);
+    return i < 0 || i >= count ? Thread::Unknown : threadOf(function, op.arguments[i]->value);
+  }
+  case Where::Token: {  // executor_binder<Token, Executor>
+    if (!count) return Thread::Unknown;
+    std::int32_t token = op.arguments.back()->value;
+    Type executor = function.typeOf(token).object().argument(1);
+    Thread bound = threadOf(executor);
+    if (bound != Thread::Erased && bound != Thread::Unknown) return bound;
+    const facts::OpT *made = function.definition(function.strip(token));
+    return made && !made->arguments.empty() ? threadOf(function, made->arguments.front()->value) : hidden();
+  }
+  }
+  return Thread::Unknown;
+}
+
+void Calls::origins(const Function &function, std::int32_t id, std::set<std::string_view> &into, unsigned depth) const {
+  if (id < 0 || depth > deepest) return;
+  const facts::OpT *op = function.definition(id);
+  if (const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr; callee && op->kind == OpKind::Call) into.insert(callee->name);
+  // A handle class around a descriptor: get(), native_handle(), operator int.
+  if (op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty()) origins(function, op->object, into, depth + 1);
+  if (op && op->kind == OpKind::Construct && op->arguments.size() == 1) origins(function, op->arguments.front()->value, into, depth + 1);
+  for (auto [from, value] : flowsInto(function, id)) origins(program_.function(from), value, into, depth + 1);
+}
+
+std::vector<std::string_view> Calls::originsOf(const Function &function, std::int32_t id) const {
+  std::set<std::string_view> all;
+  origins(function, id, all, 0);
+  return {all.begin(), all.end()};
+}
+
+bool Calls::isReady(const Function &function, std::int32_t id) const {
+  id = function.strip(id);
+  const facts::ValueT *v = function.value(id);
+  if (!v) return false;
+  if (v->kind == ValueKind::Param && continuations_.count(function.id())) return true;
+  auto checks = readyChecks_.find(function.id());
+  return checks != readyChecks_.end() && checks->second.count(function.placeKey(id));
+}
+
+Operand Calls::operand(const Function &function, std::int32_t id) const {
+  Operand out;
+  const facts::ValueT *v = function.value(id);
+  if (!v) return out;
+  Type type = function.typeOf(id).object();
+  out.types = type.namesWithBases();
+  for (Type argument : type.arguments()) out.templateArguments.push_back(argument.object().name());
+  const facts::ValueT *variable = function.value(function.strip(id));
+  out.name = variable->name;
+  out.text = v->text;
+  if (v->constant) out.constant = v->literal;
+  out.callable = type.isClosure() || v->kind == ValueKind::Function;
+  out.origins = originsOf(function, id);
+  out.nonblocking = nonblocking_.count(function.placeKey(function.strip(id))) > 0;
+  for (auto [from, value] : flowsInto(function, id))
+    out.nonblocking |= nonblocking_.count(program_.function(from).placeKey(value)) > 0;
+  out.ready = isReady(function, id);
+  return out;
+}
+
+}  // namespace cotidy

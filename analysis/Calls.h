@@ -1,0 +1,100 @@
+// Calls.h: every call of the program with what is known of it: the models that fit, the bodies that it runs now, and the
+// callables that it hands to another time or thread.
+#pragma once
+#include "analysis/Program.h"
+#include "models/Models.h"
+
+#include <set>
+
+namespace cotidy {
+
+struct CallSite {
+  const facts::OpT *op = nullptr;
+  std::vector<const FunctionModel *> models;
+  std::vector<FunctionId> targets;   // bodies that run now, on this thread
+  bool certain = true;               // exactly these: no overrider or stored callable was guessed
+  bool unknown = false;              // neither a model nor a body says what it does
+  std::string name;                  // plain name, for messages
+};
+
+/// A callable or task that runs at another time, or elsewhere.
+struct Deferred {
+  FunctionId from;                   // the function that hands it over
+  const facts::OpT *op = nullptr;
+  FunctionId callee;
+  Invocation::When when;
+  Invocation::As as;
+  Thread thread;
+  std::string by;                    // plain name of what took it: "boost::asio::post"
+};
+
+/// What a value that can be called may be.
+struct Callable {
+  std::vector<FunctionId> functions;
+  bool complete = true;              // these and no others
+  std::optional<Thread> thread;      // bound to an executor of this kind
+};
+
+class Calls {
+public:
+  Calls(const Program &program, const Models &models);
+
+  const std::vector<CallSite> &of(FunctionId function) const { return sites_[function]; }
+  const CallSite *at(FunctionId function, const facts::OpT *op) const;
+  const std::vector<Deferred> &deferred() const { return deferred_; }
+  /// Calls that only make a task for somebody else to run: co_spawn(pool, work(), …).
+  bool handedOver(const facts::OpT *call) const { return handedOver_.count(call) > 0; }
+  std::size_t unknown() const { return unknown_; }
+
+  /// The kind of thread behind an executor, a context, or an object that has one.
+  Thread threadOf(const Function &function, std::int32_t value) const;
+  Thread threadOf(Type type) const;
+  Thread threadOf(const Function &function, const CallSite &site, const Where &where) const;
+  /// Is there an event loop, or a pool, anywhere in the program?
+  bool hasLoop() const { return hasLoop_; }
+  bool hasPool() const { return hasPool_; }
+  /// Plain names of the calls whose result the value holds.
+  std::vector<std::string_view> originsOf(const Function &function, std::int32_t value) const;
+
+  const Program &program() const { return program_; }
+  const Models &models() const { return models_; }
+
+private:
+  using Place = std::pair<FunctionId, std::int32_t>;  // a value of a function
+  void collectStores();
+  void collectExecutors();
+  void describe(const Function &function);
+  CallSite describe(const Function &function, const facts::OpT &op);
+  CallView view(const Function &function, const facts::OpT &op) const;
+  std::vector<std::string> namesOf(const Function &function, const facts::OpT &op) const;
+  Operand operand(const Function &function, std::int32_t value) const;
+  bool isReady(const Function &function, std::int32_t value) const;
+  void addTargets(const Function &function, const facts::OpT &op, CallSite &site);
+  void addInvocations(const Function &function, CallSite &site);
+  void invoke(const Function &function, CallSite &site, const Invocation &how, const FunctionModel &model, std::int32_t value);
+  void bindParameters(const Function &function, const CallSite &site);
+  void noteState(const Function &function, const CallSite &site);
+  Callable callable(const Function &function, std::int32_t value, unsigned depth = 0) const;
+  Callable madeBy(const Function &function, const facts::OpT &op, unsigned depth) const;
+  std::vector<FunctionId> tasks(const Function &function, std::int32_t value);
+  std::vector<Place> flowsInto(const Function &function, std::int32_t value) const;
+  Thread threadOf(const Function &function, std::int32_t value, unsigned depth) const;
+  Thread hidden() const;
+  void origins(const Function &function, std::int32_t value, std::set<std::string_view> &into, unsigned depth) const;
+
+  const Program &program_;
+  const Models &models_;
+  std::vector<std::vector<CallSite>> sites_;
+  std::vector<Deferred> deferred_;
+  std::set<FunctionId> continuations_;                                     // their parameters are ready
+  std::map<std::string, std::vector<Place>> stored_;                       // field or global -> what was put there
+  std::map<Place, std::set<Place>> boundTo_;                               // parameter (by index) -> arguments
+  std::map<std::string, Place> captures_;                                  // "closure key\nname" -> what was captured
+  std::set<const facts::OpT *> handedOver_;
+  std::set<std::string> nonblocking_;                                      // places
+  std::map<FunctionId, std::map<std::string, const facts::OpT *>> readyChecks_;
+  bool hasLoop_ = false, hasPool_ = false;
+  std::size_t unknown_ = 0;
+};
+
+}  // namespace cotidy
