@@ -50,8 +50,7 @@ class Tracker {
 public:
   using Lines = std::map<std::string, int, std::less<>>;
 
-  Tracker(std::string_view text, const char *const *reached, Lines &lines)
-      : text_(text), reached_(reached), lines_(lines) {}
+  Tracker(const char *const *reached, Lines &lines) : counted_(*reached), reached_(reached), lines_(lines) {}
 
   void on(json::parse_event_t event, const json &parsed) {
     switch (event) {
@@ -98,9 +97,15 @@ private:
     return out;
   }
 
-  int line() const { return linesUpTo(text_, std::size_t(*reached_ - text_.data())); }
+  /// Events come in order: count on from the last one.
+  int line() {
+    line_ += int(std::count(counted_, *reached_, '\n'));
+    counted_ = *reached_;
+    return line_;
+  }
 
-  std::string_view text_;
+  const char *counted_;
+  int line_ = 1;
   const char *const *reached_;
   Lines &lines_;
   std::vector<Level> levels_;
@@ -119,7 +124,7 @@ std::string reasonOf(const json::parse_error &error) {
 JsonText JsonText::parse(std::string_view text) {
   JsonText result;
   const char *reached = text.data();
-  Tracker tracker(text, &reached, result.lines_);
+  Tracker tracker(&reached, result.lines_);
   try {
     result.value_ = json::parse(Cursor(text.data(), &reached), Cursor(text.data() + text.size(), &reached),
                                 [&](int, json::parse_event_t event, json &parsed) {

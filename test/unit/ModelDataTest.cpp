@@ -1,0 +1,232 @@
+// ModelDataTest.cpp: spot checks of the shipped models, with the calls as the analysis shows them.
+#include "models/Models.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace cotidy {
+namespace {
+
+const Models &shipped() {
+  static const Models models = Models::builtin();
+  return models;
+}
+
+Operand typed(std::string_view type) {
+  Operand operand;
+  operand.types = {type};
+  return operand;
+}
+
+Operand constant(std::int64_t value) {
+  Operand operand;
+  operand.constant = value;
+  return operand;
+}
+
+Operand named(std::string_view name) {
+  Operand operand;
+  operand.name = name;
+  return operand;
+}
+
+Operand from(std::string_view origin) {
+  Operand operand;
+  operand.origins = {origin};
+  return operand;
+}
+
+std::vector<const FunctionModel *> match(std::string name, std::vector<Operand> arguments = {},
+                                         std::optional<Operand> object = std::nullopt) {
+  CallView view;
+  view.names = {std::move(name)};
+  view.system = true;
+  view.arguments = std::move(arguments);
+  view.object = std::move(object);
+  return shipped().match(view);
+}
+
+Blocking blocking(const std::vector<const FunctionModel *> &models) {
+  for (const FunctionModel *model : models)
+    if (model->blocks != Blocking::None) return model->blocks;
+  return Blocking::None;
+}
+
+template <class Member> bool any(const std::vector<const FunctionModel *> &models, Member member) {
+  return std::any_of(models.begin(), models.end(), [&](const FunctionModel *model) { return bool(model->*member); });
+}
+
+TEST(Shipped, EveryFileLoadsAndNamesItsSource) {
+  std::set<std::string> ids;
+  for (const Library &library : shipped().libraries()) {
+    EXPECT_TRUE(ids.insert(library.id).second) << library.id << " stands twice";
+    EXPECT_FALSE(library.source.empty()) << library.id;
+    EXPECT_FALSE(library.versions.empty()) << library.id;
+    EXPECT_GT(library.functions + library.types, 0u) << library.id;
+  }
+  EXPECT_TRUE(ids.contains("std") && ids.contains("posix") && ids.contains("asio"));
+}
+
+TEST(Shipped, EveryEntrySaysSomethingAndWhereItWasRead) {
+  for (const auto &f : shipped().functions()) {
+    bool says = f->blocks != Blocking::None || f->cpu || !f->invokes.empty() || f->wraps || f->switches ||
+                f->returnsHome || f->offloads || f->readyCheck || f->makesReady || f->setsNonblocking || f->polls ||
+                f->pauses || f->runsLoop || f->spawns || f->nonblocking;
+    EXPECT_TRUE(says) << f->library << ": " << f->names[0];
+    EXPECT_FALSE(f->source.empty()) << f->library << ": " << f->names[0];
+  }
+  for (const auto &t : shipped().types()) EXPECT_FALSE(t->source.empty()) << t->library << ": " << t->names[0];
+}
+
+TEST(Shipped, SleepForButNotForZero) {
+  EXPECT_EQ(blocking(match("std::this_thread::sleep_for", {Operand()})), Blocking::Sleep);
+  EXPECT_EQ(blocking(match("std::this_thread::sleep_for", {constant(0)})), Blocking::None);
+}
+
+TEST(Shipped, GuardsLockUnlessTheirTagSaysOtherwise) {
+  const std::string guard = "std::unique_lock::unique_lock";
+  EXPECT_EQ(blocking(match(guard, {typed("std::mutex")})), Blocking::Lock);
+  EXPECT_EQ(blocking(match(guard, {typed("std::mutex"), typed("std::defer_lock_t")})), Blocking::None);
+  EXPECT_EQ(blocking(match(guard, {typed("std::mutex"), typed("std::try_to_lock_t")})), Blocking::None);
+  EXPECT_EQ(blocking(match(guard, {typed("std::mutex"), typed("std::adopt_lock_t")})), Blocking::None);
+  EXPECT_EQ(blocking(match(guard)), Blocking::None);
+  EXPECT_EQ(blocking(match(guard, {typed("std::unique_lock")})), Blocking::None) << "moved";
+  EXPECT_EQ(blocking(match(guard, {typed("userver::engine::Mutex")})), Blocking::None) << "suspends the task only";
+}
+
+TEST(Shipped, FuturesWaitUnlessTheyAreKnownToBeReady) {
+  Operand ready;
+  ready.ready = true;
+  EXPECT_EQ(blocking(match("std::future::get", {}, Operand())), Blocking::Wait);
+  EXPECT_EQ(blocking(match("std::future::get", {}, ready)), Blocking::None);
+  auto poll = match("std::__basic_future::wait_for", {constant(0)}, Operand());
+  EXPECT_EQ(blocking(poll), Blocking::None);
+  EXPECT_TRUE(any(poll, &FunctionModel::readyCheck));
+  auto wait = match("std::__basic_future::wait_for", {constant(50)}, Operand());
+  EXPECT_EQ(blocking(wait), Blocking::Wait);
+  EXPECT_TRUE(any(wait, &FunctionModel::readyCheck));
+  EXPECT_TRUE(any(match("std::__basic_future::wait", {}, Operand()), &FunctionModel::makesReady));
+}
+
+TEST(Shipped, DescriptorsOfUnknownOriginAreSilent) {
+  EXPECT_TRUE(match("read", {Operand(), Operand(), Operand()}).empty());
+  EXPECT_EQ(blocking(match("read", {from("open"), Operand(), Operand()})), Blocking::File);
+  EXPECT_EQ(blocking(match("read", {from("socket"), Operand(), Operand()})), Blocking::Network);
+  Operand socket = from("accept4");
+  socket.nonblocking = true;
+  EXPECT_TRUE(match("read", {socket, Operand(), Operand()}).empty());
+  EXPECT_TRUE(match("recv", {from("socket"), Operand(), Operand(), constant(0x40)}).empty());
+  EXPECT_EQ(blocking(match("recv", {from("socket"), Operand(), Operand(), constant(0)})), Blocking::Network);
+  EXPECT_TRUE(match("accept", {Operand(), Operand(), Operand()}).empty());
+}
+
+TEST(Shipped, StandardStreamsAreNoFiles) {
+  EXPECT_EQ(blocking(match("fprintf", {named("file"), Operand()})), Blocking::File);
+  EXPECT_TRUE(match("fprintf", {named("stderr"), Operand()}).empty());
+  EXPECT_TRUE(match("printf", {Operand()}).empty());
+  EXPECT_EQ(blocking(match("fgets", {Operand(), Operand(), named("stdin")})), Blocking::Console);
+  EXPECT_EQ(blocking(match("fgets", {Operand(), Operand(), from("popen")})), Blocking::Process);
+  EXPECT_EQ(blocking(match("std::getline", {named("std::cin"), Operand()})), Blocking::Console);
+  EXPECT_EQ(blocking(match("std::getline", {typed("std::basic_ifstream"), Operand()})), Blocking::File);
+  EXPECT_TRUE(match("std::getline", {typed("std::basic_istringstream"), Operand()}).empty());
+}
+
+TEST(Shipped, TimeoutsOfZeroPoll) {
+  EXPECT_EQ(blocking(match("poll", {Operand(), Operand(), constant(100)})), Blocking::Wait);
+  EXPECT_TRUE(match("poll", {Operand(), Operand(), constant(0)}).empty());
+  EXPECT_TRUE(match("epoll_wait", {Operand(), Operand(), Operand(), constant(0)}).empty());
+  EXPECT_EQ(blocking(match("waitpid", {Operand(), Operand(), constant(0)})), Blocking::Process);
+  EXPECT_TRUE(match("waitpid", {Operand(), Operand(), constant(1)}).empty());
+  EXPECT_TRUE(match("flock", {Operand(), constant(2 | 4)}).empty());
+  EXPECT_EQ(blocking(match("flock", {Operand(), constant(2)})), Blocking::Wait);
+}
+
+TEST(Shipped, ConstructorsOfStreamsBlockOnlyWithAPath) {
+  EXPECT_EQ(blocking(match("std::basic_ifstream::basic_ifstream", {Operand()})), Blocking::File);
+  EXPECT_TRUE(match("std::basic_ifstream::basic_ifstream").empty());
+  EXPECT_TRUE(match("std::basic_ifstream::basic_ifstream", {typed("std::basic_ifstream")}).empty());
+  EXPECT_EQ(blocking(match("std::filesystem::directory_iterator::directory_iterator", {Operand()})), Blocking::File);
+  EXPECT_TRUE(match("std::filesystem::exists", {typed("std::filesystem::file_status")}).empty());
+}
+
+TEST(Shipped, AlgorithmsCallWhatTheyAreGivenAtOnce) {
+  auto sequential = match("std::for_each", {Operand(), Operand(), Operand()});
+  ASSERT_EQ(sequential.size(), 1u);
+  EXPECT_EQ(sequential[0]->invokes.at(0).when, Invocation::Now);
+  EXPECT_TRUE(sequential[0]->invokes.at(0).repeated);
+  EXPECT_FALSE(sequential[0]->cpu);
+  auto parallel =
+      match("std::for_each", {typed("__pstl::execution::parallel_policy"), Operand(), Operand(), Operand()});
+  ASSERT_EQ(parallel.size(), 1u);
+  EXPECT_TRUE(parallel[0]->cpu);
+  EXPECT_EQ(parallel[0]->invokes.at(0).on.thread, Thread::ComputePool);
+}
+
+TEST(Shipped, AsyncRunsItsCallableOnAnotherThread) {
+  auto plain = match("std::async", {Operand(), Operand()});
+  ASSERT_EQ(plain.size(), 1u);
+  EXPECT_EQ(plain[0]->invokes.at(0).argument, 0);
+  Operand launch = typed("std::launch");
+  launch.constant = 1;
+  auto async = match("std::async", {launch, Operand()});
+  ASSERT_EQ(async.size(), 1u);
+  EXPECT_EQ(async[0]->invokes.at(0).argument, 1);
+  EXPECT_EQ(async[0]->invokes.at(0).on.thread, Thread::Own);
+  launch.constant = 2;
+  auto deferred = match("std::async", {launch, Operand()});
+  ASSERT_EQ(deferred.size(), 1u);
+  EXPECT_EQ(deferred[0]->invokes.at(0).on.thread, Thread::Unknown);
+}
+
+TEST(Shipped, PostOfAsioTellsFourThingsApart) {
+  const std::string post = "boost::asio::post";
+  auto handler = match(post, {typed("boost::asio::io_context"), Operand()});
+  ASSERT_EQ(handler.size(), 1u);
+  EXPECT_EQ(handler[0]->invokes.at(0).as, Invocation::Handler);
+  auto task = match(post, {typed("boost::asio::thread_pool"), Operand()});
+  ASSERT_EQ(task.size(), 1u);
+  EXPECT_EQ(task[0]->invokes.at(0).as, Invocation::PoolTask);
+  auto fake = match(post, {typed("boost::asio::thread_pool"), typed("boost::asio::use_awaitable_t")});
+  EXPECT_TRUE(any(fake, &FunctionModel::offloads));
+  auto hop = match(post, {typed("boost::asio::executor_binder")});
+  EXPECT_FALSE(any(hop, &FunctionModel::offloads));
+  EXPECT_TRUE(any(hop, &FunctionModel::switches));
+  auto yield = match(post, {typed("boost::asio::any_io_executor"), typed("boost::asio::use_awaitable_t")});
+  EXPECT_FALSE(any(yield, &FunctionModel::offloads));
+  EXPECT_TRUE(any(yield, &FunctionModel::returnsHome));
+}
+
+TEST(Shipped, AsioInitiatingFunctionsKeepTheirHandler) {
+  for (const char *name : {"asio::async_read", "boost::asio::basic_waitable_timer::async_wait"}) {
+    auto models = match(name, {Operand(), Operand()});
+    ASSERT_EQ(models.size(), 1u) << name;
+    EXPECT_EQ(models[0]->invokes.at(0).as, Invocation::Handler);
+    EXPECT_EQ(models[0]->invokes.at(0).argument, -1);
+    EXPECT_TRUE(models[0]->nonblocking);
+  }
+  EXPECT_EQ(blocking(match("boost::asio::basic_waitable_timer::wait", {}, Operand())), Blocking::Wait);
+  EXPECT_TRUE(any(match("asio::io_context::run", {}, Operand()), &FunctionModel::runsLoop));
+}
+
+TEST(Shipped, AsioTypes) {
+  ASSERT_NE(shipped().type("boost::asio::awaitable"), nullptr);
+  EXPECT_EQ(shipped().type("boost::asio::awaitable")->drop, "never-runs");
+  EXPECT_EQ(shipped().type("asio::io_context")->thread, Thread::Loop);
+  EXPECT_EQ(shipped().type("asio::strand")->executorOf, 0);
+  EXPECT_EQ(shipped().type("asio::thread_pool")->destructorBlocks, Blocking::Wait);
+  const Replacement *sleep = shipped().replacement("sleep", "asio::awaitable");
+  ASSERT_NE(sleep, nullptr);
+  EXPECT_EQ(sleep->text, "co_await asio::steady_timer(co_await asio::this_coro::executor, {0})"
+                         ".async_wait(asio::use_awaitable)");
+  EXPECT_EQ(sleep->includes.at(0), "<asio/steady_timer.hpp>");
+}
+
+TEST(Shipped, OnlyTheFutureOfAsyncBlocksWhenItDies) {
+  EXPECT_EQ(shipped().type("std::future")->destructorOrigins, std::vector<std::string>{"std::async"});
+  EXPECT_EQ(shipped().type("std::jthread")->destructorBlocks, Blocking::Wait);
+}
+
+}  // namespace
+}  // namespace cotidy
