@@ -1,0 +1,61 @@
+// The table only grows, so each save writes over the one before.
+#include "Activity.h"
+
+#include <chrono>
+#include <cstdio>
+#include <fcntl.h>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace chat {
+
+Activity::Activity(const std::string& path) {
+  if (path.empty()) return;
+  fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_DSYNC | O_CLOEXEC, 0640);
+  if (fd_ < 0) throw std::runtime_error(path + ": cannot be opened for writing; check activity_file");
+  saver_ = std::jthread([this](std::stop_token stop) { saveLoop(stop); });
+}
+
+Activity::~Activity() {
+  finish();
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void Activity::finish() {
+  saver_.request_stop();
+  if (saver_.joinable()) saver_.join();
+}
+
+void Activity::touch(const std::string& nick) {
+  std::lock_guard lock(mutex_);
+  lastSeen_[nick] = std::time(nullptr);
+}
+
+std::optional<std::size_t> Activity::tryCount() {
+  std::unique_lock lock(mutex_, std::defer_lock);
+  if (!lock.try_lock()) return std::nullopt;
+  return lastSeen_.size();
+}
+
+void Activity::saveLoop(std::stop_token stop) {
+  for (bool last = false; !last;) {
+    {
+      std::unique_lock lock(pauseMutex_);
+      pause_.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+    }
+    last = stop.stop_requested();
+    std::string text;
+    {
+      std::lock_guard lock(mutex_);
+      for (const auto& [nick, when] : lastSeen_) text += nick + ' ' + std::to_string(when) + '\n';
+    }
+    save(text);
+  }
+}
+
+void Activity::save(const std::string& text) {
+  const ssize_t written = ::pwrite(fd_, text.data(), text.size(), 0);
+  if (written != static_cast<ssize_t>(text.size())) std::fprintf(stderr, "activity: not saved\n");
+}
+
+}  // namespace chat
