@@ -1,0 +1,65 @@
+// Prints what the analysis concluded about a function.
+#include "analysis/Why.h"
+
+namespace cotidy {
+
+static constexpr std::pair<Effect, std::string_view> effects[] = {
+    {Effect::Sleep, "sleeps"},          {Effect::Wait, "waits"},
+    {Effect::Lock, "takes a lock"},     {Effect::File, "does file I/O"},
+    {Effect::Network, "does synchronous network I/O"}, {Effect::Process, "runs or waits for a process"},
+    {Effect::Database, "talks to a database"},         {Effect::Console, "reads the console"},
+    {Effect::Destructor, "destroys an object that waits"}, {Effect::BusyWait, "polls in a loop"}};
+
+static std::string at(const std::vector<std::string> &files, const std::unique_ptr<facts::Place> &place) {
+  if (!place || place->file() < 0) return "?";
+  return files[place->file()] + ":" + std::to_string(place->line());
+}
+
+static std::string effectsOf(const Analysis &analysis, const Function &function) {
+  std::string text;
+  for (auto [effect, words] : effects) {
+    const Witness *witness = analysis.effects().of(function.id(), effect);
+    if (!witness) continue;
+    text += "  " + std::string(words) + ":\n";
+    for (const Witness &step : analysis.effects().chain(*witness)) {
+      const Function &in = analysis.program().function(step.function);
+      std::string what = step.next ? "calls " + analysis.program().function(*step.next).name() : step.subject;
+      text += "    " + at(in.body().files, step.op->place) + ": " + what + "\n";
+    }
+  }
+  return text.empty() ? "  no effect on its thread that cotidy knows\n" : text;
+}
+
+static std::string contextsOf(const Analysis &analysis, const Function &function) {
+  std::string text;
+  for (const Context &context : analysis.contexts().of(function.id())) {
+    text += "  may run on: " + std::string(nameOf(context.thread));
+    if (context.op) {
+      const Function &from = analysis.program().function(context.from);
+      text += ", through '" + context.by + "' in " + from.name() + " (" + at(from.body().files, context.op->place) + ")";
+    }
+    text += "\n";
+  }
+  Standing standing = analysis.contexts().standing(function.id());
+  if (text.empty()) text = "  nobody is known to start it on a thread of a known kind\n";
+  if (standing.async)
+    text += std::string("  judged as async") + (standing.sure ? "" : ": a coroutine whose executor is not known") +
+            (standing.computePool ? ", on a pool for computing" : "") + "\n";
+  else
+    text += "  judged as not async by itself: blocking in it counts where an async function calls it\n";
+  return text;
+}
+
+std::string why(const Analysis &analysis, std::string_view name) {
+  std::string text;
+  for (const auto &function : analysis.program().functions()) {
+    if (function->name() != name && function->head().display != name && lastComponent(function->name()) != name) continue;
+    const auto &head = function->head();
+    std::string kind = function->generator() ? "generator " : function->coroutine() ? "coroutine " : "";
+    text += kind + head.name + " (" + at(function->unit()->files, head.place) + ")\n";
+    text += effectsOf(analysis, *function) + contextsOf(analysis, *function);
+  }
+  return text;
+}
+
+}  // namespace cotidy

@@ -1,0 +1,175 @@
+// Looks at every operation of every async function for one effect, and words the finding.
+#include "checks/support/Blocking.h"
+
+#include "checks/support/SleepFix.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+
+static std::string shown(std::string_view subject) {
+  // A constructor reads better as the type.
+  std::string_view last = lastComponent(subject);
+  std::string_view scope = subject.substr(0, subject.size() >= last.size() + 2 ? subject.size() - last.size() - 2 : 0);
+  return std::string(lastComponent(scope) == last ? scope : subject);
+}
+
+std::vector<Step> chainSteps(const Analysis &analysis, const std::vector<Witness> &chain) {
+  std::vector<Step> steps;
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    const Function &function = analysis.program().function(chain[i].function);
+    const bool leaf = !chain[i].next;
+    std::string what = leaf ? "'" + shown(chain[i].subject) + "' here"
+                            : "calls '" + analysis.program().function(*chain[i].next).head().display + "'";
+    Location at = chain[i].loop >= 0 ? locate(function, function.body().loops[chain[i].loop]->place) : locate(function, *chain[i].op);
+    if (at.line == 0) at = locateHead(function);
+    steps.push_back({at, "in '" + function.head().display + "': " + what});
+  }
+  return steps;
+}
+
+std::string chainText(const Analysis &analysis, const std::vector<Witness> &chain) {
+  std::string text;
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    const Function &function = analysis.program().function(chain[i].function);
+    text += (i > 1 ? " -> " : "") + function.head().display + " (" + brief(locateHead(function)) + ")";
+  }
+  return text + " -> '" + shown(chain.back().subject) + "'";
+}
+
+static void replaceAll(std::string &text, std::string_view what, std::string_view by) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+}
+
+std::string remedyFor(const Analysis &analysis, const Root &root, const Witness &leaf, const facts::OpT *call, const BlockingRule &rule) {
+  const FunctionModel *model = leaf.model;
+  std::string what;
+  switch (rule.effect) {
+  case Effect::Sleep: what = "sleep"; break;
+  case Effect::Wait: what = "wait"; break;
+  case Effect::Network: what = "network"; break;
+  case Effect::File: what = "file"; break;
+  default: what = "offload"; break;
+  }
+  std::string_view task = root.function.coroutine() ? root.function.resultType().value().name() : std::string_view();
+  const Replacement *replacement = task.empty() ? nullptr : analysis.models().replacement(what, task);
+  std::string text = replacement ? replacement->text : std::string();
+  bool needsInstead = text.find("{instead}") != std::string::npos;
+  if (replacement && !(needsInstead && (!model || model->instead.empty()))) {
+    std::string argument = call && !call->arguments.empty() ? call->arguments.front()->text : std::string();
+    replaceAll(text, "{0}", argument.empty() ? "…" : argument);
+    if (model) replaceAll(text, "{instead}", model->instead);
+    if (text.find('{') == std::string::npos) return "use '" + text + "'";
+  }
+  if (model && !model->instead.empty()) return "use '" + model->instead + "'";
+  return std::string(rule.remedy);
+}
+
+namespace {
+// One root's findings of one rule. Later operations on an object that was already reported only add to its finding.
+class Reporter {
+public:
+  Reporter(const Analysis &analysis, const BlockingRule &rule, const Root &root, std::vector<Finding> &out)
+      : analysis_(analysis), rule_(rule), root_(root), out_(out) {}
+
+  void look(const facts::OpT &op) {
+    auto witness = analysis_.effects().of(root_.function, op, rule_.effect);
+    if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
+    Finding finding = make(op, *witness);
+    if (finding.at.line == 0) return;
+    std::string subject = subjectKey(op);
+    if (auto known = bySubject_.find(subject); !subject.empty() && known != bySubject_.end()) {
+      Finding &first = out_[known->second];
+      if (first.at != finding.at) first.related.push_back({finding.at, "and again here"});
+      return;
+    }
+    if (!places_.insert({finding.at.file, finding.at.begin}).second) return;
+    bySubject_[subject] = out_.size();
+    out_.push_back(std::move(finding));
+  }
+
+private:
+  std::string subjectKey(const facts::OpT &op) const;
+  Finding make(const facts::OpT &op, const Witness &witness) const;
+  Location place(const facts::OpT &op, const Witness &witness) const;
+  std::string message(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
+
+  const Analysis &analysis_;
+  const BlockingRule &rule_;
+  const Root &root_;
+  std::vector<Finding> &out_;
+  std::map<std::string, std::size_t> bySubject_;
+  std::set<std::pair<std::string, std::uint32_t>> places_;
+};
+}  // namespace
+
+// Opening a file and reading it line by line is one mistake.
+std::string Reporter::subjectKey(const facts::OpT &op) const {
+  const Function &function = root_.function;
+  if (rule_.effect == Effect::Destructor) return op.source >= 0 ? function.placeKey(function.strip(op.source)) : std::string();
+  if (rule_.effect != Effect::File && rule_.effect != Effect::Database) return {};
+  std::int32_t subject = op.object >= 0 ? op.object : op.kind == OpKind::Construct ? op.result : -1;
+  if (subject < 0 && !op.arguments.empty()) subject = op.arguments.front()->value;
+  subject = function.strip(subject);
+  const facts::ValueT *v = function.value(subject);
+  bool variable = v && (v->kind == facts::ValueKind::Local || v->kind == facts::ValueKind::Member || v->kind == facts::ValueKind::Capture);
+  return variable ? function.placeKey(subject) : std::string();
+}
+
+Location Reporter::place(const facts::OpT &op, const Witness &witness) const {
+  const Function &function = root_.function;
+  if (witness.loop >= 0) return locate(function, function.body().loops[witness.loop]->place);
+  if (op.kind != OpKind::Destroy) return locate(function, op);
+  const facts::ValueT *object = function.value(function.strip(op.source));
+  if (object && object->place) return locate(function, object->place);
+  return locate(function, op);
+}
+
+std::string Reporter::message(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
+  const Witness &leaf = chain.back();
+  const std::string where = " inside " + describe(analysis_, root_);
+  const std::string remedy = "; " + remedyFor(analysis_, root_, leaf, witness.next ? nullptr : &op, rule_);
+  if (witness.loop >= 0) return "this loop polls without suspending and holds up " + threadOf(root_) + where + remedy;
+  if (op.kind == OpKind::Destroy || op.kind == OpKind::Delete) {
+    const facts::ValueT *object = root_.function.value(root_.function.strip(op.source));
+    std::string name = object && !object->name.empty() ? "'" + object->name + "'" : "a temporary";
+    std::string how = witness.next ? ": " + chainText(analysis_, chain) : leaf.note.empty() ? std::string() : " (it " + leaf.note + ")";
+    return "the destructor of " + name + " blocks " + threadOf(root_) + where + how + remedy;
+  }
+  if (!witness.next) return "'" + shown(leaf.subject) + "' blocks " + threadOf(root_) + where + remedy;
+  std::string callee = analysis_.program().function(*witness.next).head().display;
+  return "call to '" + callee + "' " + std::string(rule_.does) + " and blocks " + threadOf(root_) + where + ": " + chainText(analysis_, chain) + remedy;
+}
+
+Finding Reporter::make(const facts::OpT &op, const Witness &witness) const {
+  std::vector<Witness> chain = analysis_.effects().chain(witness);
+  Finding finding;
+  finding.severity = rule_.severity;
+  finding.confidence = root_.standing.sure && witness.certain ? Confidence::Proved : Confidence::Likely;
+  finding.at = place(op, witness);
+  finding.message = message(op, witness, chain);
+  finding.steps = chainSteps(analysis_, chain);
+  finding.related = provenance(analysis_, root_);
+  finding.function = root_.function.name();
+  finding.subject = chain.back().subject;
+  finding.statement = statementOf(root_.function, op);
+  if (witness.loop >= 0)
+    for (const facts::OpT *other : root_.function.ops())
+      if (inLoop(root_.function.body(), *other, witness.loop)) {
+        auto key = statementOf(root_.function, *other);
+        finding.statement.insert(finding.statement.end(), key.begin(), key.end());
+      }
+  if (rule_.effect == Effect::Sleep && !witness.next) finding.fixes = sleepFixes(analysis_, root_, op);
+  return finding;
+}
+
+void reportBlocking(const Analysis &analysis, const BlockingRule &rule, std::vector<Finding> &out) {
+  forEachRoot(analysis, [&](const Root &root) {
+    Reporter reporter(analysis, rule, root, out);
+    for (const facts::OpT *op : root.function.ops()) reporter.look(*op);
+  });
+}
+
+}  // namespace cotidy

@@ -1,0 +1,47 @@
+// Which functions are async by themselves, and how messages call them.
+#include "checks/support/Roots.h"
+
+namespace cotidy {
+
+void forEachRoot(const Analysis &analysis, const std::function<void(const Root &)> &visit) {
+  for (const auto &function : analysis.program().functions()) {
+    Standing standing = analysis.contexts().standing(function->id());
+    if (!standing.async) continue;
+    visit(Root{*function, standing, Hops(analysis.calls(), *function)});
+  }
+}
+
+bool holdsUpOthers(const Root &root, const facts::OpT &op) {
+  if (root.hops.home(&op)) return true;
+  Thread thread = root.hops.thread(&op);
+  return thread == Thread::Loop || thread == Thread::IoPool || thread == Thread::ComputePool;
+}
+
+std::string describe(const Analysis &analysis, const Root &root) {
+  const std::string &display = root.function.head().display;
+  const Context *because = root.standing.because;
+  if (root.function.coroutine()) return root.function.head().lambda ? "a coroutine " + display : "coroutine '" + display + "'";
+  std::string what = root.function.head().lambda ? display : "'" + display + "'";
+  if (!because || because->by.empty()) return what;
+  std::string by(lastComponent(because->by));
+  std::string role = because->as == Invocation::Handler ? "handler of '" + by + "'" : "work given to '" + by + "'";
+  const Function &from = analysis.program().function(because->from);
+  return root.function.head().lambda ? "the " + role + " in '" + from.head().display + "'" : what + ", the " + role;
+}
+
+std::string threadOf(const Root &root) {
+  if (root.standing.computePool) return "a thread of the compute pool";
+  if (!root.standing.sure || !root.standing.because) return "the thread that other coroutines wait for";
+  return root.standing.because->thread == Thread::IoPool ? "a thread of the I/O pool" : "the event loop's thread";
+}
+
+std::vector<Step> provenance(const Analysis &analysis, const Root &root) {
+  const Context *because = root.standing.because;
+  if (!because || !because->op || !root.standing.sure) return {};
+  const Function &from = analysis.program().function(because->from);
+  Location at = locate(from, *because->op);
+  if (at.line == 0) return {};
+  return {{at, "it runs on the event loop: '" + std::string(lastComponent(because->by)) + "' in '" + from.head().display + "' puts it there"}};
+}
+
+}  // namespace cotidy
