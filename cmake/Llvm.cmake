@@ -24,6 +24,9 @@ message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_INSTALL_PREFIX}")
 
 add_library(cotidy-llvm-headers INTERFACE)
 target_include_directories(cotidy-llvm-headers SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  target_compile_options(cotidy-llvm-headers INTERFACE -Wno-nonnull)  # g++ 12 warns inside clang's inlined headers
+endif()
 if(NOT LLVM_ENABLE_RTTI)
   target_compile_options(cotidy-llvm-headers INTERFACE -fno-rtti)
 endif()

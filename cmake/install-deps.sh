@@ -29,6 +29,10 @@ as_root() {
 
 can_be_root() { [[ $EUID -eq 0 ]] || sudo -n true 2>/dev/null; }
 
+# Without network the lists stay as they are, and the install says what it lacks.
+update_lists() { as_root apt-get update -q || true; }
+install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; }
+
 refuse() {
   echo "install-deps: $1; run as root:" >&2
   echo "  apt-get update && apt-get install --no-install-recommends $2" >&2
@@ -44,9 +48,7 @@ choose_llvm() {
 
 main() {
   command -v apt-get >/dev/null || { echo "install-deps: no apt-get here; the packages are listed in $0" >&2; exit 2; }
-  if ! is_installed clang-22 && ! has_candidate clang-19 && can_be_root; then
-    as_root apt-get update -q || true  # without network the lists stay empty, and the install below says so
-  fi
+  if ! is_installed clang-22 && can_be_root; then update_lists; fi
   local llvm wanted missing
   llvm=${COTIDY_LLVM:-$(choose_llvm)}
   read -r -a wanted <<<"${build[*]} ${tests[*]} $(llvm_packages "$llvm")"
@@ -56,7 +58,7 @@ main() {
   can_be_root || refuse "these packages are missing, and there is no right to install them" "$missing"
   echo "install-deps: installing $missing"
   # shellcheck disable=SC2086  # the list is words on purpose
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing ||
+  install $missing || { update_lists && install $missing; } ||
     refuse "apt-get could not install them (no network?)" "$missing"
 }
 
