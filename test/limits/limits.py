@@ -162,6 +162,9 @@ def option_registry(tree):
                 yield f"{path}:{number}: llvm's cl::opt may not be used; add a row to the table in driver/CommandLine.cpp"
 
 
+SECTIONS = ["What it finds", "Why it hurts", "Example", "Instead", "When it is silent", "At run time", "Options"]
+
+
 def kebab(name):
     return re.sub(r"([a-z0-9])([A-Z])", r"\1-\2", name).lower()
 
@@ -177,7 +180,7 @@ def rule_rows(tree):
 
 
 def check_files(tree):
-    """One name in five places: file, variable, page, test and the table of rules."""
+    """One name for file, variable, page, test and the row in the table of rules."""
     rows = rule_rows(tree)
     checks = [path for path in tree.files(["checks"], {".cpp"}) if path.parent == pathlib.Path("checks") and path.stem != "Registry"]
     for path in checks:
@@ -186,17 +189,21 @@ def check_files(tree):
             yield f"{path}:1: defines no `extern const Check {path.stem}`"
         if f'"{rule}"' not in text:
             yield f"{path}:1: the rule of this file is \"{rule}\", and it is not in it"
-        if rule not in rows:
-            yield f"{path}:1: docs/rules.md has no row for {rule}"
-        elif f'"{rows[rule]}"' not in text:
+        if rule in rows and f'"{rows[rule]}"' not in text:
             yield f"{path}:1: docs/rules.md puts {rule} into the family {rows[rule]}, the check does not"
         yield from test_of(tree, path, rule)
-    known = {kebab(path.stem) for path in checks} | {rule for rule, family in rows.items() if family == "driver only"}
+    yield from pages(tree, {kebab(path.stem) for path in checks}, {rule for rule in rows if rows[rule] == "driver only"})
+
+
+def pages(tree, checks, driver_rules):
     for page in tree.files(["docs/checks"], {".md"}):
-        if page.stem not in known:
+        rule, text = page.stem, tree.text(page)
+        if rule not in checks | driver_rules:
             yield f"{page}:1: a page without a check"
-        if not re.search(rf"^# {page.stem}$", tree.text(page), re.M):
-            yield f"{page}:1: the heading must be '# {page.stem}'"
+        if not text.startswith(f"# cotidy-{rule}\n"):
+            yield f"{page}:1: the heading must be '# cotidy-{rule}'"
+        if rule in checks and re.findall(r"^## (.*)$", text, re.M) != SECTIONS:
+            yield f"{page}:1: the sections must be {', '.join(SECTIONS)}"
 
 
 def test_of(tree, path, rule):
