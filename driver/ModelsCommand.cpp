@@ -1,0 +1,131 @@
+// ModelsCommand.cpp: list, show and check: a table of three.
+#include "driver/ModelsCommand.h"
+
+#include "driver/JsonInput.h"
+#include "driver/Names.h"
+#include "driver/Terminal.h"
+#include "driver/UserError.h"
+#include "models/Models.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cotidy {
+
+namespace {
+
+using Operands = std::vector<std::string>;
+
+std::string joined(const std::vector<std::string> &names) {
+  std::string text;
+  for (const std::string &name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+ExitCode list(const Operands &) {
+  std::string text;
+  const Models models = Models::builtin();
+  for (const Library &library : models.libraries())
+    text += library.id + "  " + library.title + " " + library.versions + ": " + std::to_string(library.functions) +
+            " functions, " + std::to_string(library.types) + " types\n";
+  print(text);
+  return Clean;
+}
+
+void add(std::string &text, std::string_view what, std::string_view value) {
+  if (!value.empty()) text += "  " + std::string(what) + ": " + std::string(value) + "\n";
+}
+
+std::string describe(const FunctionModel &model) {
+  std::string text = joined(model.names) + "  (function, " + model.library + ")\n";
+  if (model.blocks != Blocking::None) add(text, "blocks", nameOf(model.blocks));
+  if (model.cpu) add(text, "cpu", "heavy computation");
+  if (!model.when.empty() || !model.unless.empty())
+    add(text, "conditions",
+        std::to_string(model.when.size()) + " required, " + std::to_string(model.unless.size()) + " excluded");
+  for (const Invocation &call : model.invokes)
+    add(text, "invokes",
+        (call.argument ? "argument " + std::to_string(*call.argument) : std::string("every callable argument")) +
+            (call.when == Invocation::Now ? ", now" : ", later"));
+  if (model.offloads) add(text, "offloads", "yes");
+  if (model.runsLoop) add(text, "runs", "an event loop on the calling thread");
+  if (model.spawns) add(text, "spawns", "the task that it is given");
+  if (model.nonblocking) add(text, "blocks", "never");
+  add(text, "instead", model.instead);
+  add(text, "note", model.note);
+  add(text, "source", model.source);
+  return text;
+}
+
+std::string describe(const TypeModel &model) {
+  std::string text = joined(model.names) + "  (type, " + model.library + ")\n";
+  if (model.role != TypeRole::None) add(text, "role", nameOf(model.role));
+  if (model.start != Start::Unspecified) add(text, "start", model.start == Start::Lazy ? "lazy" : "eager");
+  if (model.thread) add(text, "thread", nameOf(*model.thread));
+  add(text, "when dropped", model.drop);
+  add(text, "destructor", model.destructorNote);
+  add(text, "note", model.note);
+  add(text, "source", model.source);
+  return text;
+}
+
+/// A model's name may be a glob, and so may what the user asks for.
+template <class Model> bool isAbout(const Model &model, const std::string &asked) {
+  return std::ranges::any_of(
+      model.names, [&](const std::string &name) { return matchesGlob(asked, name) || matchesGlob(name, asked); });
+}
+
+ExitCode show(const Operands &operands) {
+  const Models models = Models::builtin();
+  std::string text;
+  for (const std::string &asked : operands) {
+    const std::size_t before = text.size();
+    for (const auto &model : models.functions())
+      if (isAbout(*model, asked)) text += describe(*model);
+    for (const auto &model : models.types())
+      if (isAbout(*model, asked)) text += describe(*model);
+    if (text.size() != before) continue;
+    std::vector<std::string_view> known;
+    for (const auto &model : models.functions()) known.insert(known.end(), model->names.begin(), model->names.end());
+    for (const auto &model : models.types()) known.insert(known.end(), model->names.begin(), model->names.end());
+    throw UserError("models show: " + unknownName("name", asked, known));
+  }
+  print(text);
+  return Clean;
+}
+
+ExitCode check(const Operands &operands) {
+  for (const std::string &file : operands) {
+    Models models = Models::builtin();
+    const std::size_t functions = models.functions().size(), types = models.types().size();
+    if (const auto error = models.add(file, readInput(file, "the model file"))) throw UserError(error->message);
+    print(file + ": ok: " + std::to_string(models.functions().size() - functions) + " functions, " +
+          std::to_string(models.types().size() - types) + " types\n");
+  }
+  return Clean;
+}
+
+struct Action {
+  std::string_view name;
+  bool takesOperands;
+  ExitCode (*run)(const Operands &);
+};
+
+constexpr std::array actions = {Action{"list", false, list}, Action{"show", true, show}, Action{"check", true, check}};
+
+}  // namespace
+
+ExitCode runModels(const Options &options) {
+  std::vector<std::string_view> known;
+  for (const Action &action : actions) known.push_back(action.name);
+  if (options.operands.empty()) throw UserError("models: say what to do: list, show NAME or check FILE");
+  const auto action = std::ranges::find(actions, options.operands.front(), &Action::name);
+  if (action == actions.end()) throw UserError("models: " + unknownName("action", options.operands.front(), known));
+  const Operands operands(options.operands.begin() + 1, options.operands.end());
+  if (action->takesOperands == operands.empty())
+    throw UserError("models " + std::string(action->name) +
+                    (operands.empty() ? " needs an operand" : " takes no operand"));
+  return action->run(operands);
+}
+
+}  // namespace cotidy
