@@ -54,7 +54,7 @@ Json findingOf(const Finding &finding, const std::string &fingerprint, const Sou
           {"fingerprint", fingerprint}};
 }
 
-Json countsOf(const Counts &counts) {
+Json countsOf(const Totals &counts) {
   return {{"files", counts.files},           {"functions", counts.functions},
           {"coroutines", counts.coroutines}, {"eventLoops", counts.eventLoops},
           {"unknownCallees", counts.unknownCallees}, {"models", counts.models}};

@@ -28,7 +28,7 @@ struct Suppressed {
   std::string justification;
 };
 
-struct Counts {
+struct Totals {
   std::uint64_t files = 0;           // translation units analysed, failed ones not included
   std::uint64_t functions = 0;
   std::uint64_t coroutines = 0;      // recognised as such
@@ -46,7 +46,7 @@ struct Report {
   std::vector<Finding> findings;     // sorted by place
   std::vector<Suppressed> suppressed;
   std::vector<Failure> failures;     // sorted by file; not empty = the analysis is incomplete
-  Counts counts;
+  Totals counts;
   double seconds = 0;
 
   std::vector<const Check *> checks;                              // that ran, sorted by name

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace cotidy {
 namespace {
@@ -44,7 +45,7 @@ std::string joined(const std::vector<std::string> &words) {
 }
 
 class Writer {
- public:
+public:
   Writer(const Sources &sources, const TextOptions &options) : sources_(sources), options_(options) {}
 
   void finding(const Finding &finding) {
@@ -64,7 +65,7 @@ class Writer {
 
   std::string take() { return std::move(text_); }
 
- private:
+private:
   void note(const Location &at, const std::string &message) {
     head(at, noteLevel, message);
     quote(at);
@@ -116,7 +117,9 @@ std::string byRule(const std::vector<Finding> &findings) {
   std::map<std::string, std::uint64_t> perRule;
   for (const Finding &finding : findings) ++perRule[finding.rule];
   std::vector<std::pair<std::string, std::uint64_t>> rules(perRule.begin(), perRule.end());
-  std::stable_sort(rules.begin(), rules.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+  std::sort(rules.begin(), rules.end(), [](const auto &a, const auto &b) {
+    return std::tie(b.second, a.first) < std::tie(a.second, b.first);  // the most frequent first
+  });
   std::string text;
   for (const auto &[rule, count] : rules) text += "  " + std::to_string(count) + "  " + ruleId(rule) + '\n';
   return text;
@@ -142,7 +145,7 @@ std::string nothingAsynchronous(const Report &report) {
 }
 
 std::string lookedAt(const Report &report) {
-  const Counts &counts = report.counts;
+  const Totals &counts = report.counts;
   std::vector<std::string> words{counted(counts.files, "file"), counted(counts.functions, "function"),
                                  counted(counts.coroutines, "coroutine"), counted(counts.eventLoops, "event loop")};
   if (!report.failures.empty()) words.front() += " (" + std::to_string(report.failures.size()) + " failed)";
