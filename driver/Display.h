@@ -1,5 +1,5 @@
-// Display.h: text as a terminal shows it. Nothing that comes out of a source file, a file name or a message can move the
-// cursor, change colours or break a line.
+// Display.h: text as a terminal shows it. Nothing that comes out of a source file, a file name or a message can move
+// the cursor, change colours or break a line.
 #pragma once
 #include <cstddef>
 #include <string>

@@ -1,9 +1,9 @@
 // Fingerprint.cpp: see Fingerprint.h.
 //
 // The line hash is specified by what github/codeql-action does (src/fingerprints.ts; the test vectors of
-// test/unit/SarifWriterTest.cpp are the published ones of src/fingerprints.test.ts): for each line, a polynomial over the 100
-// UTF-16 units that follow its start, modulo 2^64, with the factor 37. Blanks and tabs are left out, every line ending
-// counts as one LF, a unit 0xFFFF marks the end of the file and zeros follow it. ":n" tells equal hashes apart.
+// test/unit/SarifWriterTest.cpp are the published ones of src/fingerprints.test.ts): for each line, a polynomial over
+// the 100 UTF-16 units that follow its start, modulo 2^64, with the factor 37. Blanks and tabs are left out, every line
+// ending counts as one LF, a unit 0xFFFF marks the end of the file and zeros follow it. ":n" tells equal hashes apart.
 #include "driver/Fingerprint.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace cotidy {
 namespace {
@@ -67,7 +68,8 @@ std::string identityOf(const Finding &finding, const Sources &sources) {
     key += part;
     key += '\0';
   }
-  const auto digest = llvm::SHA256::hash(llvm::ArrayRef(reinterpret_cast<const std::uint8_t *>(key.data()), key.size()));
+  const auto *bytes = reinterpret_cast<const std::uint8_t *>(key.data());
+  const auto digest = llvm::SHA256::hash(llvm::ArrayRef(bytes, key.size()));
   std::string text;
   for (std::size_t i = 0; i < digest.size() / 2; ++i) {
     text += "0123456789abcdef"[digest[i] >> 4];
@@ -98,8 +100,9 @@ std::vector<std::string> fingerprints(std::span<const Finding *const> findings, 
   // Ordinals follow the file, whatever the order of the list: what is suppressed counts at its place.
   std::vector<std::size_t> order(findings.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return findings[a]->at < findings[b]->at; });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tie(findings[a]->at, a) < std::tie(findings[b]->at, b);
+  });
   std::vector<std::string> result(findings.size());
   std::map<std::string, unsigned> seen;
   for (const std::size_t index : order) result[index] = withOrdinal(seen, identityOf(*findings[index], sources));

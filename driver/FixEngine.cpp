@@ -28,11 +28,15 @@ std::string withCrlf(std::string_view text) {
   return result;
 }
 
-// What checks insert ends lines with LF; a file with CRLF keeps its kind.
+// What checks insert ends lines with LF; a file with CRLF keeps its kind. A byte order mark stays in front.
 std::vector<Edit> inStyleOf(std::string_view text, std::span<const Edit> edits) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  const bool crlf = usesCrlf(text), marked = text.starts_with(mark);
   std::vector<Edit> result(edits.begin(), edits.end());
-  if (!usesCrlf(text)) return result;
-  for (Edit &edit : result) edit.text = withCrlf(edit.text);
+  for (Edit &edit : result) {
+    if (crlf) edit.text = withCrlf(edit.text);
+    if (marked && edit.end == 0) edit.begin = edit.end = static_cast<std::uint32_t>(mark.size());
+  }
   return result;
 }
 

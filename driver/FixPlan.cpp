@@ -2,7 +2,6 @@
 #include "driver/FixEngine.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace cotidy {
 namespace {
@@ -20,13 +19,10 @@ bool overlap(const Edit &a, const Edit &b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-bool inOrder(const Edit &a, const Edit &b) {
-  return std::tie(a.begin, a.end) < std::tie(b.begin, b.end);
-}
-
 Relation relationOf(const Edit &edit, const std::vector<Edit> &accepted) {
   if (std::find(accepted.begin(), accepted.end(), edit) != accepted.end()) return Relation::Same;
-  const bool clashes = std::any_of(accepted.begin(), accepted.end(), [&](const Edit &other) { return overlap(edit, other); });
+  const auto overlapsEdit = [&](const Edit &other) { return overlap(edit, other); };
+  const bool clashes = std::any_of(accepted.begin(), accepted.end(), overlapsEdit);
   return clashes ? Relation::Clash : Relation::New;
 }
 
@@ -41,7 +37,7 @@ bool overlapsItself(const Fix &fix) {
 }
 
 class Planner {
- public:
+public:
   // Returns why the fix cannot join the plan; empty = it has joined.
   std::string add(const Fix &fix) {
     if (overlapsItself(fix)) return "its own edits overlap";
@@ -62,11 +58,11 @@ class Planner {
 
   std::map<std::string, std::vector<Edit>> take() {
     std::erase_if(edits_, [](const auto &entry) { return entry.second.empty(); });
-    for (auto &[file, edits] : edits_) std::stable_sort(edits.begin(), edits.end(), inOrder);
+    for (auto &[file, edits] : edits_) std::sort(edits.begin(), edits.end());
     return std::move(edits_);
   }
 
- private:
+private:
   static std::string clash(const Edit &edit) { return "it overlaps an earlier fix in '" + edit.file + "'"; }
 
   std::map<std::string, std::vector<Edit>> edits_;

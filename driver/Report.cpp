@@ -47,7 +47,7 @@ std::string_view adviceOn(FailureKind kind) {
   switch (kind) {
   case FailureKind::ParseError: return "Compile the file with clang++ and its flags from compile_commands.json.";
   case FailureKind::MissingHeader: return "Build once, if the build generates it; else mend the include path.";
-  case FailureKind::Crash: return "Compile the file with clang++; if clang survives, please report the file's preprocessed form.";
+  case FailureKind::Crash: return "Compile the file with clang++; if that works, please report its preprocessed form.";
   case FailureKind::Limit: return "Run again with fewer jobs, or leave the file out.";
   case FailureKind::MissingFile: return "Run cmake again, or build once; the compile database may be out of date.";
   }

@@ -42,7 +42,8 @@ void addSnippet(Json &region, std::string_view text) {
 // Whole lines: SARIF wants a proper superset of the region, which the lines around it are.
 Json contextRegion(const Range &range, const SourceFile &file) {
   const std::uint32_t first = range.begin.line > linesAround ? range.begin.line - linesAround : 1;
-  const std::uint32_t last = std::min(range.end.line + linesAround, file.lineCount());
+  const std::uint32_t behindText = file.line(file.lineCount()).empty() ? file.lineCount() : file.lineCount() + 1;
+  const std::uint32_t last = std::max(std::min(range.end.line + linesAround, behindText - 1), range.end.line);
   Json region = {{"startLine", first}, {"endLine", last}};
   addSnippet(region, file.lines(first, last));
   return region;

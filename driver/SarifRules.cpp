@@ -95,8 +95,8 @@ Rules rulesOf(const Report &report) {
 std::string notificationId(FailureKind kind) { return ruleId(nameOf(kind)); }
 
 Json notificationDescriptors() {
-  constexpr std::array kinds{FailureKind::ParseError, FailureKind::MissingHeader, FailureKind::Crash, FailureKind::Limit,
-                             FailureKind::MissingFile};
+  constexpr std::array kinds{FailureKind::ParseError, FailureKind::MissingHeader, FailureKind::Crash,
+                             FailureKind::Limit, FailureKind::MissingFile};
   Json descriptors = Json::array();
   for (const FailureKind kind : kinds) {
     descriptors.push_back({{"id", notificationId(kind)},

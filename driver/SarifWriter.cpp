@@ -14,7 +14,7 @@ namespace {
 using sarif::Json;
 
 class ResultWriter {
- public:
+public:
   ResultWriter(const Sources &sources, const sarif::Rules &rules, bool tellSuppressions)
       : sources_(sources), rules_(rules), tellSuppressions_(tellSuppressions) {}
 
@@ -37,7 +37,7 @@ class ResultWriter {
     return result;
   }
 
- private:
+private:
   static double rankOf(Confidence confidence) {
     switch (confidence) {
     case Confidence::Proved: return 90.0;
@@ -59,7 +59,7 @@ class ResultWriter {
     return {{"physicalLocation", sarif::physicalLocation(at, sources_, true)}, {"message", {{"text", message}}}};
   }
 
-  // Viewers show nothing but the flow, so it starts at the finding itself. They indent by nestingLevel and clip level 0.
+  // Viewers show the flow by itself, so it starts at the finding. They indent by nestingLevel and clip level 0.
   Json codeFlow(const Finding &finding) const {
     std::vector<Step> steps = finding.steps;
     if (steps.front().at != finding.at) steps.insert(steps.begin(), Step{finding.at, finding.message});
@@ -204,7 +204,8 @@ std::string toSarif(const Report &report, const Sources &sources, const SarifOpt
   if (!options.category.empty()) run["automationDetails"]["id"] = options.category + '/';
   run["columnKind"] = "utf16CodeUnits";
   run["newlineSequences"] = {"\r\n", "\n", "\r"};
-  if (!report.root.empty()) run["originalUriBaseIds"][std::string(sarif::rootBase)]["uri"] = sarif::folderUri(report.root);
+  const std::string base(sarif::rootBase);
+  if (!report.root.empty()) run["originalUriBaseIds"][base]["uri"] = sarif::folderUri(report.root);
   run["invocations"] = Json::array({invocation(report)});
   run["results"] = resultsOf(report, sources, rules);
 

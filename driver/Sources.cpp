@@ -35,8 +35,8 @@ SourceFile::SourceFile(std::string text) : text_(std::move(text)), starts_(lineS
 std::string_view SourceFile::lines(std::uint32_t first, std::uint32_t last) const {
   if (first == 0 || first > last || first > lineCount()) return {};
   const std::size_t begin = starts_[first - 1];
-  const std::size_t end = last < lineCount() ? starts_[last] : text_.size();
-  return withoutLineEnding(text().substr(begin, end - begin));
+  if (last >= lineCount()) return text().substr(begin);
+  return withoutLineEnding(text().substr(begin, starts_[last] - begin));
 }
 
 std::string_view SourceFile::line(std::uint32_t number) const { return lines(number, number); }

@@ -30,7 +30,7 @@ struct Range {
 
 /// One file. Whatever is asked beyond its end is answered with the end: the file may have changed since the analysis.
 class SourceFile {
- public:
+public:
   explicit SourceFile(std::string text);
 
   std::string_view text() const { return text_; }
@@ -45,7 +45,7 @@ class SourceFile {
   /// The column counted in UTF-16 units; a byte order mark does not count.
   std::uint32_t utf16Column(Position position) const;
 
- private:
+private:
   std::string text_;
   std::vector<std::uint32_t> starts_;  // offset of each line
 };
@@ -58,7 +58,7 @@ std::optional<std::string> readRegularFile(const std::string &path);
 
 /// Reads files when they are first asked for and keeps them. Not for use by several threads.
 class Sources {
- public:
+public:
   explicit Sources(std::string root) : root_(std::move(root)) {}
 
   /// Null where there is no such regular file.
@@ -70,7 +70,7 @@ class Sources {
   /// Where a location begins and ends. Its line and column win over its offsets, which only tell its length.
   Range rangeOf(const Location &at) const;
 
- private:
+private:
   std::string root_;
   mutable std::map<std::string, std::unique_ptr<SourceFile>> files_;  // null: asked for, and not there
 };

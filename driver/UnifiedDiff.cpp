@@ -32,7 +32,7 @@ struct Change {
 
 // Widens edits to whole lines; those that share a line become one change.
 class Widener {
- public:
+public:
   explicit Widener(std::string_view text) : text_(text), lines_(linesOf(text)) {
     std::size_t offset = 0;
     for (const std::string_view line : lines_) starts_.push_back(std::exchange(offset, offset + line.size()));
@@ -59,7 +59,7 @@ class Widener {
     return result;
   }
 
- private:
+private:
   std::size_t lineOf(std::size_t offset) const {
     const auto next = std::upper_bound(starts_.begin(), starts_.end() - 1, offset);
     const auto line = static_cast<std::size_t>(next - starts_.begin());
@@ -127,7 +127,8 @@ std::string hunk(const Lines &lines, std::span<const Change> changes, std::ptrdi
 
   const std::size_t count = last - first;
   const std::string before = hunkRange(first, count);
-  const std::string after = hunkRange(first + static_cast<std::size_t>(shift), count + static_cast<std::size_t>(gained));
+  const std::string after =
+      hunkRange(first + static_cast<std::size_t>(shift), count + static_cast<std::size_t>(gained));
   shift += gained;
   return "@@ -" + before + " +" + after + " @@\n" + body;
 }

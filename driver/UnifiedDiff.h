@@ -1,5 +1,5 @@
-// UnifiedDiff.h: edits of a file as a patch for `git apply` or `patch -p1`. The edits themselves say which lines differ,
-// so nothing has to be searched for.
+// UnifiedDiff.h: edits of a file as a patch for `git apply` or `patch -p1`. The edits themselves say which lines
+// differ, so nothing has to be searched for.
 #pragma once
 #include "checks/Finding.h"
 

@@ -8,7 +8,7 @@ namespace cotidy {
 
 /// Bytes that wait beside a file to take its place; they vanish unless commit() is called.
 class StagedFile {
- public:
+public:
   StagedFile(const std::string &path, std::string_view bytes);
   StagedFile(StagedFile &&other) noexcept;
   StagedFile &operator=(StagedFile &&) = delete;
@@ -19,7 +19,7 @@ class StagedFile {
   /// Takes the place. Returns an error, or nothing.
   std::string commit();
 
- private:
+private:
   std::string path_;       // as the caller named it, for errors
   std::string target_;     // links resolved
   std::string temporary_;  // empty: nothing to rename
