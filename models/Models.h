@@ -93,7 +93,7 @@ struct FunctionModel {
   bool cpu = false;                       // heavy computation
   std::vector<Invocation> invokes;
   std::optional<int> wraps;               // the result is this callable argument in another coat (bind_executor, bind)
-  std::optional<Where> wrapsOn;           // … and now bound to an executor
+  std::optional<Where> wrapsOn;           // … and now bound to an executor; without `wraps`: the result is, or runs on, it
   std::optional<Where> switches;          // `co_await` of the result continues the coroutine there
   bool returnsHome = false;               // `co_await` of the result comes back to the coroutine's own executor
   bool offloads = false;                  // looks like a hop; see fake-offload
