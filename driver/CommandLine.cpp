@@ -143,8 +143,7 @@ Argument match(std::string_view text) {
   std::vector<std::string_view> known;
   for (const OptionSpec &option : optionTable)
     if (contains(option.commands, command)) known.push_back(option.name.empty() ? option.letter : option.name);
-  throw UserError("cotidy " + std::string(command) + ": " +
-                  unknownName("option", text.substr(0, text.find('=')), known));
+  throw UserError(std::string(command) + ": " + unknownName("option", text.substr(0, text.find('=')), known));
 }
 
 std::string subcommandOf(std::string_view word) {

@@ -26,7 +26,7 @@ bool isFactsFile(const std::string &file) { return file.ends_with(".facts"); }
 /// Each named source once, however many targets build it.
 CompileDatabase unitsOf(const Job &job) {
   CompileDatabase database;
-  for (const std::string &file : job.only) {
+  for (const std::string &file : job.named) {
     const auto unit = std::ranges::find(job.database.units, file, [](const SourceUnit &u) { return u.command.file; });
     if (unit == job.database.units.end())
       throw UserError("facts: '" + file + "' is not the source of a translation unit");

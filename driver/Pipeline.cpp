@@ -8,6 +8,7 @@
 #include "driver/Names.h"
 #include "driver/Progress.h"
 #include "driver/Suppress.h"
+#include "driver/Terminal.h"
 #include "driver/UserError.h"
 
 #include "Build.h"  // generated
@@ -75,13 +76,13 @@ std::string resolve(const std::string &named, const CompileDatabase &database) {
   return path;
 }
 
-bool isNamed(const std::string &file, const std::vector<std::string> &only) {
-  return only.empty() || std::ranges::any_of(only, [&](const std::string &named) { return isBelow(file, named); });
+bool isNamed(const std::string &file, const std::vector<std::string> &names) {
+  return names.empty() || std::ranges::any_of(names, [&](const std::string &named) { return isBelow(file, named); });
 }
 
-void keepNamed(CompileDatabase &database, const std::vector<std::string> &only) {
-  std::erase_if(database.units, [&](const SourceUnit &unit) { return !isNamed(unit.command.file, only); });
-  std::erase_if(database.unusable, [&](const Unusable &unit) { return !isNamed(unit.file, only); });
+void keepNamed(CompileDatabase &database, const std::vector<std::string> &names) {
+  std::erase_if(database.units, [&](const SourceUnit &unit) { return !isNamed(unit.command.file, names); });
+  std::erase_if(database.unusable, [&](const Unusable &unit) { return !isNamed(unit.file, names); });
   if (database.units.empty() && database.unusable.empty())
     throw UserError("--isolated: none of the named files is a source of " + database.file);
 }
@@ -138,7 +139,8 @@ void finishJob(Job &job, const Options &options) {
   job.models = readModels(job.project.config, options);
   job.checks = selectChecks(options.checks, allChecks());
   job.gate = gateOf(job.project.config, options);
-  Scope::Limits limits{buildFolderOf(job.database, job.project.root), options.headerFilter, {}, job.only};
+  Scope::Limits limits{buildFolderOf(job.database, job.project.root), options.headerFilter, {}, job.named, {}};
+  limits.namedOnly = !job.named.empty() && !options.hasFlags;  // behind `--` the files are the program
   for (const SourceUnit &unit : job.database.units) limits.sources.push_back(unit.command.file);
   job.scope.emplace(job.project, std::move(limits));
 }
@@ -159,8 +161,8 @@ Job prepareJob(const Options &options, std::span<const std::string> files) {
     if (unit.target.empty())
       unit.target = job.project.config.programOf(relativeTo(job.project.root, unit.command.file));
   std::ranges::sort(job.database.units, std::less<>());
-  for (const std::string &file : files) job.only.push_back(resolve(file, job.database));
-  if (options.isolated) keepNamed(job.database, job.only);
+  for (const std::string &file : files) job.named.push_back(resolve(file, job.database));
+  if (options.isolated) keepNamed(job.database, job.named);
   finishJob(job, options);
   return job;
 }
@@ -229,7 +231,8 @@ Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Fail
   report.counts.models = job.models.libraries().size();
   std::vector<Finding> findings = findingsOf(job, std::move(units), options, report);
   std::erase_if(findings, [&](const Finding &finding) { return !job.scope->allows(finding.at.file); });
-  suppress(std::move(findings), report);
+  for (const std::string &note : suppress(std::move(findings), report))
+    if (!options.quiet) printError("cotidy: note: " + note + "\n");
   return report;
 }
 

@@ -20,7 +20,7 @@ namespace cotidy {
 struct Job {
   Project project;
   CompileDatabase database;        // under --isolated only the units that were named
-  std::vector<std::string> only;   // what was named, absolute; empty: everything
+  std::vector<std::string> named;  // by the user, absolute
   Models models;
   std::vector<const Check *> checks;
   Gate gate;

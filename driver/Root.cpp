@@ -102,11 +102,9 @@ bool Scope::isExcluded(const std::string &path) const {
 
 bool Scope::allows(const std::string &file) const {
   const std::string path = absolutePath(file, project_.root);
-  if (!limits_.only.empty()) {
-    if (std::ranges::find(limits_.only, path) != limits_.only.end()) return true;  // named: no exclusion speaks louder
-    if (std::ranges::none_of(limits_.only, [&](const std::string &named) { return isBelow(path, named); }))
-      return false;
-  }
+  if (std::ranges::find(limits_.named, path) != limits_.named.end()) return true;  // no exclusion speaks louder
+  const auto holds = [&](const std::string &named) { return isBelow(path, named); };
+  if (limits_.namedOnly && std::ranges::none_of(limits_.named, holds)) return false;
   if (headerFilter_ && !sources_.contains(path)) return headerFilter_->match(path);
   return !isExcluded(path);
 }

@@ -44,7 +44,8 @@ public:
     std::string build;                        // the build folder; empty: none
     std::optional<std::string> headerFilter;  // the option, else the configuration's
     std::vector<std::string> sources;         // main files, absolute: everything else is a header
-    std::vector<std::string> only;            // files and folders that were named, absolute; empty: all
+    std::vector<std::string> named;  // files and folders that the user named, absolute
+    bool namedOnly = false;          // … and nothing else is to be reported
   };
   /// Throws UserError where the header filter is no regular expression.
   Scope(Project project, Limits limits);

@@ -2,11 +2,12 @@
 #pragma once
 #include "driver/Report.h"
 
+#include <string>
 #include <vector>
 
 namespace cotidy {
 
-/// Fills `findings` and `suppressed` of the report; keeps the order.
-void suppress(std::vector<Finding> findings, Report &report);
+/// Fills `findings` and `suppressed` of the report; keeps the order. Returns what is wrong with the comments, a line each.
+std::vector<std::string> suppress(std::vector<Finding> findings, Report &report);
 
 }  // namespace cotidy
