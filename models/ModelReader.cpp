@@ -212,7 +212,7 @@ private:
   TypeModel type(const json &object, const std::string &pointer) {
     JsonFields entry(text_, object, pointer, "a type",
                      {"name", "role", "start", "drop", "thread", "executorOf", "destructorBlocks", "destructorOrigins",
-                      "destructorNote", "note", "source"});
+                      "destructorUnless", "destructorNote", "note", "source"});
     TypeModel t;
     t.library = file_.library.id;
     t.names = names(entry);
@@ -225,6 +225,7 @@ private:
     t.executorOf = entry.index("executorOf");
     t.destructorBlocks = entry.word("destructorBlocks", Blocking::None);
     t.destructorOrigins = entry.texts("destructorOrigins");
+    t.destructorUnless = entry.texts("destructorUnless");
     t.destructorNote = entry.text("destructorNote");
     t.note = entry.text("note");
     t.source = entry.text("source");

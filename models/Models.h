@@ -120,6 +120,7 @@ struct TypeModel {
   std::optional<int> executorOf;          // … the executor that this template argument is (strand<E>)
   Blocking destructorBlocks = Blocking::None;
   std::vector<std::string> destructorOrigins;  // … only of an object that came from one of these calls
+  std::vector<std::string> destructorUnless;   // … nor of one on which one of these methods was called: "join", "detach"
   std::string destructorNote;             // "waits for its task"
   std::string note, source;
 };

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""validate.py [FILE]…: checks model files (default: those of this folder) against schema.json. Editors complete by the
-schema, cotidy reads with its own reader; this keeps the two from drifting apart. Prints `file: path: reason` for each
-fault and ends with 1 where there is one; with 2 where python3-jsonschema is missing."""
-import json, pathlib, sys
+"""validate.py [FILE]…: checks model files against schema.json; on a Markdown page, its ```json blocks. Default: the
+files of this folder and docs/models.md. Editors complete by the schema, cotidy reads with its own reader; this keeps the
+two from drifting apart. Prints `file: path: reason` for each fault and ends with 1 where there is one; with 2 where
+python3-jsonschema is missing."""
+import json, pathlib, re, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -23,6 +24,12 @@ REFUSED = [
 ]
 
 
+def texts(path):
+    """The model files that a file holds."""
+    text = path.read_text()
+    return re.findall(r"^```json\n(.*?)^```", text, re.M | re.S) if path.suffix == ".md" else [text]
+
+
 def main(arguments):
     try:
         import jsonschema
@@ -33,11 +40,10 @@ def main(arguments):
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
     faults = 0
-    files = [pathlib.Path(name) for name in arguments] or sorted(HERE.glob("*.json"))
-    for path in files:
-        if path.name == "schema.json":
-            continue
-        for error in validator.iter_errors(json.loads(path.read_text())):
+    shipped = [path for path in sorted(HERE.glob("*.json")) if path.name != "schema.json"]
+    files = [pathlib.Path(name) for name in arguments] or [*shipped, HERE.parent / "docs/models.md"]
+    for path, text in ((path, text) for path in files for text in texts(path)):
+        for error in validator.iter_errors(json.loads(text)):
             print(f"{path.name}: {'/'.join(map(str, error.absolute_path)) or 'the file'}: {error.message[:200]}")
             faults += 1
     for why, text in REFUSED:

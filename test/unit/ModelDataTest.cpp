@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace cotidy {
 namespace {
@@ -226,6 +227,124 @@ TEST(Shipped, AsioTypes) {
 TEST(Shipped, OnlyTheFutureOfAsyncBlocksWhenItDies) {
   EXPECT_EQ(shipped().type("std::future")->destructorOrigins, std::vector<std::string>{"std::async"});
   EXPECT_EQ(shipped().type("std::jthread")->destructorBlocks, Blocking::Wait);
+}
+
+// ---------------------------------------------------------------- the other libraries
+
+struct Expected {
+  const char *name;
+  Blocking blocks;
+};
+
+TEST(Shipped, WaitsOfTheCoroutineLibraries) {
+  for (const char *name : {"folly::coro::blockingWait", "folly::Future::get", "coro::sync_wait", "cppcoro::sync_wait",
+                           "stdexec::sync_wait", "unifex::sync_wait", "async_simple::coro::syncAwait",
+                           "concurrencpp::result::get", "drogon::sync_wait", "boost::cobalt::run", "QCoro::waitFor",
+                           "seastar::future::get", "tbb::detail::d2::task_group::wait", "BS::thread_pool::wait",
+                           "tf::Executor::wait_for_all", "yaclib::Future::Get", "absl::CondVar::Wait"})
+    EXPECT_EQ(blocking(match(name, {Operand()}, Operand())), Blocking::Wait) << name;
+}
+
+TEST(Shipped, TasksOfTheCoroutineLibraries) {
+  for (const char *name : {"folly::coro::Task", "coro::task", "cppcoro::task", "exec::task", "unifex::task",
+                           "async_simple::coro::Lazy", "drogon::Task", "boost::cobalt::task", "QCoro::LazyTask",
+                           "tmc::task", "concurrencpp::lazy_result", "experimental::execution::task"}) {
+    const TypeModel *type = shipped().type(name);
+    ASSERT_NE(type, nullptr) << name;
+    EXPECT_EQ(type->role, TypeRole::Task) << name;
+    EXPECT_EQ(type->start, Start::Lazy) << name;
+    EXPECT_EQ(type->drop, "never-runs") << name;
+  }
+  EXPECT_EQ(shipped().type("seastar::future")->start, Start::Eager);
+  EXPECT_EQ(shipped().type("QCoro::Task")->drop, "detaches");
+}
+
+TEST(Shipped, ClientsOfDatabasesAndNetworks) {
+  const Expected cases[] = {
+      {"PQexec", Blocking::Database},
+      {"sqlite3_step", Blocking::Database},
+      {"mysql_real_query", Blocking::Database},
+      {"redisCommand", Blocking::Database},
+      {"curl_easy_perform", Blocking::Network},
+      {"cpr::Get", Blocking::Network},
+      {"grpc::internal::BlockingUnaryCall", Blocking::Network},
+      {"boost::mysql::any_connection::execute", Blocking::Database},
+      {"boost::beast::http::read", Blocking::Network},
+      {"httplib::Client::Get", Blocking::Network},
+  };
+  for (const Expected &expected : cases)
+    EXPECT_EQ(blocking(match(expected.name, {Operand(), Operand()}, Operand())), expected.blocks) << expected.name;
+}
+
+TEST(Shipped, ClientsThatAreToldNotToWait) {
+  EXPECT_EQ(blocking(match("rd_kafka_consumer_poll", {Operand(), constant(0)})), Blocking::None);
+  EXPECT_EQ(blocking(match("zmq_recv", {Operand(), Operand(), Operand(), constant(1)})), Blocking::None);
+  EXPECT_EQ(blocking(match("uv_fs_stat", {Operand(), Operand(), Operand(), Operand()})), Blocking::None);
+  EXPECT_EQ(blocking(match("uv_fs_stat", {Operand(), Operand(), Operand(), constant(0)})), Blocking::File);
+  EXPECT_EQ(blocking(match("curl_multi_poll", {Operand(), Operand(), Operand(), constant(0)})), Blocking::None);
+  EXPECT_TRUE(match("SSL_read", {Operand(), Operand(), Operand()}).empty()) << "the socket may be non-blocking";
+}
+
+TEST(Shipped, AMethodHiddenByTheDerivedClassIsNotMeant) {
+  const std::string find = "drogon::orm::Mapper::findByPrimaryKey";
+  EXPECT_EQ(blocking(match(find, {Operand()}, typed("drogon::orm::Mapper"))), Blocking::Database);
+  EXPECT_TRUE(match(find, {Operand()}, typed("drogon::orm::CoroMapper")).empty());
+}
+
+TEST(Shipped, FibersMayWaitForFutures) {
+  auto fiber = match("seastar::async", {Operand()});
+  ASSERT_EQ(fiber.size(), 1u);
+  EXPECT_EQ(fiber[0]->invokes.at(0).on.thread, Thread::Fiber);
+  EXPECT_EQ(fiber[0]->invokes.at(0).argument, 0);
+  auto withAttributes = match("seastar::async", {typed("seastar::thread_attributes"), Operand()});
+  ASSERT_EQ(withAttributes.size(), 1u);
+  EXPECT_EQ(withAttributes[0]->invokes.at(0).argument, 1);
+}
+
+TEST(Shipped, ContinuationsOfFollyRunWhereTheChainIs) {
+  auto plain = match("folly::Future::thenValue", {Operand()}, Operand());
+  ASSERT_EQ(plain.size(), 1u);
+  EXPECT_EQ(plain[0]->invokes.at(0).when, Invocation::Continuation);
+  EXPECT_EQ(plain[0]->invokes.at(0).on.thread, Thread::Loop);
+  auto chained = match("folly::Future::thenValue", {Operand()}, from("folly::via"));
+  ASSERT_EQ(chained.size(), 1u);
+  EXPECT_EQ(chained[0]->invokes.at(0).on.from, Where::Object);
+}
+
+TEST(Shipped, PoolsOfConcurrencppDifferByTheirGetter) {
+  auto background = match("concurrencpp::runtime::background_executor", {}, Operand());
+  ASSERT_EQ(background.size(), 1u);
+  EXPECT_EQ(background[0]->wrapsOn->thread, Thread::BlockingPool);
+  EXPECT_EQ(shipped().type("concurrencpp::thread_pool_executor")->thread, Thread::Pool);
+  EXPECT_EQ(shipped().type("folly::Executor::KeepAlive")->executorOf, 0);
+}
+
+TEST(Shipped, HeavyCalls) {
+  auto compress = match("compress2", {Operand(), Operand(), Operand(), Operand(), Operand()});
+  EXPECT_TRUE(any(compress, &FunctionModel::cpu) && any(compress, &FunctionModel::mayBeLong));
+  auto sort = match("std::sort", {Operand(), Operand()});
+  EXPECT_TRUE(any(sort, &FunctionModel::cpu) && !any(sort, &FunctionModel::mayBeLong));
+}
+
+TEST(Shipped, EveryLibraryWithATimerSaysHowToSleep) {
+  for (const char *task : {"asio::awaitable", "boost::cobalt::task", "folly::coro::Task", "coro::task",
+                           "seastar::future", "async_simple::coro::Lazy", "drogon::Task", "QCoro::Task", "exec::task",
+                           "unifex::task", "concurrencpp::lazy_result"})
+    EXPECT_NE(shipped().replacement("sleep", task), nullptr) << task;
+  EXPECT_EQ(shipped().replacement("sleep", "coro::task")->automatic, false) << "needs a scheduler that is in reach";
+}
+
+TEST(Shipped, TextsThatAreAppliedHaveNothingToFillIn) {
+  for (const Replacement &replacement : shipped().replacements()) {
+    bool capitals = false;
+    std::string word;
+    for (char c : replacement.text + " ")
+      if (c >= 'A' && c <= 'Z')
+        word += c;
+      else
+        capitals |= std::exchange(word, "").size() > 2;
+    EXPECT_FALSE(replacement.automatic && capitals) << replacement.library << ": " << replacement.text;
+  }
 }
 
 }  // namespace

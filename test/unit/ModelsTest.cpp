@@ -216,7 +216,7 @@ TEST(Entries, EveryKeyOfAFunctionArrives) {
 TEST(Entries, EveryKeyOfATypeArrives) {
   Models models =
       modelsOf(fileWith(R"("types": [{"name": "ns::Task", "role": "task", "start": "lazy", "drop": "never-runs",
-    "thread": "compute-pool", "executorOf": 1, "destructorBlocks": "wait", "destructorOrigins": ["ns::spawn"],
+    "thread": "compute-pool", "executorOf": 1, "destructorBlocks": "wait", "destructorOrigins": ["ns::spawn"], "destructorUnless": "join",
     "destructorNote": "joins", "note": "n", "source": "s"}])"));
   const TypeModel &t = *models.type("ns::Task");
   EXPECT_EQ(t.role, TypeRole::Task);
@@ -226,6 +226,7 @@ TEST(Entries, EveryKeyOfATypeArrives) {
   EXPECT_EQ(t.executorOf, 1);
   EXPECT_EQ(t.destructorBlocks, Blocking::Wait);
   EXPECT_EQ(t.destructorOrigins, std::vector<std::string>{"ns::spawn"});
+  EXPECT_EQ(t.destructorUnless, std::vector<std::string>{"join"});
   EXPECT_EQ(t.destructorNote + t.note + t.source, "joinsns");
   EXPECT_EQ(models.type("ns::Other"), nullptr);
 }
@@ -295,7 +296,7 @@ TEST(Errors, UnknownKeysNameTheNearest) {
             "mine.json:2: unknown key 'function' in a model file; did you mean 'functions'?");
   EXPECT_EQ(errorOf(fileWith(R"("types": [{"name": "T", "rôle-of-it": "task"}])")),
             "mine.json:1: unknown key 'rôle-of-it' in a type; known are name, role, start, drop, thread, executorOf, "
-            "destructorBlocks, destructorOrigins, destructorNote, note or source");
+            "destructorBlocks, destructorOrigins, destructorUnless, destructorNote, note or source");
 }
 
 TEST(Errors, KeysThatStandTwice) {
