@@ -49,7 +49,7 @@ public:
       do {
         change.text.append(text_.substr(copied, edits[i].begin - copied)).append(edits[i].text);
         copied = edits[i].end;
-        change.last = std::max(change.last, endLineOf(edits[i], change.text));
+        change.last = std::min(lineOf(copied) + 1, lines_.size());
         ++i;
       } while (i < edits.size() && lineOf(edits[i].begin) < change.last);
       change.text.append(text_.substr(copied, starts_[change.last] - copied));
@@ -66,14 +66,6 @@ private:
     // Behind the last newline there is no line to belong to.
     const bool behindAll = line == 0 || (offset == text_.size() && text_.ends_with('\n'));
     return behindAll ? lines_.size() : line - 1;
-  }
-
-  // An edit that ends where a line starts leaves that line alone, provided that a newline stands before it.
-  std::size_t endLineOf(const Edit &edit, const std::string &written) const {
-    const std::size_t line = lineOf(edit.end);
-    if (line == lines_.size()) return line;
-    const bool atStart = starts_[line] == edit.end && (written.empty() || written.ends_with('\n'));
-    return atStart ? line : line + 1;
   }
 
   // Lines that stay the same at either end are context.

@@ -68,7 +68,8 @@ TEST(FixPlanTest, differentLinesAtOnePlaceAreBothKeptInOrder) {
   const FixPlan plan =
       planOf({safelyMended({insert("a", 9, "#include <b>\n")}), safelyMended({insert("a", 9, "#include <a>\n")})});
   EXPECT_TRUE(plan.skipped.empty());
-  EXPECT_EQ(plan.edits.at("a"), (std::vector<Edit>{insert("a", 9, "#include <a>\n"), insert("a", 9, "#include <b>\n")}));
+  const std::vector<Edit> sorted{insert("a", 9, "#include <a>\n"), insert("a", 9, "#include <b>\n")};
+  EXPECT_EQ(plan.edits.at("a"), sorted);
 }
 
 TEST(FixPlanTest, theLaterOfTwoThatOverlapIsSkippedAsAWhole) {
@@ -130,8 +131,8 @@ TEST(ApplyToTextTest, insertedLinesTakeTheFilesLineEnding) {
 }
 
 TEST(ApplyToTextTest, theByteOrderMarkStaysInFront) {
-  EXPECT_EQ(applyToText("\xEF\xBB\xBFint x;", std::vector{insert("a", 0, "#include <x>\n"), replace("a", 3, 6, "long")}),
-            "\xEF\xBB\xBF#include <x>\nlong x;");
+  const std::vector<Edit> edits{insert("a", 0, "#include <x>\n"), replace("a", 3, 6, "long")};
+  EXPECT_EQ(applyToText("\xEF\xBB\xBFint x;", edits), "\xEF\xBB\xBF#include <x>\nlong x;");
 }
 
 // ------------------------------------------------------------------ files

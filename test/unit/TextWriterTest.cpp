@@ -90,10 +90,10 @@ TEST_F(TextWriterTest, tabsAndWideCharactersKeepTheCaretInPlace) {
 }
 
 TEST_F(TextWriterTest, rangesOverSeveralLinesAreUnderlinedToTheEndOfTheFirst) {
-  const std::string source = "f(1,\r\n  2);\r\n";
+  const std::string source = "f(1,\r\n2);\r\n";
   write("a.cpp", source);
   Report report = this->report();
-  report.findings = {finding(test::locate("a.cpp", source, "f(1,\r\n  2)"))};
+  report.findings = {finding(test::locate("a.cpp", source, "f(1,\r\n2)"))};
   EXPECT_NE(text(report).find("]\nf(1,\n^~~~\n1 finding"), std::string::npos) << text(report);
 }
 

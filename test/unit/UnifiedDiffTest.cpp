@@ -45,6 +45,13 @@ TEST(UnifiedDiffTextTest, insertedLineLeavesItsNeighboursAlone) {
             "diff --git a/a.cpp b/a.cpp\n--- a/a.cpp\n+++ b/a.cpp\n@@ -1,2 +1,3 @@\n 1\n+new\n 2\n");
 }
 
+TEST(UnifiedDiffTextTest, laterHunksCountTheLinesThatWereGained) {
+  EXPECT_EQ(unifiedDiff("a.cpp", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", std::vector{at(0, 0, "a\nb\n"), at(16, 18, "")}),
+            "diff --git a/a.cpp b/a.cpp\n--- a/a.cpp\n+++ b/a.cpp\n"
+            "@@ -1,3 +1,5 @@\n+a\n+b\n 1\n 2\n 3\n"
+            "@@ -6,4 +8,3 @@\n 6\n 7\n 8\n-9\n");
+}
+
 TEST(UnifiedDiffTextTest, editsThatChangeNothingGiveNoDiff) {
   EXPECT_EQ(unifiedDiff("a.cpp", "1\n2\n", {}), "");
   EXPECT_EQ(unifiedDiff("a.cpp", "1\n2\n", std::vector{at(0, 1, "1")}), "");

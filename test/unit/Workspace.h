@@ -46,7 +46,8 @@ protected:
   /// Names of all that lies in a folder, hidden files too.
   std::vector<std::string> list(const std::string &folder = ".") const {
     std::vector<std::string> names;
-    for (const auto &entry : std::filesystem::directory_iterator(path(folder))) names.push_back(entry.path().filename());
+    for (const auto &entry : std::filesystem::directory_iterator(path(folder)))
+      names.push_back(entry.path().filename());
     std::sort(names.begin(), names.end());
     return names;
   }
