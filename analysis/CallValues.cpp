@@ -186,7 +186,9 @@ bool Calls::isReady(const Function &function, std::int32_t id) const {
   if (!v) return false;
   if (v->kind == ValueKind::Param && continuations_.count(function.id())) return true;
   auto checks = readyChecks_.find(function.id());
-  return checks != readyChecks_.end() && checks->second.count(function.placeKey(id));
+  if (checks == readyChecks_.end()) return false;
+  auto check = checks->second.find(function.placeKey(id));
+  return check != checks->second.end() && check->second < position_;
 }
 
 Operand Calls::operand(const Function &function, std::int32_t id) const {

@@ -101,7 +101,7 @@ void Calls::noteState(const Function &function, const CallSite &site) {
     std::int32_t subject = op.object >= 0 ? op.object : op.arguments.empty() ? -1 : op.arguments.front()->value;
     if (model->setsNonblocking)
       for (std::int32_t value : {subject, op.result}) nonblocking_.insert(function.placeKey(function.strip(value)));
-    if (model->readyCheck || model->makesReady) readyChecks_[function.id()][function.placeKey(function.strip(subject))] = &op;
+    if (model->readyCheck || model->makesReady) readyChecks_[function.id()].try_emplace(function.placeKey(function.strip(subject)), position_);
   }
 }
 
@@ -190,20 +190,22 @@ CallSite Calls::describe(const Function &function, const facts::OpT &op) {
 }
 
 void Calls::describe(const Function &function) {
+  position_ = 0;
   for (const facts::OpT *op : function.ops()) {
+    ++position_;
     if (!isCall(*op)) continue;
     CallSite site = describe(function, *op);
     unknown_ += site.unknown;
     noteState(function, site);
     bindParameters(function, site);
+    siteOf_[op] = sites_[function.id()].size();
     sites_[function.id()].push_back(std::move(site));
   }
 }
 
 const CallSite *Calls::at(FunctionId function, const facts::OpT *op) const {
-  for (const CallSite &site : sites_[function])
-    if (site.op == op) return &site;
-  return nullptr;
+  auto found = siteOf_.find(op);
+  return found == siteOf_.end() ? nullptr : &sites_[function][found->second];
 }
 
 }  // namespace cotidy

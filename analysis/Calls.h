@@ -85,6 +85,7 @@ private:
   const Program &program_;
   const Models &models_;
   std::vector<std::vector<CallSite>> sites_;
+  std::unordered_map<const facts::OpT *, std::size_t> siteOf_;
   std::vector<Deferred> deferred_;
   std::set<FunctionId> continuations_;                                     // their parameters are ready
   std::map<std::string, std::vector<Place>> stored_;                       // field or global -> what was put there
@@ -92,7 +93,8 @@ private:
   std::map<std::string, Place> captures_;                                  // "closure key\nname" -> what was captured
   std::set<const facts::OpT *> handedOver_;
   std::set<std::string> nonblocking_;                                      // places
-  std::map<FunctionId, std::map<std::string, const facts::OpT *>> readyChecks_;
+  std::map<FunctionId, std::map<std::string, std::size_t>> readyChecks_;  // place -> its first check, by position
+  std::size_t position_ = 0;                                               // of the operation being described
   bool hasLoop_ = false, hasPool_ = false;
   std::size_t unknown_ = 0;
 };

@@ -70,24 +70,50 @@ std::optional<Witness> Effects::leaf(const Function &function, const CallSite &s
   return std::nullopt;
 }
 
-static const facts::FieldT *nextMember(Type type, std::size_t &i) {
-  return i < type.facts()->fields.size() ? type.facts()->fields[i++].get() : nullptr;
+// What became of a local before its destructor: handed on, returned, joined. Flow-insensitive: once is enough.
+static bool isSettled(const Function &function, std::int32_t object, const std::vector<std::string> &methods) {
+  object = function.strip(object);
+  const facts::ValueT *v = function.value(object);
+  if (!v || v->kind != facts::ValueKind::Local) return false;
+  for (const facts::OpT *op : function.ops()) {
+    const facts::CalleeT *callee = function.callee(op->callee);
+    if (op->kind == OpKind::Return && function.strip(op->source) == object) return true;
+    if (callee && op->object >= 0 && function.strip(op->object) == object &&
+        std::find(methods.begin(), methods.end(), lastComponent(callee->name)) != methods.end())
+      return true;
+    for (const auto &argument : op->arguments)  // moved into something else
+      if (argument->value >= 0 && function.value(argument->value)->kind == facts::ValueKind::Move && function.strip(argument->value) == object)
+        return true;
+  }
+  // Made empty, and never assigned.
+  const auto &writes = function.writes(object);
+  const facts::OpT *made = writes.size() == 1 ? function.definition(writes.front()->source) : nullptr;
+  const facts::CalleeT *constructor = made && made->kind == OpKind::Construct ? function.callee(made->callee) : nullptr;
+  bool assigned = std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = function.callee(op->callee);
+    return callee && callee->operator_ == "=" && function.strip(op->object) == object;
+  });
+  return !methods.empty() && constructor && constructor->constructor == facts::ConstructorKind::Default && !assigned;
 }
 
-// The destructor of a type: known by a model, written by the user, or that of a member.
+// A type whose destructor a model knows.
+std::optional<Witness> Effects::modelledDestruction(const Function &function, const TypeModel &model, std::int32_t value, Witness found) const {
+  auto origins = calls_.originsOf(function, value);
+  bool fits = model.destructorOrigins.empty() || std::any_of(origins.begin(), origins.end(), [&](std::string_view origin) {
+                return std::find(model.destructorOrigins.begin(), model.destructorOrigins.end(), origin) != model.destructorOrigins.end();
+              });
+  found.note = model.destructorNote;
+  return fits && !isSettled(function, value, model.destructorUnless) ? std::optional(found) : std::nullopt;
+}
+
+// The destructor of a type: known by a model, written by the user, or that of a base or member.
 std::optional<Witness> Effects::destruction(const Function &function, const facts::OpT &op, Type type, std::int32_t value, unsigned depth) const {
   constexpr unsigned deepest = 4;
   if (!type || !type.is(facts::TypeKind::Record) || depth > deepest) return std::nullopt;
   Witness found{function.id(), &op, {}, Effect::Count, nullptr, std::string(type.name()) + "::~" + std::string(lastComponent(type.name())), {}, -1, true};
-  if (const TypeModel *model = calls_.models().type(type.name()); model && model->destructorBlocks != Blocking::None) {
-    auto origins = calls_.originsOf(function, value);
-    bool fits = model->destructorOrigins.empty() ||
-                std::any_of(origins.begin(), origins.end(), [&](std::string_view origin) {
-                  return std::find(model->destructorOrigins.begin(), model->destructorOrigins.end(), origin) != model->destructorOrigins.end();
-                });
-    found.note = model->destructorNote;
-    return fits ? std::optional(found) : std::nullopt;
-  }
+  if (const TypeModel *model = calls_.models().type(type.name()); model && model->destructorBlocks != Blocking::None)
+    return modelledDestruction(function, *model, value, found);
+  if (isSettled(function, value, {})) return std::nullopt;
   if (type.facts()->destructor == facts::Destructor::User && type.facts()->destructor_callee >= 0) {
     auto body = program_.resolve(function, type.unit()->callees[type.facts()->destructor_callee]->key);
     for (Effect effect : waits)
@@ -98,8 +124,9 @@ std::optional<Witness> Effects::destruction(const Function &function, const fact
         return found;
       }
   }
-  std::size_t i = 0;
-  while (const facts::FieldT *field = nextMember(type, i))
+  for (std::int32_t base : type.facts()->bases)
+    if (auto inner = destruction(function, op, Type(type.unit(), base), -1, depth + 1)) return inner;
+  for (const auto &field : type.facts()->fields)
     if (auto inner = destruction(function, op, Type(type.unit(), field->type), -1, depth + 1)) return inner;
   return std::nullopt;
 }

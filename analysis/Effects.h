@@ -40,6 +40,7 @@ private:
   std::optional<Witness> leaf(const Function &function, const CallSite &site, Effect effect) const;
   std::optional<Witness> destruction(const Function &function, const facts::OpT &op) const;
   std::optional<Witness> destruction(const Function &function, const facts::OpT &op, Type type, std::int32_t value, unsigned depth) const;
+  std::optional<Witness> modelledDestruction(const Function &function, const TypeModel &model, std::int32_t value, Witness found) const;
   std::optional<Witness> through(const Function &function, const facts::OpT &op, Effect effect) const;
   void summarise(Effect effect);
   void findPolling();

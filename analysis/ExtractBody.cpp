@@ -250,6 +250,8 @@ static void describeHead(Tables &tables, const FunctionDecl *function, const Lam
       break;
     }
   out.result = tables.type(function->getReturnType());
+  // Nobody may name an overrider: it is reached through the method that it overrides.
+  if (auto *method = dyn_cast<CXXMethodDecl>(function); method && method->isVirtual()) tables.callee(function);
   out.main = function->isMain();
   out.internal = !function->isExternallyVisible();
 }
