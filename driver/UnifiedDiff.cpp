@@ -51,7 +51,7 @@ public:
         copied = edits[i].end;
         change.last = std::min(lineOf(copied) + 1, lines_.size());
         ++i;
-      } while (i < edits.size() && lineOf(edits[i].begin) < change.last);
+      } while (i < edits.size() && (lineOf(edits[i].begin) < change.last || edits[i].begin == copied));
       change.text.append(text_.substr(copied, starts_[change.last] - copied));
       trim(change);
       if (change.first != change.last || !change.text.empty()) result.push_back(std::move(change));

@@ -52,6 +52,12 @@ TEST(UnifiedDiffTextTest, laterHunksCountTheLinesThatWereGained) {
             "@@ -6,4 +8,3 @@\n 6\n 7\n 8\n-9\n");
 }
 
+TEST(UnifiedDiffTextTest, editsThatTouchAreOneChange) {
+  EXPECT_EQ(unifiedDiff("a.cpp", "1\n", std::vector{at(1, 2, ""), at(2, 2, "2")}),
+            "diff --git a/a.cpp b/a.cpp\n--- a/a.cpp\n+++ b/a.cpp\n"
+            "@@ -1 +1 @@\n-1\n+12\n\\ No newline at end of file\n");
+}
+
 TEST(UnifiedDiffTextTest, editsThatChangeNothingGiveNoDiff) {
   EXPECT_EQ(unifiedDiff("a.cpp", "1\n2\n", {}), "");
   EXPECT_EQ(unifiedDiff("a.cpp", "1\n2\n", std::vector{at(0, 1, "1")}), "");
@@ -84,7 +90,7 @@ TEST_F(UnifiedDiffTest, whateverTheEditsGitAgrees) {
     std::string text;
     for (std::uint32_t i = below(120); i > 0; --i) text += "ab\n"[below(3)];
     std::vector<Edit> edits;
-    for (std::uint32_t begin = below(8); begin <= text.size(); begin += 1 + below(40)) {
+    for (std::uint32_t begin = below(8); begin <= text.size(); begin += below(40)) {
       const auto end = std::min<std::uint32_t>(begin + below(9), static_cast<std::uint32_t>(text.size()));
       constexpr std::string_view inserted[] = {"", "x", "x\n", "\nx", "x\ny"};
       edits.push_back(at(begin, end, std::string(inserted[below(5)])));
