@@ -63,7 +63,7 @@ Callable Calls::madeBy(const Function &function, const facts::OpT &op, unsigned 
 }
 
 Callable Calls::callable(const Function &function, std::int32_t id, unsigned depth) const {
-  id = function.strip(id);
+  id = function.unmoved(id);
   const facts::ValueT *v = function.value(id);
   if (!v || depth > deepest) return {{}, false, {}};
   Type type = function.typeOf(id).object();
@@ -72,6 +72,8 @@ Callable Calls::callable(const Function &function, std::int32_t id, unsigned dep
     found.complete = !found.functions.empty();
     return found;
   }
+  if (std::vector<FunctionId> operators = program_.named(std::string(type.name()) + "::operator()"); !type.name().empty() && !operators.empty())
+    return {operators, operators.size() == 1, {}};  // a function object of the user
   if (v->kind == ValueKind::Function) {
     auto target = program_.resolve(function, v->usr);
     return target ? Callable{{*target}, true, {}} : Callable{{}, false, {}};
@@ -123,12 +125,17 @@ Thread Calls::threadOf(const Function &function, std::int32_t id, unsigned depth
   Thread byType = threadOf(function.typeOf(id));
   if (byType != Thread::Unknown && byType != Thread::Erased) return byType;
   Thread found = Thread::Unknown;
-  const facts::OpT *op = function.definition(function.strip(id));
-  if (op && op->kind == OpKind::Await) return Thread::Current;  // co_await this_coro::executor
-  if (op && op->object >= 0) found = threadOf(function, op->object, depth + 1);
-  else if (op && !op->arguments.empty()) found = threadOf(function, op->arguments.front()->value, depth + 1);
-  for (auto [from, value] : flowsInto(function, function.strip(id))) {
-    if (found != Thread::Unknown && found != Thread::Erased) break;
+  auto known = [&] { return found != Thread::Unknown && found != Thread::Erased; };
+  id = function.unmoved(id);
+  if (const facts::OpT *op = function.definition(id)) {
+    if (op->kind == OpKind::Await) return Thread::Current;  // co_await this_coro::executor
+    for (const auto &argument : op->arguments)              // .via(executor), make_strand(context)
+      if (!known()) found = threadOf(function.typeOf(argument->value));
+    if (!known() && op->object >= 0) found = threadOf(function, op->object, depth + 1);
+    if (!known() && op->object < 0 && !op->arguments.empty()) found = threadOf(function, op->arguments.front()->value, depth + 1);
+  }
+  for (auto [from, value] : flowsInto(function, id)) {
+    if (known()) break;
     found = threadOf(program_.function(from), value, depth + 1);
   }
   return found == Thread::Unknown ? byType : found;

@@ -70,6 +70,13 @@ std::optional<Witness> Effects::leaf(const Function &function, const CallSite &s
   return std::nullopt;
 }
 
+// `return local;` is a construction from the local.
+static bool returns(const Function &function, std::int32_t source, std::int32_t object) {
+  if (function.strip(source) == object) return true;
+  const facts::OpT *made = function.definition(source);
+  return made && made->kind == OpKind::Construct && made->arguments.size() == 1 && function.strip(made->arguments.front()->value) == object;
+}
+
 // What became of a local before its destructor: handed on, returned, joined. Flow-insensitive: once is enough.
 static bool isSettled(const Function &function, std::int32_t object, const std::vector<std::string> &methods) {
   object = function.strip(object);
@@ -77,7 +84,7 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
   if (!v || v->kind != facts::ValueKind::Local) return false;
   for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = function.callee(op->callee);
-    if (op->kind == OpKind::Return && function.strip(op->source) == object) return true;
+    if (op->kind == OpKind::Return && returns(function, op->source, object)) return true;
     if (callee && op->object >= 0 && function.strip(op->object) == object &&
         std::find(methods.begin(), methods.end(), lastComponent(callee->name)) != methods.end())
       return true;

@@ -39,6 +39,7 @@ std::int32_t Values::member(std::int32_t base, const FieldDecl *field, bool arro
   (*this)[id].name = field->getName();
   (*this)[id].usr = Keys::usr(field);
   (*this)[id].arrow = arrow;
+  (*this)[id].volatile_ = field->getType().isVolatileQualified();
   return members_[{base, field}] = id;
 }
 
@@ -142,7 +143,11 @@ std::int32_t Values::materialized(const MaterializeTemporaryExpr *e) {
 std::int32_t Values::unary(const UnaryOperator *e) {
   switch (e->getOpcode()) {
   case UO_AddrOf: return derived(ValueKind::Addr, {of(e->getSubExpr())}, e->getType());
-  case UO_Deref: return derived(ValueKind::Deref, {of(e->getSubExpr())}, e->getType());
+  case UO_Deref: {
+    std::int32_t id = derived(ValueKind::Deref, {of(e->getSubExpr())}, e->getType());
+    (*this)[id].volatile_ = e->getType().isVolatileQualified();
+    return id;
+  }
   case UO_LNot: return derived(ValueKind::Not, {of(e->getSubExpr())}, e->getType());
   case UO_Minus:
   case UO_Not: return derived(ValueKind::Expr, {of(e->getSubExpr())}, e->getType());

@@ -95,6 +95,11 @@ Type Function::typeOf(std::int32_t id) const {
   return t;
 }
 
+std::int32_t Function::unmoved(std::int32_t id) const {
+  while (id >= 0 && body_->values[id]->kind == ValueKind::Move && !body_->values[id]->inputs.empty()) id = body_->values[id]->inputs.front();
+  return id;
+}
+
 std::int32_t Function::strip(std::int32_t id) const {
   for (int steps = 0; id >= 0 && steps < 32; ++steps) {
     const facts::ValueT &v = *body_->values[id];

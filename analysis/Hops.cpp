@@ -10,8 +10,8 @@ using facts::OpKind;
 Hops::State Hops::join(const State &a, const State &b) {
   if (a == b) return a;
   State both;
-  both.away = a.away || b.away;
-  both.thread = a.thread == b.thread && a.away == b.away ? a.thread : Thread::Unknown;
+  both.away = a.away && b.away;  // one path that stays at home is enough for a mistake
+  both.thread = a.thread == b.thread ? a.thread : Thread::Unknown;
   both.untilNextAwait = a.untilNextAwait && b.untilNextAwait;
   both.fake = a.fake ? a.fake : b.fake;
   return both;

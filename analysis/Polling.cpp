@@ -51,9 +51,11 @@ static bool onlyReads(const Calls &calls, FunctionId id, bool &looks, unsigned d
 
 static bool isHarmless(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
-  if (!callee) return false;
-  if (!callee->operator_.empty() && callee->system && callee->operator_ != "()" && callee->operator_ != "<<") return true;  // comparisons, durations
-  return callee->system && (callee->constructor != facts::ConstructorKind::None || callee->nothrow) && callee->name.starts_with("std::chrono");
+  if (!callee || !callee->system) return false;
+  const std::string &symbol = callee->operator_;
+  if (!symbol.empty()) return symbol != "()" && symbol != "<<" && symbol != ">>";  // comparisons, sums of durations
+  return callee->name.starts_with("std::chrono::") || callee->name.starts_with("std::__cmp_cat::") ||
+         callee->name.find("operator\"\"") != std::string::npos;
 }
 
 static void look(const Calls &calls, const Function &function, const facts::OpT &op, Activity &a) {

@@ -29,6 +29,7 @@ void Program::addUnit(std::uint32_t index) {
       functions_.push_back(std::make_unique<Function>(functions_.size(), input.unit.get(), tables, head.get(), std::move(body)));
       unitOf_.push_back(index);
       byKey_[head->key].push_back({known->second, {}});
+      byName_[head->name].push_back(known->second);
       if (!head->closure.empty()) closures_[head->closure].push_back(head->key);
     }
     for (Candidate &candidate : byKey_[head->key])
@@ -59,6 +60,11 @@ std::optional<FunctionId> Program::choose(const Function &from, const std::vecto
   if (equal) return candidates.front().id;
   ++ambiguous_;
   return std::nullopt;
+}
+
+std::vector<FunctionId> Program::named(const std::string &plainName) const {
+  auto found = byName_.find(plainName);
+  return found == byName_.end() ? std::vector<FunctionId>() : found->second;
 }
 
 std::optional<FunctionId> Program::resolve(const Function &from, const std::string &key) const {

@@ -44,6 +44,8 @@ public:
   const facts::CalleeT *callee(std::int32_t bodyCallee) const;
   Type typeOfCallee(std::int32_t unitType) const { return Type(unit_, unitType); }
 
+  /// Through moves.
+  std::int32_t unmoved(std::int32_t value) const;
   /// Through moves, and from a prvalue to the variable that it initialises.
   std::int32_t strip(std::int32_t value) const;
   /// The operation whose result the value is; null for variables and literals.
@@ -89,6 +91,8 @@ public:
   std::vector<FunctionId> overriders(const Function &from, const std::string &key) const;
   /// The call operators of a lambda: one, or the instantiations of a generic one.
   std::vector<FunctionId> callOperators(const Function &from, const std::string &closure) const;
+  /// Functions with this plain name.
+  std::vector<FunctionId> named(const std::string &plainName) const;
   /// Bodies that several definitions compete for: unknown, and counted.
   std::size_t ambiguous() const { return ambiguous_; }
 
@@ -105,6 +109,7 @@ private:
   std::vector<std::uint32_t> unitOf_;                     // by function: the first unit that held it
   std::unordered_map<std::string, std::vector<Candidate>> byKey_;
   std::map<std::tuple<std::string, std::string, std::uint64_t>, FunctionId> byIdentity_;
+  std::unordered_map<std::string, std::vector<FunctionId>> byName_;
   std::unordered_map<std::string, std::vector<std::string>> closures_;   // closure key -> function keys
   std::unordered_map<std::string, std::vector<std::string>> overrides_;  // base key -> keys of overriders
   mutable std::size_t ambiguous_ = 0;

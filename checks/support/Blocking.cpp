@@ -79,7 +79,7 @@ public:
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
     Finding finding = make(op, *witness);
     if (finding.at.line == 0) return;
-    std::string subject = subjectKey(op);
+    std::string subject = witness->next && op.kind != OpKind::Destroy ? std::string() : subjectKey(op);
     if (auto known = bySubject_.find(subject); !subject.empty() && known != bySubject_.end()) {
       Finding &first = out_[known->second];
       if (first.at != finding.at) first.related.push_back({finding.at, "and again here"});

@@ -17,7 +17,7 @@ asio::awaitable<int> asks() {
   PGresult *result = PQexec(connection, "select 1");  // expect: blocking-database
   const int rows = PQntuples(result);
   PQclear(result);
-  result = PQexecPrepared(connection, "by-id", 0, nullptr, nullptr, nullptr, 0);  // expect: blocking-database
+  result = PQexecPrepared(connection, "by-id", 0, nullptr, nullptr, nullptr, 0);  // the same connection: one finding
   PQclear(result);
   co_return rows;
 }
@@ -74,7 +74,7 @@ home::task<> asks() {
   void *reply = redisCommand(connection, "GET %s", "key");  // expect: blocking-database
   freeReplyObject(reply);
   redisAppendCommand(connection, "GET a");
-  redisGetReply(connection, &reply);  // expect: blocking-database
+  redisGetReply(connection, &reply);  // the same connection: one finding
   co_return;
 }
 void received(redisAsyncContext *, void *, void *) {}
