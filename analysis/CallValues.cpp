@@ -130,9 +130,8 @@ Thread Calls::threadOf(const Function &function, std::int32_t id, unsigned depth
   if (const facts::OpT *op = function.definition(id)) {
     if (op->kind == OpKind::Await) return Thread::Current;  // co_await this_coro::executor
     for (const auto &argument : op->arguments)              // .via(executor), make_strand(context)
-      if (!known()) found = threadOf(function.typeOf(argument->value));
+      if (!known() && !isCallable(function, argument->value)) found = threadOf(function, argument->value, depth + 1);
     if (!known() && op->object >= 0) found = threadOf(function, op->object, depth + 1);
-    if (!known() && op->object < 0 && !op->arguments.empty()) found = threadOf(function, op->arguments.front()->value, depth + 1);
   }
   for (auto [from, value] : flowsInto(function, id)) {
     if (known()) break;
@@ -187,6 +186,16 @@ std::vector<std::string_view> Calls::originsOf(const Function &function, std::in
   return {all.begin(), all.end()};
 }
 
+// A lambda, a function, a pointer to one or to a member.
+bool Calls::isCallable(const Function &function, std::int32_t id) const {
+  id = function.unmoved(id);
+  const facts::ValueT *v = function.value(id);
+  if (!v) return false;
+  if (v->kind == ValueKind::Function || function.typeOf(id).object().isClosure()) return true;
+  bool passes = (v->kind == ValueKind::Addr || v->kind == ValueKind::Temp) && v->inputs.size() == 1 && v->inputs.front() >= 0;
+  return passes && isCallable(function, v->inputs.front());
+}
+
 bool Calls::isReady(const Function &function, std::int32_t id) const {
   id = function.strip(id);
   const facts::ValueT *v = function.value(id);
@@ -209,7 +218,7 @@ Operand Calls::operand(const Function &function, std::int32_t id) const {
   out.name = variable->name;
   out.text = v->text;
   if (v->constant) out.constant = v->literal;
-  out.callable = type.isClosure() || v->kind == ValueKind::Function;
+  out.callable = isCallable(function, id);
   out.origins = originsOf(function, id);
   out.nonblocking = nonblocking_.count(function.placeKey(function.strip(id))) > 0;
   for (auto [from, value] : flowsInto(function, id))

@@ -58,9 +58,8 @@ void Calls::collectExecutors() {
         note(Type(unit, static_cast<std::int32_t>(i)));
   }
   for (const auto &function : program_.functions())
-    for (const facts::OpT *op : function->ops())
-      if (op->kind == OpKind::Construct)
-        if (const facts::CalleeT *callee = function->callee(op->callee)) note(function->typeOfCallee(callee->class_));
+    for (const auto &value : function->body().values)
+      if (value->kind == ValueKind::Local || value->kind == ValueKind::Param) note(function->type(value->type));
 }
 
 // The names under which models may know a call, the callee's own first.

@@ -68,6 +68,7 @@ private:
   CallView view(const Function &function, const facts::OpT &op) const;
   std::vector<std::string> namesOf(const Function &function, const facts::OpT &op) const;
   Operand operand(const Function &function, std::int32_t value) const;
+  bool isCallable(const Function &function, std::int32_t value) const;
   bool isReady(const Function &function, std::int32_t value) const;
   void addTargets(const Function &function, const facts::OpT &op, CallSite &site);
   void addInvocations(const Function &function, CallSite &site);

@@ -77,10 +77,20 @@ static bool returns(const Function &function, std::int32_t source, std::int32_t 
   return made && made->kind == OpKind::Construct && made->arguments.size() == 1 && function.strip(made->arguments.front()->value) == object;
 }
 
+// A temporary that a call takes by rvalue reference is emptied by it.
+static bool isTaken(const Function &function, const facts::OpT &op, std::int32_t temporary) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  for (std::size_t i = 0; callee && i < op.arguments.size() && i < callee->parameters.size(); ++i)
+    if (op.arguments[i]->value == temporary && function.typeOfCallee(callee->parameters[i]->type).is(facts::TypeKind::RRef)) return true;
+  return false;
+}
+
 // What became of a local before its destructor: handed on, returned, joined. Flow-insensitive: once is enough.
 static bool isSettled(const Function &function, std::int32_t object, const std::vector<std::string> &methods) {
   object = function.strip(object);
   const facts::ValueT *v = function.value(object);
+  if (v && v->kind == facts::ValueKind::Temp)
+    return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) { return isTaken(function, *op, object); });
   if (!v || v->kind != facts::ValueKind::Local) return false;
   for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = function.callee(op->callee);

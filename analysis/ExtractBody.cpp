@@ -251,7 +251,9 @@ static void describeHead(Tables &tables, const FunctionDecl *function, const Lam
     }
   out.result = tables.type(function->getReturnType());
   // Nobody may name an overrider: it is reached through the method that it overrides.
-  if (auto *method = dyn_cast<CXXMethodDecl>(function); method && method->isVirtual()) tables.callee(function);
+  auto *method = dyn_cast<CXXMethodDecl>(function);
+  if (method && method->isVirtual()) tables.callee(function);
+  if (method) out.class_ = tables.recordType(method->getParent());
   out.main = function->isMain();
   out.internal = !function->isExternallyVisible();
 }

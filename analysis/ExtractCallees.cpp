@@ -42,12 +42,16 @@ static facts::ConstructorKind constructorKind(const CXXMethodDecl *method) {
   return constructor->isDefaultConstructor() ? facts::ConstructorKind::Default : facts::ConstructorKind::Other;
 }
 
-void Tables::describeMethod(const CXXMethodDecl *method, facts::CalleeT &out) {
+std::int32_t Tables::recordType(const CXXRecordDecl *record) {
 #if CLANG_VERSION_MAJOR >= 22
-  out.class_ = type(context_.getCanonicalTagType(method->getParent()));
+  return type(context_.getCanonicalTagType(record));
 #else
-  out.class_ = type(context_.getTypeDeclType(method->getParent()));
+  return type(context_.getTypeDeclType(record));
 #endif
+}
+
+void Tables::describeMethod(const CXXMethodDecl *method, facts::CalleeT &out) {
+  out.class_ = recordType(method->getParent());
   out.static_ = method->isStatic();
   out.virtual_ = method->isVirtual();
   out.constructor = constructorKind(method);

@@ -16,6 +16,7 @@ public:
   facts::Place place(clang::SourceRange range);
   std::int32_t type(clang::QualType type);
   std::int32_t callee(const clang::FunctionDecl *function);
+  std::int32_t recordType(const clang::CXXRecordDecl *record);
   /// Source as written, shortened; "" where a macro took part.
   std::string text(clang::SourceRange range) const;
 
