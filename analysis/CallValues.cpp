@@ -129,6 +129,10 @@ Thread Calls::threadOf(const Function &function, std::int32_t id, unsigned depth
   id = function.unmoved(id);
   if (const facts::OpT *op = function.definition(id)) {
     if (op->kind == OpKind::Await) return Thread::Current;  // co_await this_coro::executor
+    CallSite site;
+    site.op = op;
+    for (const FunctionModel *model : models_.match(view(function, *op)))
+      if (model->wrapsOn && !known()) found = threadOf(function, site, *model->wrapsOn);
     for (const auto &argument : op->arguments)              // .via(executor), make_strand(context)
       if (!known() && !isCallable(function, argument->value)) found = threadOf(function, argument->value, depth + 1);
     if (!known() && op->object >= 0) found = threadOf(function, op->object, depth + 1);

@@ -25,13 +25,12 @@ Operations::Op Operations::make(OpKind kind, const Stmt *at, SourceRange range) 
 
 void Operations::arguments(facts::OpT &op, llvm::ArrayRef<const Expr *> args) {
   for (const Expr *arg : args) {
+    if (isa<CXXDefaultArgExpr>(arg)) break;  // "the last argument" is the last one that is written
     auto out = std::make_unique<facts::ArgumentT>();
     out->value = values_.of(arg);
     values_.fold(arg, out->value);
-    if (!isa<CXXDefaultArgExpr>(arg)) {
-      out->place = std::make_unique<facts::Place>(tables_.place(arg->getSourceRange()));
-      out->text = tables_.text(arg->getSourceRange());
-    }
+    out->place = std::make_unique<facts::Place>(tables_.place(arg->getSourceRange()));
+    out->text = tables_.text(arg->getSourceRange());
     op.arguments.push_back(std::move(out));
   }
 }

@@ -49,12 +49,7 @@ std::string Locks::released(const Function &function, const facts::OpT &op, cons
   const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
   if (!callee || op.object < 0) return {};
   std::string_view method = lastComponent(callee->name);
-  if (method != "unlock" && method != "unlock_shared" && method != "wait" && method != "wait_for" && method != "wait_until") return {};
-  if (method.starts_with("wait")) {  // gives its lock back meanwhile
-    if (op.arguments.empty()) return {};
-    auto guard = guards.find(function.strip(op.arguments.front()->value));
-    return guard == guards.end() ? std::string() : guard->second;
-  }
+  if (method != "unlock" && method != "unlock_shared") return {};
   auto guard = guards.find(function.strip(op.object));
   return guard == guards.end() ? sharedPlace(function, op.object) : guard->second;
 }

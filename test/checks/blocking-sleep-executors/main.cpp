@@ -107,7 +107,7 @@ void erased(asio::io_context &io, asio::thread_pool &pool, asio::any_io_executor
   });
   asio::any_io_executor threads = pool.get_executor();
   asio::post(threads, [] { std::this_thread::sleep_for(1ms); });
-  asio::post(unknown, [] { std::this_thread::sleep_for(1ms); });  // loop or pool: this program has both
+  asio::post(unknown, [] { std::this_thread::sleep_for(1ms); });  // expect: blocking-sleep
 }
 
 int main() {
