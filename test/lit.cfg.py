@@ -11,11 +11,15 @@ plugin = config.suite == "plugin"
 sys.path.insert(0, str(source / "test"))
 from by_place import ByPlace
 
+check = ["python3", f"{source}/test/check.py", "--build", str(build), "--llvm", config.llvm_major]
+if plugin:
+    check += ["--tool", "plugin"]
+
 if config.suite == "unit":
     config.test_format = lit.formats.GoogleTest(".", "-unit")
     config.test_source_root = config.test_exec_root = str(build / "lit/unit")
 else:
-    config.test_format = ByPlace(source)
+    config.test_format = ByPlace(source, check)
     config.test_source_root = str(source)
     config.test_exec_root = str(build / "lit" / config.suite)
 
@@ -26,11 +30,9 @@ if plugin and (source / "test/checks").is_dir():  # the plugin sees one file at 
     config.excludes |= {entry.name for entry in (source / "test/checks").iterdir() if entry.is_dir()}
 config.available_features |= {"plugin" if plugin else "driver", f"llvm{config.llvm_major}"}
 
-check = f"python3 {source}/test/check.py --build {build} --llvm {config.llvm_major}"
-check += " --tool plugin" if plugin else ""
 tidy = f"clang-tidy-{config.llvm_major} --load={build}/lib/libcotidy-tidy.so"
 config.substitutions += [
-    ("%check_doc", check), ("%check", check), ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
+    ("%check_doc", " ".join(check)), ("%check", " ".join(check)), ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
     ("%field", f"python3 {source}/test/field/score.py --gate --verbose --bin {build}/bin/cotidy"),
     ("%golden", f"python3 {source}/test/golden.py"), ("%python", "python3"), ("%root", str(source)),
 ]
