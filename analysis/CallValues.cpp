@@ -75,8 +75,10 @@ Callable Calls::callable(const Function &function, std::int32_t id, unsigned dep
   if (std::vector<FunctionId> operators = program_.named(std::string(type.name()) + "::operator()"); !type.name().empty() && !operators.empty())
     return {operators, operators.size() == 1, {}};  // a function object of the user
   if (v->kind == ValueKind::Function) {
-    auto target = program_.resolve(function, v->usr);
-    return target ? Callable{{*target}, true, {}} : Callable{{}, false, {}};
+    Callable found{program_.overriders(function, v->usr), true, {}};  // &Base::run may be a pointer to a virtual method
+    if (auto target = program_.resolve(function, v->usr)) found.functions.push_back(*target);
+    found.complete = found.functions.size() == 1;
+    return found;
   }
   if (const facts::OpT *op = function.definition(id)) return madeBy(function, *op, depth);
   std::vector<Place> sources = flowsInto(function, id);
@@ -123,6 +125,7 @@ Thread Calls::threadOf(Type type) const {
 Thread Calls::threadOf(const Function &function, std::int32_t id, unsigned depth) const {
   if (id < 0 || depth > deepest) return Thread::Unknown;
   Thread byType = threadOf(function.typeOf(id));
+  if (byType == Thread::Loop && workerLoops_.count(loopPlace(function, id))) return Thread::Own;
   if (byType != Thread::Unknown && byType != Thread::Erased) return byType;
   Thread found = Thread::Unknown;
   auto known = [&] { return found != Thread::Unknown && found != Thread::Erased; };
@@ -200,6 +203,14 @@ bool Calls::isCallable(const Function &function, std::int32_t id) const {
   return passes && isCallable(function, v->inputs.front());
 }
 
+bool Calls::isNonblocking(const Function &function, std::int32_t id, unsigned depth) const {
+  if (id < 0 || depth > deepest) return false;
+  if (nonblocking_.count(function.placeKey(function.strip(id)))) return true;
+  std::vector<Place> sources = flowsInto(function, id);
+  return std::any_of(sources.begin(), sources.end(),
+                     [&](const Place &p) { return isNonblocking(program_.function(p.first), p.second, depth + 1); });
+}
+
 bool Calls::isReady(const Function &function, std::int32_t id) const {
   id = function.strip(id);
   const facts::ValueT *v = function.value(id);
@@ -224,9 +235,7 @@ Operand Calls::operand(const Function &function, std::int32_t id) const {
   if (v->constant) out.constant = v->literal;
   out.callable = isCallable(function, id);
   out.origins = originsOf(function, id);
-  out.nonblocking = nonblocking_.count(function.placeKey(function.strip(id))) > 0;
-  for (auto [from, value] : flowsInto(function, id))
-    out.nonblocking |= nonblocking_.count(program_.function(from).placeKey(value)) > 0;
+  out.nonblocking = isNonblocking(function, id, 0);
   out.ready = isReady(function, id);
   return out;
 }

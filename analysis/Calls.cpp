@@ -20,6 +20,7 @@ Calls::Calls(const Program &program, const Models &models) : program_(program), 
     deferred_.clear();
     unknown_ = 0;
     for (const auto &function : program.functions()) describe(*function);
+    if (round == 0) findWorkerLoops();
   }
 }
 

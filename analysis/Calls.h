@@ -63,12 +63,15 @@ private:
   using Place = std::pair<FunctionId, std::int32_t>;  // a value of a function
   void collectStores();
   void collectExecutors();
+  void findWorkerLoops();
+  std::string loopPlace(const Function &function, std::int32_t value) const;
   void describe(const Function &function);
   CallSite describe(const Function &function, const facts::OpT &op);
   CallView view(const Function &function, const facts::OpT &op) const;
   std::vector<std::string> namesOf(const Function &function, const facts::OpT &op) const;
   Operand operand(const Function &function, std::int32_t value) const;
   bool isCallable(const Function &function, std::int32_t value) const;
+  bool isNonblocking(const Function &function, std::int32_t value, unsigned depth) const;
   bool isReady(const Function &function, std::int32_t value) const;
   void addTargets(const Function &function, const facts::OpT &op, CallSite &site);
   void addInvocations(const Function &function, CallSite &site);
@@ -93,6 +96,7 @@ private:
   std::map<Place, std::set<Place>> boundTo_;                               // parameter (by index) -> arguments
   std::map<std::string, Place> captures_;                                  // "closure key\nname" -> what was captured
   std::set<const facts::OpT *> handedOver_;
+  std::set<std::string> workerLoops_;                                      // places of contexts that are no event loops
   std::set<std::string> nonblocking_;                                      // places
   std::map<FunctionId, std::map<std::string, std::size_t>> readyChecks_;  // place -> its first check, by position
   std::size_t position_ = 0;                                               // of the operation being described

@@ -77,22 +77,27 @@ public:
   void look(const facts::OpT &op) {
     auto witness = analysis_.effects().of(root_.function, op, rule_.effect);
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
-    Finding finding = make(op, *witness);
+    std::vector<Witness> chain = analysis_.effects().chain(*witness);
+    if (passesAnotherRoot(chain)) return;
+    Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
-    std::string subject = witness->next && op.kind != OpKind::Destroy ? std::string() : subjectKey(op);
-    if (auto known = bySubject_.find(subject); !subject.empty() && known != bySubject_.end()) {
+    std::vector<std::string> subjects = witness->next && op.kind != OpKind::Destroy ? std::vector<std::string>() : subjectsOf(op);
+    for (const std::string &subject : subjects) {
+      auto known = bySubject_.find(subject);
+      if (known == bySubject_.end()) continue;
       Finding &first = out_[known->second];
       if (first.at != finding.at) first.related.push_back({finding.at, "and again here"});
       return;
     }
     if (!places_.insert({finding.at.file, finding.at.begin}).second) return;
-    bySubject_[subject] = out_.size();
+    for (const std::string &subject : subjects) bySubject_[subject] = out_.size();
     out_.push_back(std::move(finding));
   }
 
 private:
-  std::string subjectKey(const facts::OpT &op) const;
-  Finding make(const facts::OpT &op, const Witness &witness) const;
+  bool passesAnotherRoot(const std::vector<Witness> &chain) const;
+  std::vector<std::string> subjectsOf(const facts::OpT &op) const;
+  Finding make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
   Location place(const facts::OpT &op, const Witness &witness) const;
   std::string message(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
 
@@ -105,17 +110,31 @@ private:
 };
 }  // namespace
 
-// Opening a file and reading it line by line is one mistake.
-std::string Reporter::subjectKey(const facts::OpT &op) const {
+// What is async by itself speaks for itself: a handler that another one calls.
+bool Reporter::passesAnotherRoot(const std::vector<Witness> &chain) const {
+  return std::any_of(chain.begin() + 1, chain.end(), [&](const Witness &step) {
+    return step.function == root_.function.id() || analysis_.contexts().standing(step.function).async;
+  });
+}
+
+// Opening a file and reading it line by line is one mistake: the objects by which operations belong together.
+std::vector<std::string> Reporter::subjectsOf(const facts::OpT &op) const {
   const Function &function = root_.function;
-  if (rule_.effect == Effect::Destructor) return op.source >= 0 ? function.placeKey(function.strip(op.source)) : std::string();
+  if (rule_.effect == Effect::Destructor) return {function.placeKey(function.strip(op.source))};
   if (rule_.effect != Effect::File && rule_.effect != Effect::Database) return {};
-  std::int32_t subject = op.object >= 0 ? op.object : op.kind == OpKind::Construct ? op.result : -1;
-  if (subject < 0 && !op.arguments.empty()) subject = op.arguments.front()->value;
-  subject = function.strip(subject);
-  const facts::ValueT *v = function.value(subject);
-  bool variable = v && (v->kind == facts::ValueKind::Local || v->kind == facts::ValueKind::Member || v->kind == facts::ValueKind::Capture);
-  return variable ? function.placeKey(subject) : std::string();
+  std::vector<std::int32_t> candidates{op.object, op.result};
+  for (std::size_t i = 0; i < op.arguments.size(); ++i) {
+    Type type = function.typeOf(op.arguments[i]->value).value();
+    bool handle = type.is(facts::TypeKind::Pointer) && type.target().is(facts::TypeKind::Record);  // FILE *, PGconn *
+    if (i == 0 || handle) candidates.push_back(op.arguments[i]->value);
+  }
+  std::vector<std::string> keys;
+  for (std::int32_t candidate : candidates) {
+    const facts::ValueT *v = function.value(function.strip(candidate));
+    bool variable = v && (v->kind == facts::ValueKind::Local || v->kind == facts::ValueKind::Member || v->kind == facts::ValueKind::Capture);
+    if (variable) keys.push_back(function.placeKey(function.strip(candidate)));
+  }
+  return keys;
 }
 
 Location Reporter::place(const facts::OpT &op, const Witness &witness) const {
@@ -143,8 +162,7 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
   return "call to '" + callee + "' " + std::string(rule_.does) + " and blocks " + threadOf(root_) + where + ": " + chainText(analysis_, chain) + remedy;
 }
 
-Finding Reporter::make(const facts::OpT &op, const Witness &witness) const {
-  std::vector<Witness> chain = analysis_.effects().chain(witness);
+Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
   Finding finding;
   finding.severity = rule_.severity;
   finding.confidence = root_.standing.sure && witness.certain ? Confidence::Proved : Confidence::Likely;

@@ -83,10 +83,10 @@ namespace stdio {
 home::task<std::size_t> copies(const char *from) {
   std::FILE *in = std::fopen(from, "rb");  // expect: blocking-file-io
   char buffer[512];
-  const std::size_t n = std::fread(buffer, 1, sizeof buffer, in);  // expect: blocking-file-io
+  const std::size_t n = std::fread(buffer, 1, sizeof buffer, in);  // the same file: one finding
   std::fwrite(buffer, 1, n, in);  // the same file: one finding
   std::fgets(buffer, sizeof buffer, in);  // the same file: one finding
-  std::fclose(in);  // expect: blocking-file-io
+  std::fclose(in);  // the same file: one finding
   co_return n;
 }
 home::task<int> formatsInMemory(int n) {
@@ -103,14 +103,14 @@ namespace posix {
 home::task<long> reads(const char *name) {
   const int fd = ::open(name, O_RDONLY);  // expect: blocking-file-io
   char buffer[512];
-  const long n = ::read(fd, buffer, sizeof buffer);  // expect: blocking-file-io
+  const long n = ::read(fd, buffer, sizeof buffer);  // the same file: one finding
   ::pread(fd, buffer, sizeof buffer, 0);  // the same file: one finding
   co_return n;
 }
 home::task<long> nonblockingDoesNotHelpAFile(const char *name) {
   const int fd = ::open(name, O_RDONLY | O_NONBLOCK);  // expect: blocking-file-io
   char byte = 0;
-  co_return ::read(fd, &byte, 1);  // expect: blocking-file-io
+  co_return ::read(fd, &byte, 1);  // the same file: one finding
 }
 home::task<> syncs(int fd, const char *from, const char *to) {
   ::fsync(fd);  // expect: blocking-file-io

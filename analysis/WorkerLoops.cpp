@@ -1,0 +1,59 @@
+// An io_context that a thread of its own runs, and that nobody but post() and its like ever sees, is no event loop: it is a
+// worker's queue, and its thread may block.
+#include "analysis/Calls.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+static bool runsLoop(const CallSite &site) {
+  return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->runsLoop; });
+}
+
+// Takes the context only to hand it work, or to keep it from running dry.
+static bool onlyFeeds(const CallSite &site) {
+  return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) {
+           return std::any_of(m->invokes.begin(), m->invokes.end(), [](const Invocation &i) { return i.when == Invocation::Later; });
+         }) ||
+         site.name.find("work") != std::string::npos;
+}
+
+std::string Calls::loopPlace(const Function &function, std::int32_t id) const {
+  id = function.unmoved(id);
+  const facts::ValueT *v = function.value(id);
+  while (v && (v->kind == ValueKind::Addr || v->kind == ValueKind::Temp) && v->inputs.size() == 1) v = function.value(id = v->inputs.front());
+  if (!v || threadOf(function.typeOf(id)) != Thread::Loop) return {};
+  if (v->kind == ValueKind::Capture)
+    if (auto found = captures_.find(function.head().closure + "\n" + v->name); found != captures_.end())
+      return loopPlace(program_.function(found->second.first), found->second.second);
+  bool named = v->kind == ValueKind::Member || v->kind == ValueKind::Global || v->kind == ValueKind::Local;
+  return named ? function.placeKey(id) : std::string();
+}
+
+void Calls::findWorkerLoops() {
+  std::set<FunctionId> threads;
+  for (const Deferred &d : deferred_)
+    if (d.thread == Thread::Own) threads.insert(d.callee);
+  std::set<std::string> own, shared;
+  for (const auto &function : program_.functions())
+    for (const CallSite &site : sites_[function->id()]) {
+      const facts::OpT &op = *site.op;
+      if (runsLoop(site)) (threads.count(function->id()) ? own : shared).insert(loopPlace(*function, op.object));
+      // std::thread(&io_context::run, &context), with or without std::bind.
+      const facts::ValueT *first = op.arguments.empty() ? nullptr : function->value(op.arguments.front()->value);
+      while (first && first->inputs.size() == 1) first = function->value(first->inputs.front());
+      bool bindsRun = first && first->kind == ValueKind::Function && lastComponent(first->name) == "run";
+      for (const auto &argument : op.arguments) {
+        std::string place = loopPlace(*function, argument->value);
+        if (bindsRun) own.insert(place);
+        else if (!onlyFeeds(site)) shared.insert(place);
+      }
+    }
+  for (const std::string &place : own)
+    if (!place.empty() && !shared.count(place)) workerLoops_.insert(place);
+}
+
+}  // namespace cotidy
