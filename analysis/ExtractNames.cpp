@@ -111,6 +111,14 @@ std::string Keys::closuresIn(QualType type, unsigned depth) const {
 
 std::string Keys::closuresIn(QualType type) const { return closuresIn(type, 0); }
 
+// The members of a lambda's class that the compiler makes: their USRs hold the path of one machine.
+static std::string lambdaMember(const CXXMethodDecl *method) {
+  if (isa<CXXDestructorDecl>(method)) return "/~";
+  auto *constructor = dyn_cast<CXXConstructorDecl>(method);
+  if (!constructor) return "/" + unqualified(method);
+  return constructor->isMoveConstructor() ? "/move" : constructor->isCopyConstructor() ? "/copy" : "/make";
+}
+
 std::string Keys::of(const FunctionDecl *function) const {
   function = function->getCanonicalDecl();
   std::string suffix;
@@ -121,7 +129,9 @@ std::string Keys::of(const FunctionDecl *function) const {
     // The instantiations of a generic lambda: their USRs differ in the arguments.
     return function->isTemplateInstantiation() ? key + "<" + usr(function) + suffix + ">" : key;
   }
-  if (auto *method = dyn_cast<CXXMethodDecl>(function))
+  auto *method = dyn_cast<CXXMethodDecl>(function);
+  if (method && method->getParent()->isLambda()) return ofClosure(method->getParent()) + lambdaMember(method);
+  if (method)
     if (auto *special = dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()))
       suffix += closuresIn(special->getTemplateArgs().asArray(), 0);
   std::string key = usr(function);
