@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are missing, and nothing else. Works from the apt sources that the machine has.
 #   cmake/install-deps.sh          what building and testing need
-#   cmake/install-deps.sh full     also benchmarks, schema validation and the second LLVM
+#   cmake/install-deps.sh full     also benchmarks and the second LLVM
 # Exit code 2, with the apt line to run, where packages are missing and cannot be installed from here.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache python3 git flatbuffers-compiler libflatbuffers-dev nlohmann-json3-dev)
-tests=(libgtest-dev libgmock-dev libboost1.81-dev libasio-dev libtbb-dev zlib1g-dev)
-full=(libbenchmark-dev hyperfine python3-jsonschema)
+tests=(libgtest-dev libgmock-dev libboost1.81-dev libasio-dev libtbb-dev zlib1g-dev python3-jsonschema)
+full=(libbenchmark-dev hyperfine)
 
 llvm_packages() {
   local v=$1
@@ -30,8 +30,8 @@ as_root() {
 can_be_root() { [[ $EUID -eq 0 ]] || sudo -n true 2>/dev/null; }
 
 # Without network the lists stay as they are, and the install says what it lacks.
-update_lists() { as_root apt-get update -q || true; }
-install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; }
+update_lists() { as_root apt-get update -qq || true; }
+install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
 
 refuse() {
   echo "install-deps: $1; run as root:" >&2

@@ -137,12 +137,14 @@ def run_driver(args, program):
     if args.rule:
         command.insert(2, f"--checks={args.rule}")
     done = subprocess.run([*command, "--", *flags_of(program)], capture_output=True, text=True)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1, 3) or not done.stdout:
         raise Trouble(f"cotidy gave exit code {done.returncode}: {done.stderr.strip()}")
-    findings = json.loads(done.stdout)["findings"]
-    if (done.returncode == 1) and not findings:
+    report = json.loads(done.stdout)
+    if done.returncode == 3 or report["failures"]:
+        raise Trouble("cotidy could not analyse all: " + "; ".join(f"{f['file']}: {f['error']}" for f in report["failures"]))
+    if done.returncode == 1 and not report["findings"]:
         raise Trouble("cotidy gave exit code 1 without findings")
-    return [Finding(locate(program, f["location"]["file"]), f["location"]["line"], f["rule"].removeprefix("cotidy-"), f["message"]) for f in findings]
+    return [Finding(locate(program, f["location"]["file"]), f["location"]["line"], f["rule"], f["message"]) for f in report["findings"]]
 
 
 def locate(program, name):

@@ -11,7 +11,7 @@ plugin = config.suite == "plugin"
 sys.path.insert(0, str(source / "test"))
 from by_place import ByPlace
 
-check = ["python3", f"{source}/test/check.py", "--build", str(build), "--llvm", config.llvm_major]
+check = [sys.executable, f"{source}/test/check.py", "--build", str(build), "--llvm", config.llvm_major]
 if plugin:
     check += ["--tool", "plugin"]
 
@@ -33,8 +33,8 @@ config.available_features |= {"plugin" if plugin else "driver", f"llvm{config.ll
 tidy = f"clang-tidy-{config.llvm_major} --load={build}/lib/libcotidy-tidy.so"
 config.substitutions += [
     ("%check_doc", " ".join(check)), ("%check", " ".join(check)), ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
-    ("%field", f"python3 {source}/test/field/score.py --gate --verbose --bin {build}/bin/cotidy"),
-    ("%golden", f"python3 {source}/test/golden.py"), ("%python", "python3"), ("%root", str(source)),
+    ("%field", f"{sys.executable} {source}/test/field/score.py --gate --verbose --bin {build}/bin/cotidy"),
+    ("%golden", f"{sys.executable} {source}/test/golden.py"), ("%python", sys.executable), ("%root", str(source)),
 ]
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 config.environment["LC_ALL"] = "C.UTF-8"
