@@ -11,7 +11,7 @@ using facts::ValueKind;
 
 static bool isCall(const facts::OpT &op) { return op.kind == OpKind::Call || op.kind == OpKind::Construct; }
 
-Calls::Calls(const Program &program, const Models &models) : program_(program), models_(models) {
+Calls::Calls(const Program &program, const Models &models) : program_(program), models_(models), annotations_(program) {
   collectStores();
   collectExecutors();
   // A second round knows what parameters were bound to, which descriptors are non-blocking and which futures are ready.
@@ -173,6 +173,7 @@ CallSite Calls::describe(const Function &function, const facts::OpT &op) {
   CallView call = view(function, op);
   const facts::CalleeT *callee = function.callee(op.callee);
   if (!call.names.empty()) site.models = models_.match(call);
+  if (const FunctionModel *said = callee ? annotations_.of(*callee) : nullptr) site.models = {said};
   site.name = callee ? models_.normalise(callee->name) : op.name;
   if (!site.models.empty() && !call.names.empty()) {
     // The name that a user would recognise: of the object's type where the callee is a base's.

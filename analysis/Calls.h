@@ -1,7 +1,7 @@
 // Calls.h: every call of the program with what is known of it: the models that fit, the bodies that it runs now, and the
 // callables that it hands to another time or thread.
 #pragma once
-#include "analysis/Program.h"
+#include "analysis/Annotations.h"
 #include "models/Models.h"
 
 #include <set>
@@ -58,6 +58,7 @@ public:
 
   const Program &program() const { return program_; }
   const Models &models() const { return models_; }
+  const Annotations &annotations() const { return annotations_; }
 
 private:
   using Place = std::pair<FunctionId, std::int32_t>;  // a value of a function
@@ -88,6 +89,7 @@ private:
 
   const Program &program_;
   const Models &models_;
+  const Annotations annotations_;
   std::vector<std::vector<CallSite>> sites_;
   std::unordered_map<const facts::OpT *, std::size_t> siteOf_;
   std::vector<Deferred> deferred_;

@@ -55,7 +55,7 @@ const Witness *Effects::of(FunctionId function, Effect effect) const {
   return found ? &*found : nullptr;
 }
 
-// Known by a model or an attribute to block.
+// Known by a model to block.
 std::optional<Witness> Effects::leaf(const Function &function, const CallSite &site, Effect effect) const {
   Witness found{function.id(), site.op, {}, Effect::Count, nullptr, site.name, {}, -1, true};
   for (const FunctionModel *model : site.models)
@@ -65,8 +65,6 @@ std::optional<Witness> Effects::leaf(const Function &function, const CallSite &s
       found.model = model;
       return found;
     }
-  const facts::CalleeT *callee = function.callee(site.op->callee);
-  if (callee && callee->blocking && effect == Effect::Wait) return found;
   return std::nullopt;
 }
 
@@ -160,8 +158,6 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
   std::vector<FunctionId> targets;
   bool certain = true;
   if (const CallSite *site = calls_.at(function.id(), &op)) {
-    const facts::CalleeT *callee = function.callee(op.callee);
-    if (callee && callee->nonblocking) return std::nullopt;
     targets = site->targets;
     certain = site->certain;
   }

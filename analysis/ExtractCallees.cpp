@@ -1,6 +1,8 @@
 // What is known of a function that somebody calls, its body seen or not.
 #include "analysis/ExtractTables.h"
 
+#include <set>
+
 using namespace clang;
 
 namespace cotidy::extraction {
@@ -22,12 +24,17 @@ static bool cannotThrow(const FunctionDecl *function) {
          type->getExceptionSpecType() != EST_Unparsed && type->isNothrow();
 }
 
+// A later declaration, or the template of an instantiation, may say more than the one that was called.
 static void describeAttributes(const FunctionDecl *function, facts::CalleeT &out) {
   out.nodiscard = function->hasAttr<WarnUnusedResultAttr>();
-  for (const auto *annotation : function->specific_attrs<AnnotateAttr>())
-    if (annotation->getAnnotation().starts_with("cotidy")) out.annotations.push_back(annotation->getAnnotation().str());
+  std::set<std::string> annotations;
+  for (const FunctionDecl *said : std::initializer_list<const FunctionDecl *>{function, function->getTemplateInstantiationPattern()})
+    if (said)
+      for (const auto *annotation : said->getMostRecentDecl()->specific_attrs<AnnotateAttr>())
+        if (annotation->getAnnotation().starts_with("cotidy:")) annotations.insert(annotation->getAnnotation().str());
+  out.annotations.assign(annotations.begin(), annotations.end());
 #if CLANG_VERSION_MAJOR >= 20
-  for (const auto &effect : FunctionEffectsRef::get(function->getType())) {
+  for (const auto &effect : FunctionEffectsRef::get(function->getMostRecentDecl()->getType())) {
     if (effect.Effect.kind() == FunctionEffect::Kind::Blocking) out.blocking = true;
     if (effect.Effect.kind() == FunctionEffect::Kind::NonBlocking) out.nonblocking = true;
   }
