@@ -44,7 +44,7 @@ Task<int> forAFuture() {
   co_return ask().get();  // expect: blocking-wait
 }
 Task<int> forAFutureThatIsKept(folly::Future<int> future) {
-  co_return std::move(future).get();  // expect: blocking-wait: use 'co_await
+  co_return std::move(future).get();  // expect: blocking-wait
 }
 Task<int> forATask() {
   co_return folly::coro::blockingWait(answer());  // expect: blocking-wait: co_await answer()
