@@ -1,0 +1,94 @@
+// RUN: %check %s
+// The model of Boost.Cobalt: coroutines of one thread, whose operations are those of Asio with another token.
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/cobalt.hpp>
+
+#include <chrono>
+#include <thread>
+#include <utility>
+
+namespace asio = boost::asio;
+namespace cobalt = boost::cobalt;
+using namespace std::chrono_literals;
+
+void settle() { std::this_thread::sleep_for(5ms); }
+cobalt::task<int> answer();
+
+namespace sleeps {
+
+cobalt::task<void> ofTheThread() {
+  std::this_thread::sleep_for(50ms);  // expect: blocking-sleep: co_await boost::asio::steady_timer(co_await boost::cobalt::this_coro::executor, 50ms).async_wait(boost::cobalt::use_op)
+  co_return;
+}
+cobalt::promise<void> inAPromise() {
+  settle();  // expect: blocking-sleep
+  co_return;
+}
+cobalt::detached inADetachedOne() {
+  settle();  // expect: blocking-sleep
+  co_return;
+}
+cobalt::thread onAThreadOfItsOwn() {
+  settle();  // expect: blocking-sleep
+  co_return;
+}
+cobalt::task<void> ofTheLibrary() {
+  asio::steady_timer timer(co_await cobalt::this_coro::executor, 50ms);
+  co_await timer.async_wait(cobalt::use_op);
+}
+
+}  // namespace sleeps
+
+namespace waits {
+
+cobalt::task<int> forATask() {
+  co_return cobalt::run(answer());  // expect: blocking-wait
+}
+cobalt::task<void> forAThread(cobalt::thread &other) {
+  other.join();  // expect: blocking-wait
+  co_return;
+}
+cobalt::task<int> theRightWay() {
+  co_await cobalt::gather(answer(), answer());
+  co_return co_await answer();
+}
+
+}  // namespace waits
+
+namespace network {
+
+cobalt::task<void> synchronous(asio::ip::tcp::socket &socket, asio::ip::tcp::endpoint peer) {
+  socket.connect(peer);  // expect: blocking-network-io: async_connect
+  co_return;
+}
+cobalt::task<void> asynchronous(asio::ip::tcp::socket &socket, asio::ip::tcp::endpoint peer) {
+  co_await socket.async_connect(peer, cobalt::use_op);
+}
+
+}  // namespace network
+
+namespace executors {
+
+cobalt::task<void> onThePool() {
+  settle();
+  co_return;
+}
+cobalt::task<void> offloads(asio::thread_pool &pool) {
+  co_await cobalt::spawn(asio::make_strand(pool.get_executor()), onThePool(), cobalt::use_op);
+  settle();  // expect: blocking-sleep
+}
+cobalt::task<void> seemsToOffload(asio::thread_pool &pool) {
+  co_await asio::post(pool, cobalt::use_op);  // expect: fake-offload
+  settle();  // a note of the finding above
+}
+
+}  // namespace executors
+
+cobalt::main co_main(int, char **) {
+  co_await sleeps::ofTheLibrary();
+  co_return co_await waits::theRightWay();
+}
