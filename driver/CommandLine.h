@@ -51,6 +51,7 @@ struct Options {
   bool deep = false, isolated = false, allowIncomplete = false, quiet = false, stats = false;
   bool dryRun = false, unsafe = false;
   bool dump = false;
+  bool all = false;
   bool help = false;
 };
 

@@ -1,6 +1,7 @@
-// ModelsCommand.cpp: list, show and check: a table of three.
+// ModelsCommand.cpp: list, show, check and coverage: a table of four.
 #include "driver/ModelsCommand.h"
 
+#include "driver/CoverageCommand.h"
 #include "driver/JsonInput.h"
 #include "driver/Names.h"
 #include "driver/Terminal.h"
@@ -22,7 +23,7 @@ std::string joined(const std::vector<std::string> &names) {
   return text;
 }
 
-ExitCode list(const Operands &) {
+ExitCode list(const Options &, const Operands &) {
   std::string text;
   const Models models = Models::builtin();
   for (const Library &library : models.libraries())
@@ -75,7 +76,7 @@ template <class Model> bool isAbout(const Model &model, const std::string &asked
       model.names, [&](const std::string &name) { return matchesGlob(asked, name) || matchesGlob(name, asked); });
 }
 
-ExitCode show(const Operands &operands) {
+ExitCode show(const Options &, const Operands &operands) {
   const Models models = Models::builtin();
   std::string text;
   for (const std::string &asked : operands) {
@@ -94,7 +95,7 @@ ExitCode show(const Operands &operands) {
   return Clean;
 }
 
-ExitCode check(const Operands &operands) {
+ExitCode check(const Options &, const Operands &operands) {
   for (const std::string &file : operands) {
     Models models = Models::builtin();
     const std::size_t functions = models.functions().size(), types = models.types().size();
@@ -105,27 +106,42 @@ ExitCode check(const Operands &operands) {
   return Clean;
 }
 
+enum class Takes { Nothing, Names, Project };
+
 struct Action {
   std::string_view name;
-  bool takesOperands;
-  ExitCode (*run)(const Operands &);
+  Takes takes;
+  ExitCode (*run)(const Options &, const Operands &);
 };
 
-constexpr std::array actions = {Action{"list", false, list}, Action{"show", true, show}, Action{"check", true, check}};
+constexpr std::array actions = {Action{"list", Takes::Nothing, list}, Action{"show", Takes::Names, show},
+                                Action{"check", Takes::Names, check}, Action{"coverage", Takes::Project, runCoverage}};
+
+/// Options that say which project is meant, and how it is to be read.
+bool namesProject(const Options &options) {
+  return !options.build.empty() || options.jobs || !options.outputs.empty() || !options.models.empty() ||
+         options.allowIncomplete || options.all || options.hasFlags;
+}
+
+void requireFit(const Action &action, const Operands &operands, const Options &options) {
+  const std::string name = "models " + std::string(action.name);
+  if (action.takes == Takes::Nothing && !operands.empty()) throw UserError(name + " takes no operand");
+  if (action.takes == Takes::Names && operands.empty()) throw UserError(name + " needs an operand");
+  if (action.takes != Takes::Project && namesProject(options))
+    throw UserError(name + " reads no project: its options and flags are for 'models coverage'");
+}
 
 }  // namespace
 
 ExitCode runModels(const Options &options) {
   std::vector<std::string_view> known;
   for (const Action &action : actions) known.push_back(action.name);
-  if (options.operands.empty()) throw UserError("models: say what to do: list, show NAME or check FILE");
+  if (options.operands.empty()) throw UserError("models: say what to do: list, show NAME, check FILE or coverage");
   const auto action = std::ranges::find(actions, options.operands.front(), &Action::name);
   if (action == actions.end()) throw UserError("models: " + unknownName("action", options.operands.front(), known));
   const Operands operands(options.operands.begin() + 1, options.operands.end());
-  if (action->takesOperands == operands.empty())
-    throw UserError("models " + std::string(action->name) +
-                    (operands.empty() ? " needs an operand" : " takes no operand"));
-  return action->run(operands);
+  requireFit(*action, operands, options);
+  return action->run(options, operands);
 }
 
 }  // namespace cotidy

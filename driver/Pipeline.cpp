@@ -4,6 +4,7 @@
 #include "analysis/Facts.h"
 #include "checks/Run.h"
 #include "driver/CleanCommand.h"
+#include "driver/Display.h"
 #include "driver/JsonInput.h"
 #include "driver/Names.h"
 #include "driver/Progress.h"
@@ -112,6 +113,7 @@ void addCounts(Report &report, const Analysis &analysis) {
 std::vector<Finding> findingsOf(const Job &job, std::vector<UnitInput> units, const Options &options, Report &report) {
   if (!options.isolated) {
     const Analysis analysis = analyse(std::move(units), job.models);
+    noteAnnotations(analysis, options);
     addCounts(report, analysis);
     return runChecks(analysis, report.checks);
   }
@@ -120,6 +122,7 @@ std::vector<Finding> findingsOf(const Job &job, std::vector<UnitInput> units, co
     std::vector<UnitInput> one;
     one.push_back(std::move(unit));
     const Analysis analysis = analyse(std::move(one), job.models);
+    noteAnnotations(analysis, options);
     addCounts(report, analysis);
     std::ranges::move(runChecks(analysis, report.checks), std::back_inserter(all));
   }
@@ -219,6 +222,12 @@ std::vector<UnitInput> takeUnits(Extraction &extraction, const CompileDatabase &
     units.push_back(readFacts(facts, database.units[i].target, database.units[i].command.file));
   }
   return units;
+}
+
+void noteAnnotations(const Analysis &analysis, const Options &options) {
+  if (options.quiet) return;
+  for (const std::string &problem : analysis.calls().annotations().problems())
+    printError("cotidy: note: " + displayText(problem) + "\n");
 }
 
 Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Failure> failures, const Options &options) {

@@ -49,6 +49,9 @@ std::vector<UnitInput> takeUnits(Extraction &extraction, const CompileDatabase &
 /// The bytes of facts as a unit; throws UserError, `origin` names where they come from.
 UnitInput readFacts(std::string_view bytes, std::string target, const std::string &origin);
 
+/// Tells the user of annotations (cotidy.h) that make no sense.
+void noteAnnotations(const Analysis &analysis, const Options &options);
+
 /// Analyses, runs the checks, and keeps what may be reported.
 Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Failure> failures, const Options &options);
 
