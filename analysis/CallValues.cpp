@@ -19,7 +19,7 @@ std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_
   for (const facts::OpT *write : function.writes(id))
     if (write->source >= 0 && write->source != id) all.emplace_back(function.id(), write->source);
   if (v->kind == ValueKind::Member || v->kind == ValueKind::Global) {
-    if (auto found = stored_.find(v->usr); found != stored_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+    if (auto found = stored_.find(function.place(*v)); found != stored_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
   } else if (v->kind == ValueKind::Capture) {
     auto found = captures_.find(function.head().closure + "\n" + v->name);
     if (found != captures_.end()) all.push_back(found->second);
@@ -31,6 +31,12 @@ std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_
       if (input >= 0) all.emplace_back(function.id(), input);
   } else if (v->kind == ValueKind::Temp && v->inputs.size() == 1) {
     all.emplace_back(function.id(), v->inputs.front());
+  } else if (const facts::OpT *op = function.definition(id); op && op->kind == OpKind::Call) {
+    // A getter: what its body returns.
+    const CallSite *site = at(function.id(), op);
+    if (site && site->targets.size() == 1 && !program_.function(site->targets.front()).coroutine())
+      for (const facts::OpT *inner : program_.function(site->targets.front()).ops())
+        if (inner->kind == OpKind::Return && inner->source >= 0) all.emplace_back(site->targets.front(), inner->source);
   }
   return all;
 }
@@ -203,6 +209,19 @@ bool Calls::isCallable(const Function &function, std::int32_t id) const {
   return passes && isCallable(function, v->inputs.front());
 }
 
+// The constant that every caller passes; none where they differ.
+std::optional<std::int64_t> Calls::boundConstant(const Function &function, std::int32_t parameter) const {
+  auto bound = boundTo_.find({function.id(), parameter});
+  if (bound == boundTo_.end()) return std::nullopt;
+  std::optional<std::int64_t> common;
+  for (auto [from, value] : bound->second) {
+    const facts::ValueT *v = program_.function(from).value(value);
+    if (!v || !v->constant || (common && *common != v->literal)) return std::nullopt;
+    common = v->literal;
+  }
+  return common;
+}
+
 bool Calls::isNonblocking(const Function &function, std::int32_t id, unsigned depth) const {
   if (id < 0 || depth > deepest) return false;
   if (nonblocking_.count(function.placeKey(function.strip(id)))) return true;
@@ -233,6 +252,7 @@ Operand Calls::operand(const Function &function, std::int32_t id) const {
   out.name = variable->name;
   out.text = v->text;
   if (v->constant) out.constant = v->literal;
+  else if (variable->kind == ValueKind::Param) out.constant = boundConstant(function, variable->index);
   out.callable = isCallable(function, id);
   out.origins = originsOf(function, id);
   out.nonblocking = isNonblocking(function, id, 0);

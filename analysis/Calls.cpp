@@ -15,8 +15,8 @@ Calls::Calls(const Program &program, const Models &models) : program_(program), 
   collectStores();
   collectExecutors();
   // A second round knows what parameters were bound to, which descriptors are non-blocking and which futures are ready.
+  sites_.resize(program.functions().size());
   for (int round = 0; round < 2; ++round) {
-    sites_.assign(program.functions().size(), {});
     deferred_.clear();
     unknown_ = 0;
     for (const auto &function : program.functions()) describe(*function);
@@ -30,14 +30,14 @@ void Calls::collectStores() {
       if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->source >= 0) {
         const facts::ValueT *place = function->value(op->destination);
         if (place && (place->kind == ValueKind::Member || place->kind == ValueKind::Global))
-          stored_[place->usr].emplace_back(function->id(), op->source);
+          stored_[function->place(*place)].emplace_back(function->id(), op->source);
       }
       // `f = lambda` on a class type is a call of operator=.
       if (op->kind == OpKind::Call && op->object >= 0 && op->arguments.size() == 1) {
         const facts::CalleeT *callee = function->callee(op->callee);
         const facts::ValueT *place = function->value(op->object);
         if (callee && callee->operator_ == "=" && (place->kind == ValueKind::Member || place->kind == ValueKind::Global))
-          stored_[place->usr].emplace_back(function->id(), op->arguments.front()->value);
+          stored_[function->place(*place)].emplace_back(function->id(), op->arguments.front()->value);
       }
       for (const auto &capture : op->captures)
         captures_[op->function + "\n" + capture->name] = {function->id(), capture->value};
@@ -191,6 +191,7 @@ CallSite Calls::describe(const Function &function, const facts::OpT &op) {
 }
 
 void Calls::describe(const Function &function) {
+  std::vector<CallSite> sites;  // those of the round before stay in force until they are replaced
   position_ = 0;
   for (const facts::OpT *op : function.ops()) {
     ++position_;
@@ -199,14 +200,15 @@ void Calls::describe(const Function &function) {
     unknown_ += site.unknown;
     noteState(function, site);
     bindParameters(function, site);
-    siteOf_[op] = sites_[function.id()].size();
-    sites_[function.id()].push_back(std::move(site));
+    siteOf_[op] = sites.size();
+    sites.push_back(std::move(site));
   }
+  sites_[function.id()] = std::move(sites);
 }
 
 const CallSite *Calls::at(FunctionId function, const facts::OpT *op) const {
   auto found = siteOf_.find(op);
-  return found == siteOf_.end() ? nullptr : &sites_[function][found->second];
+  return found == siteOf_.end() || found->second >= sites_[function].size() ? nullptr : &sites_[function][found->second];
 }
 
 }  // namespace cotidy

@@ -65,6 +65,7 @@ private:
   void collectStores();
   void collectExecutors();
   void findWorkerLoops();
+  void noteLoopUses(const Function &function, const facts::OpT &op, bool ownThread, std::set<std::string> &own, std::set<std::string> &shared) const;
   std::string loopPlace(const Function &function, std::int32_t value) const;
   void describe(const Function &function);
   CallSite describe(const Function &function, const facts::OpT &op);
@@ -72,6 +73,7 @@ private:
   std::vector<std::string> namesOf(const Function &function, const facts::OpT &op) const;
   Operand operand(const Function &function, std::int32_t value) const;
   bool isCallable(const Function &function, std::int32_t value) const;
+  std::optional<std::int64_t> boundConstant(const Function &function, std::int32_t parameter) const;
   bool isNonblocking(const Function &function, std::int32_t value, unsigned depth) const;
   bool isReady(const Function &function, std::int32_t value) const;
   void addTargets(const Function &function, const facts::OpT &op, CallSite &site);

@@ -42,6 +42,9 @@ void Contexts::seed() {
 }
 
 void Contexts::inherit() {
+  std::map<FunctionId, Hops> hops;
+  for (const auto &function : program_.functions())
+    if (function->coroutine()) hops.emplace(function->id(), Hops(calls_, *function));
   for (bool changed = true; changed;) {
     changed = false;
     auto pass = [&](FunctionId from, FunctionId to, const facts::OpT *op, bool direct, Invocation::As as, const std::string &by) {
@@ -54,9 +57,13 @@ void Contexts::inherit() {
     for (const auto &function : program_.functions())
       for (const CallSite &site : calls_.of(function->id())) {
         if (calls_.handedOver(site.op)) continue;
-        for (FunctionId target : site.targets)
-          if (program_.function(target).coroutine() == function->coroutine() || !program_.function(target).coroutine())
-            pass(function->id(), target, site.op, false, Invocation::Plain, site.name);
+        auto hop = hops.find(function->id());
+        const bool away = hop != hops.end() && !hop->second.home(site.op);
+        for (FunctionId target : site.targets) {
+          if (program_.function(target).coroutine() && !function->coroutine()) continue;
+          if (away) changed |= add(target, {hop->second.thread(site.op), Invocation::Plain, false, function->id(), site.op, site.name});
+          else pass(function->id(), target, site.op, false, Invocation::Plain, site.name);
+        }
       }
   }
 }

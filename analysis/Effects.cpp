@@ -75,11 +75,11 @@ static bool returns(const Function &function, std::int32_t source, std::int32_t 
   return made && made->kind == OpKind::Construct && made->arguments.size() == 1 && function.strip(made->arguments.front()->value) == object;
 }
 
-// A temporary that a call takes by rvalue reference is emptied by it.
+// A temporary that a call takes by value or by rvalue reference is the callee's: a coroutine moves it into its frame.
 static bool isTaken(const Function &function, const facts::OpT &op, std::int32_t temporary) {
   const facts::CalleeT *callee = function.callee(op.callee);
   for (std::size_t i = 0; callee && i < op.arguments.size() && i < callee->parameters.size(); ++i)
-    if (op.arguments[i]->value == temporary && function.typeOfCallee(callee->parameters[i]->type).is(facts::TypeKind::RRef)) return true;
+    if (op.arguments[i]->value == temporary && !function.typeOfCallee(callee->parameters[i]->type).is(facts::TypeKind::LRef)) return true;
   return false;
 }
 
@@ -92,7 +92,7 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
   if (!v || v->kind != facts::ValueKind::Local) return false;
   for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = function.callee(op->callee);
-    if (op->kind == OpKind::Return && returns(function, op->source, object)) return true;
+    if ((op->kind == OpKind::Return || op->kind == OpKind::CoReturn) && returns(function, op->source, object)) return true;
     if (callee && op->object >= 0 && function.strip(op->object) == object &&
         std::find(methods.begin(), methods.end(), lastComponent(callee->name)) != methods.end())
       return true;
@@ -109,6 +109,18 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
     return callee && callee->operator_ == "=" && function.strip(op->object) == object;
   });
   return !methods.empty() && constructor && constructor->constructor == facts::ConstructorKind::Default && !assigned;
+}
+
+// `co_await object.shutdown()`: a destructor that waits only where nobody did that has nothing left to wait for.
+static bool isShutDown(const Function &function, std::int32_t object) {
+  static constexpr std::string_view methods[] = {"shutdown", "close", "stop", "join", "finish", "drain", "cleanup", "wait", "joinAsync"};
+  object = function.strip(object);
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::OpT *made = op->kind == OpKind::Await ? function.definition(function.unmoved(op->source)) : nullptr;
+    const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
+    return callee && made->object >= 0 && function.strip(made->object) == object &&
+           std::find(std::begin(methods), std::end(methods), lastComponent(callee->name)) != std::end(methods);
+  });
 }
 
 // A type whose destructor a model knows.
@@ -128,7 +140,7 @@ std::optional<Witness> Effects::destruction(const Function &function, const fact
   Witness found{function.id(), &op, {}, Effect::Count, nullptr, std::string(type.name()) + "::~" + std::string(lastComponent(type.name())), {}, -1, true};
   if (const TypeModel *model = calls_.models().type(type.name()); model && model->destructorBlocks != Blocking::None)
     return modelledDestruction(function, *model, value, found);
-  if (isSettled(function, value, {})) return std::nullopt;
+  if (isSettled(function, value, {}) || isShutDown(function, value)) return std::nullopt;
   if (type.facts()->destructor == facts::Destructor::User && type.facts()->destructor_callee >= 0) {
     auto body = program_.resolve(function, type.unit()->callees[type.facts()->destructor_callee]->key);
     for (Effect effect : waits)

@@ -14,7 +14,7 @@ using namespace extraction;
 namespace {
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
-  explicit Visitor(Tables &tables) : tables_(tables) {}
+  Visitor(Tables &tables, bool deep) : tables_(tables), deep_(deep) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitLambdaBody() const { return true; }
 
@@ -41,11 +41,13 @@ public:
 private:
   void add(const FunctionDecl *function, const LambdaExpr *lambda) {
     if (!function->doesThisDeclarationHaveABody() || function->hasSkippedBody() || function->isDefaulted()) return;
-    if (!function->getBody() || tables_.system(function->getLocation()) || !seen_.insert(function).second) return;
+    if (!function->getBody() || (!deep_ && tables_.system(function->getLocation()))) return;
+    if (!seen_.insert(function).second) return;
     lowered_.push_back(lower(tables_, function, lambda));
   }
 
   Tables &tables_;
+  bool deep_;  // bodies of system headers too
   std::vector<Lowered> lowered_;
   std::vector<std::int32_t> globals_;
   std::set<const FunctionDecl *> seen_;
@@ -115,9 +117,9 @@ std::unique_ptr<facts::UnitT> extractContext(ASTContext &context, Preprocessor *
   Tables tables(context, options.root);
   unit->source = tables.unit();
   tables.file(context.getSourceManager().getMainFileID());
-  Visitor visitor(tables);
+  Visitor visitor(tables, options.deep);
   for (Decl *decl : context.getTranslationUnitDecl()->decls())
-    if (!tables.system(decl->getLocation())) visitor.TraverseDecl(decl);
+    if (options.deep || !tables.system(decl->getLocation())) visitor.TraverseDecl(decl);
   addUserIncludes(context.getSourceManager(), tables, *unit);
   visitor.finish(*unit);
   return unit;

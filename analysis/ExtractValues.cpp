@@ -253,6 +253,7 @@ void Values::fold(const Expr *e, std::int32_t value) {
   if (e->isValueDependent() || e->isTypeDependent()) return;
   if (auto *materialize = dyn_cast<MaterializeTemporaryExpr>(e->IgnoreParens())) e = materialize->getSubExpr();
   QualType type = e->getType();
+  if (type.isNull()) return;  // `T x(1)` in a template: the list of arguments has no type yet
   Expr::EvalResult result;
   if (type->isIntegralOrEnumerationType()) {
     if (!e->EvaluateAsInt(result, tables_.context()) || !result.Val.isInt()) return;

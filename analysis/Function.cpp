@@ -25,10 +25,11 @@ static std::vector<std::int32_t> numbersOf(const std::vector<std::string> &names
   return numbers;
 }
 
-Function::Function(FunctionId id, const facts::UnitT *unit, const UnitIndex &index, const facts::FunctionT *head,
+Function::Function(FunctionId id, const UnitInput &input, const UnitIndex &index, const facts::FunctionT *head,
                    std::unique_ptr<facts::BodyT> body)
-    : id_(id), unit_(unit), head_(head), body_(std::move(body)), types_(numbersOf(body_->types, index.types)),
-      callees_(numbersOf(body_->callees, index.callees)), definitions_(body_->values.size()), writes_(body_->values.size()) {
+    : id_(id), unit_(input.unit.get()), head_(head), body_(std::move(body)), target_(input.target),
+      types_(numbersOf(body_->types, index.types)), callees_(numbersOf(body_->callees, index.callees)),
+      definitions_(body_->values.size()), writes_(body_->values.size()) {
   for (const auto &block : body_->blocks) blocks_[block->id] = block.get();
   findReachable();
   bool awaits = false, yields = false;
@@ -121,8 +122,8 @@ std::string Function::placeKey(std::int32_t id) const {
   const facts::ValueT *v = value(id);
   if (!v) return {};
   switch (v->kind) {
-  case ValueKind::Member: return v->usr;
-  case ValueKind::Global: return v->usr;
+  case ValueKind::Member:
+  case ValueKind::Global: return place(*v);
   case ValueKind::This: return "this";
   case ValueKind::Addr:
   case ValueKind::Deref:
@@ -134,7 +135,7 @@ std::string Function::placeKey(std::int32_t id) const {
   // A getter that returns a reference denotes what it is called on.
   if (const facts::OpT *op = definition(id); op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty())
     return placeKey(op->object) + "." + std::to_string(op->callee);
-  return "value " + std::to_string(id) + " of " + head_->key;
+  return target_ + "|value " + std::to_string(id) + " of " + head_->key;
 }
 
 }  // namespace cotidy

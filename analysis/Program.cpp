@@ -26,7 +26,7 @@ void Program::addUnit(std::uint32_t index) {
         byIdentity_.erase(known);
         continue;
       }
-      functions_.push_back(std::make_unique<Function>(functions_.size(), input.unit.get(), tables, head.get(), std::move(body)));
+      functions_.push_back(std::make_unique<Function>(functions_.size(), input, tables, head.get(), std::move(body)));
       unitOf_.push_back(index);
       byKey_[head->key].push_back({known->second, {}});
       byName_[head->name].push_back(known->second);

@@ -25,7 +25,7 @@ struct UnitIndex {
 /// A function with its body, and the questions that do not need other functions.
 class Function {
 public:
-  Function(FunctionId id, const facts::UnitT *unit, const UnitIndex &index, const facts::FunctionT *head,
+  Function(FunctionId id, const UnitInput &input, const UnitIndex &index, const facts::FunctionT *head,
            std::unique_ptr<facts::BodyT> body);
 
   FunctionId id() const { return id_; }
@@ -52,6 +52,8 @@ public:
   const facts::OpT *definition(std::int32_t value) const;
   /// The operations that initialise or assign the variable.
   const std::vector<const facts::OpT *> &writes(std::int32_t variable) const;
+  /// A field or global of this program: two programs of one database may have equal names.
+  std::string place(const facts::ValueT &value) const { return target_ + "|" + value.usr; }
   /// A name for a place that is equal for equal places of one program: a field's USR, a global, "local 3".
   std::string placeKey(std::int32_t value) const;
   /// Every operation in a block that can be reached, in block order, entry first.
@@ -67,6 +69,7 @@ private:
   const facts::UnitT *unit_;
   const facts::FunctionT *head_;
   std::unique_ptr<facts::BodyT> body_;
+  std::string target_;
   std::vector<std::int32_t> types_, callees_;           // body numbers -> unit numbers
   std::vector<const facts::BlockT *> reachable_;
   std::vector<const facts::OpT *> ops_;

@@ -13,12 +13,15 @@ static bool runsLoop(const CallSite &site) {
   return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->runsLoop; });
 }
 
-// Takes the context only to hand it work, or to keep it from running dry.
+// Takes the context only to hand it a plain function, or to keep it from running dry.
 static bool onlyFeeds(const CallSite &site) {
-  return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) {
-           return std::any_of(m->invokes.begin(), m->invokes.end(), [](const Invocation &i) { return i.when == Invocation::Later; });
-         }) ||
-         site.name.find("work") != std::string::npos;
+  std::string_view last = lastComponent(site.name);
+  return last == "post" || last == "dispatch" || last == "defer" || last == "make_work_guard" || last == "executor_work_guard" || last == "work";
+}
+
+static bool onlyControls(const CallSite &site) {
+  std::string_view last = lastComponent(site.name);
+  return last == "stop" || last == "stopped" || last == "restart" || last == "reset";
 }
 
 std::string Calls::loopPlace(const Function &function, std::int32_t id) const {
@@ -33,25 +36,29 @@ std::string Calls::loopPlace(const Function &function, std::int32_t id) const {
   return named ? function.placeKey(id) : std::string();
 }
 
+// Every use of a context that is none of these makes it a loop that others may use.
+void Calls::noteLoopUses(const Function &function, const facts::OpT &op, bool ownThread, std::set<std::string> &own, std::set<std::string> &shared) const {
+  const CallSite *site = at(function.id(), &op);
+  if (op.kind == OpKind::Return || op.kind == OpKind::CoReturn || op.kind == OpKind::Init || op.kind == OpKind::Assign)
+    shared.insert(loopPlace(function, op.source));
+  if (!site) return;
+  if (op.object >= 0 && runsLoop(*site)) (ownThread ? own : shared).insert(loopPlace(function, op.object));
+  else if (op.object >= 0 && !onlyControls(*site)) shared.insert(loopPlace(function, op.object));
+  // std::thread(&io_context::run, &context), with or without std::bind.
+  const facts::ValueT *first = op.arguments.empty() ? nullptr : function.value(op.arguments.front()->value);
+  while (first && first->inputs.size() == 1) first = function.value(first->inputs.front());
+  bool bindsRun = first && first->kind == ValueKind::Function && lastComponent(first->name) == "run";
+  for (const auto &argument : op.arguments)
+    if (bindsRun || !onlyFeeds(*site)) (bindsRun ? own : shared).insert(loopPlace(function, argument->value));
+}
+
 void Calls::findWorkerLoops() {
   std::set<FunctionId> threads;
   for (const Deferred &d : deferred_)
     if (d.thread == Thread::Own) threads.insert(d.callee);
   std::set<std::string> own, shared;
   for (const auto &function : program_.functions())
-    for (const CallSite &site : sites_[function->id()]) {
-      const facts::OpT &op = *site.op;
-      if (runsLoop(site)) (threads.count(function->id()) ? own : shared).insert(loopPlace(*function, op.object));
-      // std::thread(&io_context::run, &context), with or without std::bind.
-      const facts::ValueT *first = op.arguments.empty() ? nullptr : function->value(op.arguments.front()->value);
-      while (first && first->inputs.size() == 1) first = function->value(first->inputs.front());
-      bool bindsRun = first && first->kind == ValueKind::Function && lastComponent(first->name) == "run";
-      for (const auto &argument : op.arguments) {
-        std::string place = loopPlace(*function, argument->value);
-        if (bindsRun) own.insert(place);
-        else if (!onlyFeeds(site)) shared.insert(place);
-      }
-    }
+    for (const facts::OpT *op : function->ops()) noteLoopUses(*function, *op, threads.count(function->id()) > 0, own, shared);
   for (const std::string &place : own)
     if (!place.empty() && !shared.count(place)) workerLoops_.insert(place);
 }

@@ -23,7 +23,12 @@ set(COTIDY_LLVM_BIN ${LLVM_TOOLS_BINARY_DIR} CACHE INTERNAL "clang, FileCheck an
 message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_INSTALL_PREFIX}")
 
 add_library(cotidy-llvm-headers INTERFACE)
-target_include_directories(cotidy-llvm-headers SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
+# Searched last: where libc++ is installed too, its cxxabi.h lies in the same folder and must not hide libstdc++'s.
+set(llvm_include_folders ${CLANG_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
+list(REMOVE_DUPLICATES llvm_include_folders)
+foreach(folder ${llvm_include_folders})
+  target_compile_options(cotidy-llvm-headers INTERFACE "SHELL:-idirafter ${folder}")
+endforeach()
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   target_compile_options(cotidy-llvm-headers INTERFACE -Wno-nonnull)  # g++ 12 warns inside clang's inlined headers
 endif()

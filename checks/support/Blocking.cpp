@@ -56,12 +56,14 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
   std::string_view task = root.function.coroutine() ? root.function.resultType().value().name() : std::string_view();
   const Replacement *replacement = task.empty() ? nullptr : analysis.models().replacement(what, task);
   std::string text = replacement ? replacement->text : std::string();
-  bool needsInstead = text.find("{instead}") != std::string::npos;
-  if (replacement && !(needsInstead && (!model || model->instead.empty()))) {
+  if (model && !model->instead.empty()) replaceAll(text, "{instead}", model->instead);
+  constexpr std::string_view hole = "{0}";
+  std::size_t at = text.find(hole);
+  bool open = text.find('{') != std::string::npos && (at == std::string::npos || text.find('{', at + 1) != std::string::npos || text.find('{') != at);
+  if (replacement && !open) {
     std::string argument = call && !call->arguments.empty() ? call->arguments.front()->text : std::string();
-    replaceAll(text, "{0}", argument.empty() ? "…" : argument);
-    if (model) replaceAll(text, "{instead}", model->instead);
-    if (text.find('{') == std::string::npos) return "use '" + text + "'";
+    if (at != std::string::npos) text.replace(at, hole.size(), argument.empty() ? "…" : argument);
+    return "use '" + text + "'";
   }
   if (model && !model->instead.empty()) return "use '" + model->instead + "'";
   return std::string(rule.remedy);
