@@ -315,7 +315,7 @@ TEST(Shipped, PoolsOfConcurrencppDifferByTheirGetter) {
   auto background = match("concurrencpp::runtime::background_executor", {}, Operand());
   ASSERT_EQ(background.size(), 1u);
   EXPECT_EQ(background[0]->wrapsOn->thread, Thread::BlockingPool);
-  EXPECT_EQ(shipped().type("concurrencpp::thread_pool_executor")->thread, Thread::Pool);
+  EXPECT_EQ(shipped().type("concurrencpp::thread_pool_executor")->thread, Thread::Erased);  // the getter tells
   EXPECT_EQ(shipped().type("folly::Executor::KeepAlive")->executorOf, 0);
 }
 
