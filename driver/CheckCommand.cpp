@@ -78,7 +78,7 @@ void printStats(const Report &report, const Options &options) {
   const Totals &counts = report.counts;
   printError("cotidy: " + std::to_string(counts.files) + " units, " + std::to_string(counts.functions) +
              " functions, " + std::to_string(counts.coroutines) + " coroutines, " + std::to_string(counts.eventLoops) +
-             " event loops, " + std::to_string(counts.unknownCallees) + " unknown callees, " +
+             " on event loops, " + std::to_string(counts.unknownCallees) + " unknown callees, " +
              std::to_string(report.checks.size()) + " rules, " + std::to_string(report.suppressed.size()) +
              " suppressed\n");
 }

@@ -147,7 +147,7 @@ std::string nothingAsynchronous(const Report &report) {
 std::string lookedAt(const Report &report) {
   const Totals &counts = report.counts;
   std::vector<std::string> words{counted(counts.files, "file"), counted(counts.functions, "function"),
-                                 counted(counts.coroutines, "coroutine"), counted(counts.eventLoops, "event loop")};
+                                 counted(counts.coroutines, "coroutine"), std::to_string(counts.eventLoops) + " on event loops"};
   if (!report.failures.empty()) words.front() += " (" + std::to_string(report.failures.size()) + " failed)";
   if (counts.unknownCallees != 0) words.push_back(counted(counts.unknownCallees, "unknown callee"));
   if (counts.models != 0) words.push_back(counted(counts.models, "model"));

@@ -13,7 +13,9 @@ static std::string shown(std::string_view subject) {
   // A constructor reads better as the type.
   std::string_view last = lastComponent(subject);
   std::string_view scope = subject.substr(0, subject.size() >= last.size() + 2 ? subject.size() - last.size() - 2 : 0);
-  return std::string(lastComponent(scope) == last ? scope : subject);
+  std::string name(lastComponent(scope) == last ? scope : subject);
+  constexpr std::string_view basic = "std::basic_";  // nobody writes std::basic_ifstream
+  return name.starts_with(basic) ? "std::" + name.substr(basic.size()) : name;
 }
 
 std::vector<Step> chainSteps(const Analysis &analysis, const std::vector<Witness> &chain) {
@@ -87,8 +89,9 @@ public:
     for (const std::string &subject : subjects) {
       auto known = bySubject_.find(subject);
       if (known == bySubject_.end()) continue;
-      Finding &first = out_[known->second];
-      if (first.at != finding.at) first.related.push_back({finding.at, "and again here"});
+      const std::size_t first = known->second;
+      if (out_[first].at != finding.at) out_[first].related.push_back({finding.at, "and again here"});
+      for (const std::string &other : subjects) bySubject_.try_emplace(other, first);  // open(path), then read(descriptor)
       return;
     }
     if (!places_.insert({finding.at.file, finding.at.begin}).second) return;
@@ -128,7 +131,8 @@ std::vector<std::string> Reporter::subjectsOf(const facts::OpT &op) const {
   for (std::size_t i = 0; i < op.arguments.size(); ++i) {
     Type type = function.typeOf(op.arguments[i]->value).value();
     bool handle = type.is(facts::TypeKind::Pointer) && type.target().is(facts::TypeKind::Record);  // FILE *, PGconn *
-    if (i == 0 || handle) candidates.push_back(op.arguments[i]->value);
+    bool descriptor = i == 0 && (type.is(facts::TypeKind::Scalar) || type.is(facts::TypeKind::Record));
+    if (descriptor || handle) candidates.push_back(op.arguments[i]->value);
   }
   std::vector<std::string> keys;
   for (std::int32_t candidate : candidates) {

@@ -7,7 +7,7 @@
 namespace cotidy {
 namespace {
 
-constexpr std::string_view summaryOfOneFile = "analysed 1 file, 2 functions, 1 coroutine, 0 event loops in 0.5 s\n";
+constexpr std::string_view summaryOfOneFile = "analysed 1 file, 2 functions, 1 coroutine, 0 on event loops in 0.5 s\n";
 
 class TextWriterTest : public test::Workspace {
 protected:
@@ -193,7 +193,7 @@ TEST_F(TextWriterTest, summaryCountsByRuleMostFrequentFirst) {
             "3 findings in 1 file (1 suppressed):\n"
             "  2  cotidy-blocking-sleep\n"
             "  1  cotidy-await-in-loop\n"
-            "analysed 1 file, 2 functions, 1 coroutine, 0 event loops, 1 unknown callee, 40 models in 0.5 s\n");
+            "analysed 1 file, 2 functions, 1 coroutine, 0 on event loops, 1 unknown callee, 40 models in 0.5 s\n");
 }
 
 TEST(DisplayTest, columnsOfEveryByte) {
