@@ -6,7 +6,8 @@
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache python3 git flatbuffers-compiler libflatbuffers-dev nlohmann-json3-dev)
-tests=(libgtest-dev libgmock-dev libboost1.81-dev libasio-dev libtbb-dev zlib1g-dev python3-jsonschema)
+tests=(libgtest-dev libgmock-dev libboost1.81-dev libasio-dev libtbb-dev zlib1g-dev python3-jsonschema
+  libcurl4-openssl-dev libevent-dev libhiredis-dev libpq-dev libsqlite3-dev libssl-dev libuv1-dev qcoro-qt6-dev qt6-base-dev)
 full=(libbenchmark-dev hyperfine)
 
 llvm_packages() {
@@ -14,6 +15,9 @@ llvm_packages() {
   echo "clang-$v" "clang-tidy-$v" "clang-format-$v" "llvm-$v-dev" "llvm-$v-tools" "libclang-$v-dev" "libclang-cpp$v-dev" \
     "libclang-rt-$v-dev" "lld-$v"
 }
+
+# The packages of two versions of libc++ exclude each other.
+libcxx_packages() { is_installed libc++-22-dev || is_installed libc++-19-dev || echo "libc++-$1-dev" "libc++abi-$1-dev"; }
 
 has_candidate() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
 is_installed() { [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
@@ -51,7 +55,7 @@ main() {
   if ! is_installed clang-22 && can_be_root; then update_lists; fi
   local llvm wanted missing
   llvm=${COTIDY_LLVM:-$(choose_llvm)}
-  read -r -a wanted <<<"${build[*]} ${tests[*]} $(llvm_packages "$llvm")"
+  read -r -a wanted <<<"${build[*]} ${tests[*]} $(llvm_packages "$llvm") $(libcxx_packages "$llvm")"
   if [[ ${1:-} == full ]]; then read -r -a wanted <<<"${wanted[*]} ${full[*]} $(llvm_packages 19)"; fi
   missing=$(missing_of "${wanted[@]}" | sort -u | tr '\n' ' ')
   [[ -n $missing ]] || return 0
