@@ -19,7 +19,8 @@ llvm_packages() {
 # The packages of two versions of libc++ exclude each other.
 libcxx_packages() { is_installed libc++-22-dev || is_installed libc++-19-dev || echo "libc++-$1-dev" "libc++abi-$1-dev"; }
 
-has_candidate() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
+# No pipe into `grep -q`: it ends at the first match, and under pipefail the broken pipe would read as "no candidate".
+has_candidate() { [[ $(apt-cache policy "$1" 2>/dev/null) =~ Candidate:\ [^\(] ]]; }
 is_installed() { [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
 missing_of() {
