@@ -49,6 +49,11 @@ Task<> synchronous(drogon::HttpClient &http, drogon::orm::DbClient &database, dr
   redis.execCommandSync([](int) { return 1; }, "get %s", "key");  // expect: blocking-database: execCommandCoro
   co_return;
 }
+Task<int> mapped(drogon::orm::Mapper<int> &synchronous, drogon::orm::CoroMapper<int> &asynchronous) {
+  synchronous.findOne(1, [](int) {}, [](const std::exception &) {});
+  const int row = co_await asynchronous.findOne(1);
+  co_return row + synchronous.findOne(1);  // expect: blocking-database: drogon::orm::CoroMapper
+}
 Task<> asynchronous(drogon::HttpClient &http, drogon::orm::DbClient &database, drogon::HttpRequestPtr request) {
   auto response = co_await http.sendRequestCoro(request);
   auto rows = co_await database.execSqlCoro("select 1");

@@ -3,7 +3,8 @@
 #include <stub/coroutine.h>
 #include <trantor/net/EventLoop.h>
 
-#include <future>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -65,6 +66,17 @@ class DbClient {
 public:
   template <typename... Arguments> const Result execSqlSync(const std::string &, Arguments &&...) noexcept(false);
   template <typename... Arguments> internal::SqlAwaiter execSqlCoro(const std::string &, Arguments &&...);
+};
+template <typename T>
+class Mapper {
+public:
+  T findOne(int key) noexcept(false);
+  void findOne(int key, const std::function<void(T)> &, const std::function<void(const std::exception &)> &) noexcept;
+};
+template <typename T>
+class CoroMapper : public Mapper<T> {
+public:
+  stub::awaiter<T> findOne(int key);
 };
 }  // namespace orm
 
