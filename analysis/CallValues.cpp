@@ -105,6 +105,9 @@ std::vector<FunctionId> Calls::tasks(const Function &function, std::int32_t id) 
     for (const facts::OpT *write : function.writes(function.strip(id)))
       if (const facts::OpT *made = function.definition(write->source)) op = made;
   if (!op || op->kind != OpKind::Call) return all;
+  // The handle of a task: task.handle().
+  if (const facts::CalleeT *callee = function.callee(op->callee); callee && op->object >= 0 && op->arguments.empty() && !callee->coroutine)
+    if (Type type = function.typeOf(op->object).object(); type.isTask()) return tasks(function, op->object);
   handedOver_.insert(op);
   if (const facts::CalleeT *callee = function.callee(op->callee))
     if (auto target = program_.resolve(function, callee->key); target && program_.function(*target).coroutine()) all.push_back(*target);

@@ -163,6 +163,15 @@ void Calls::addInvocations(const Function &function, CallSite &site) {
     }
 }
 
+// `task.resume()` by hand runs the coroutine on this thread.
+void Calls::addResumption(const Function &function, const CallSite &site) {
+  const facts::OpT &op = *site.op;
+  if (op.kind != OpKind::Call || op.object < 0 || lastComponent(site.name) != "resume") return;
+  if (!function.typeOf(op.object).object().isTask()) return;
+  for (FunctionId task : tasks(function, op.object))
+    deferred_.push_back({function.id(), &op, task, Invocation::Later, Invocation::Task, Thread::Caller, site.name});
+}
+
 static bool decides(const FunctionModel &model) {
   return model.blocks != Blocking::None || model.nonblocking || !model.invokes.empty() || model.wraps || model.runsLoop || model.offloads;
 }
@@ -186,6 +195,7 @@ CallSite Calls::describe(const Function &function, const facts::OpT &op) {
   bool modelled = std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return decides(*m); });
   if (!modelled) addTargets(function, op, site);  // a model wins over a body
   addInvocations(function, site);
+  addResumption(function, site);
   site.unknown = site.models.empty() && site.targets.empty() && !(callee && (callee->system || callee->nothrow));
   return site;
 }

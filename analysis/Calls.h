@@ -78,6 +78,7 @@ private:
   bool isReady(const Function &function, std::int32_t value) const;
   void addTargets(const Function &function, const facts::OpT &op, CallSite &site);
   void addInvocations(const Function &function, CallSite &site);
+  void addResumption(const Function &function, const CallSite &site);
   void invoke(const Function &function, CallSite &site, const Invocation &how, const FunctionModel &model, std::int32_t value);
   void bindParameters(const Function &function, const CallSite &site);
   void noteState(const Function &function, const CallSite &site);

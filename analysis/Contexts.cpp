@@ -36,7 +36,9 @@ bool Contexts::add(FunctionId function, Context context) {
 
 void Contexts::seed() {
   for (const Deferred &d : calls_.deferred()) {
-    if (d.thread == Thread::Current || d.thread == Thread::Caller) continue;
+    // Resumed by hand in a plain function: that function's thread, whatever it is.
+    const bool byHand = d.thread == Thread::Caller && d.as == Invocation::Task && !program_.function(d.from).coroutine();
+    if ((d.thread == Thread::Current || d.thread == Thread::Caller) && !byHand) continue;
     add(d.callee, {d.thread, d.as, true, d.from, d.op, d.by});
   }
 }
@@ -79,7 +81,7 @@ Standing Contexts::standing(FunctionId id) const {
     if (!coroutine && !context.direct) continue;  // a plain function: whoever is async calls it
     if (loopThread(context.thread)) return {true, true, false, &context};
     if (context.thread == Thread::ComputePool && !out.async) out = {true, true, true, &context};
-    unknown &= context.thread == Thread::Unknown || context.thread == Thread::Erased || context.thread == Thread::Caller;
+    unknown &= context.thread == Thread::Unknown || context.thread == Thread::Erased;
   }
   if (out.async || !coroutine || !unknown) return out;
   return {true, false, false, contexts_[id].empty() ? nullptr : &contexts_[id].front()};

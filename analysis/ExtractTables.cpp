@@ -18,8 +18,18 @@ Tables::Tables(ASTContext &context, const std::string &root)
   policy_.Callbacks = &relative_;
 }
 
+// A header of the machine is a system header even where a build names its folder by -I, or the file by its path.
 bool Tables::system(SourceLocation location) const {
-  return location.isInvalid() || sources_.isInSystemHeader(sources_.getExpansionLoc(location));
+  if (location.isInvalid()) return true;
+  location = sources_.getExpansionLoc(location);
+  if (sources_.isInSystemHeader(location)) return true;
+  FileID id = sources_.getFileID(location);
+  auto [known, isNew] = ofTheMachine_.try_emplace(id, false);
+  if (isNew) {
+    std::string path = paths_.of(id);
+    known->second = llvm::StringRef(path).starts_with("/usr/include/") || llvm::StringRef(path).starts_with("/usr/local/include/");
+  }
+  return known->second;
 }
 
 std::int32_t Tables::file(FileID id) {

@@ -10,7 +10,7 @@ class Tables {
 public:
   Tables(clang::ASTContext &context, const std::string &root);
 
-  /// Declared in a system header, or nowhere.
+  /// Declared in a system header, or nowhere. Paths below the root are relative and therefore never the machine's.
   bool system(clang::SourceLocation location) const;
   std::int32_t file(clang::FileID id);
   facts::Place place(clang::SourceRange range);
@@ -51,6 +51,7 @@ private:
 
   std::map<std::string, std::int32_t> fileIds_, typeIds_, calleeIds_;
   std::map<clang::FileID, std::int32_t> fileById_;
+  mutable std::map<clang::FileID, bool> ofTheMachine_;
   std::map<void *, std::int32_t> typePointers_;
   std::map<const clang::FunctionDecl *, std::int32_t> calleePointers_;
   std::vector<std::string> files_, typeKeys_;
