@@ -14,6 +14,7 @@ int sqlite3_exec(sqlite3 *, const char *sql, int (*callback)(void *, int, char *
 int sqlite3_prepare_v2(sqlite3 *, const char *zSql, int nByte, sqlite3_stmt **ppStmt, const char **pzTail);
 int sqlite3_bind_int(sqlite3_stmt *, int, int);
 int sqlite3_step(sqlite3_stmt *);
+int sqlite3_sleep(int);
 int sqlite3_reset(sqlite3_stmt *);
 int sqlite3_finalize(sqlite3_stmt *);
 int sqlite3_column_int(sqlite3_stmt *, int iCol);

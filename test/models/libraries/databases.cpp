@@ -1,9 +1,10 @@
 // RUN: %check %s
-// flags: -std=c++20 -isystem /usr/include/postgresql -isystem /usr/include/hiredis -include /usr/include/sqlite3.h
-// The model of database clients on their real headers: libpq, SQLite and hiredis, in both of their forms.
+// flags: -std=c++20 -isystem /usr/include/postgresql -isystem /usr/include/hiredis
+// The model of database clients, in both of their forms: libpq and hiredis on their real headers, SQLite on a stub.
 #include <async.h>
 #include <hiredis.h>
 #include <libpq-fe.h>
+#include <sqlite3.h>
 
 #include <task.h>
 

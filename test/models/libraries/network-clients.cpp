@@ -1,6 +1,8 @@
 // RUN: %check %s
-// flags: -std=c++20 -include /usr/include/x86_64-linux-gnu/curl/curl.h
+// flags: -std=c++20 -isystem /usr/include/x86_64-linux-gnu
 // The model of network clients: libcurl on its real header, gRPC and cpp-httplib as declarations.
+#include <curl/curl.h>
+
 #include <task.h>
 
 #include <chrono>
