@@ -13,7 +13,7 @@ Hops::State Hops::join(const State &a, const State &b) {
   both.away = a.away && b.away;  // one path that stays at home is enough for a mistake
   both.thread = a.thread == b.thread ? a.thread : Thread::Unknown;
   both.untilNextAwait = a.untilNextAwait && b.untilNextAwait;
-  both.fake = a.fake ? a.fake : b.fake;
+  both.fake = a.fake == b.fake ? a.fake : nullptr;  // the first round of a loop comes before the hop in it
   return both;
 }
 
@@ -58,6 +58,7 @@ Hops::Hops(const Calls &calls, const Function &function) : calls_(calls), functi
       if (state.away) away_[op.get()] = state;
       else away_.erase(op.get());
       if (state.fake) fake_[op.get()] = state.fake;
+      else fake_.erase(op.get());
       state = after(*op, state);
     }
     for (std::int32_t next : function.successors(*block)) push(next, state);

@@ -73,6 +73,14 @@ asio::awaitable<int> hopsOnOnePathOnly(asio::thread_pool &pool, bool big) {
   co_return measure();  // expect: blocking-sleep
 }
 
+asio::awaitable<void> sleepsBeforeAFakeHop(asio::thread_pool &pool) {
+  for (int i = 0; i < 3; ++i) {
+    std::this_thread::sleep_for(1ms);  // expect: blocking-sleep
+    co_await asio::post(pool, asio::use_awaitable);
+    measure();  // meant for the pool: fake-offload speaks of it
+  }
+}
+
 class Service {
 public:
   explicit Service(asio::io_context &io, asio::thread_pool &pool)
