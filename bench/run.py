@@ -5,7 +5,7 @@ One pair = `clang++ -fsyntax-only` on every file of the compile database, then `
 with an empty cache and one job. The pairs take turns, so that a busy machine slows both sides; the median of their ratios
 is the result. Then the same with a filled cache, and the size of the facts.
 """
-import argparse, contextlib, json, os, pathlib, resource, shlex, statistics, subprocess, sys, tempfile
+import argparse, contextlib, json, os, pathlib, re, resource, shlex, statistics, subprocess, sys, tempfile
 
 PAIRS = 5
 DROPPED = {"-c", "-MD", "-MMD", "-MP"}                 # flags that only matter when an object is written
@@ -67,7 +67,11 @@ def facts_size(args, database, folder):
     done = subprocess.run([args.cotidy, "facts", "-p", folder, "--stats", "--quiet", *files], capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"run.py: cotidy facts gave exit code {done.returncode}: {done.stderr.strip()}")
-    print(done.stdout.strip())
+    rows = re.findall(r"(\d+) functions,.* (\d+) bytes$", done.stdout, re.M)
+    if not rows:
+        sys.exit(f"run.py: 'cotidy facts --stats' printed no sizes: {done.stdout.strip()}")
+    functions, size = (sum(map(int, column)) for column in zip(*rows))
+    print(f"facts: {size} bytes of {len(rows)} files, {size // max(functions, 1)} for each of {functions} functions")
 
 
 def parse_arguments():
