@@ -50,6 +50,10 @@ static void merge(Callable &into, const Callable &from) {
 // std::function built from a lambda, std::bind, bind_executor: the callable is one of the operands.
 Callable Calls::madeBy(const Function &function, const facts::OpT &op, unsigned depth) const {
   if (op.kind == OpKind::Await) return {{}, false, {}};
+  // A lambda without captures, as the function pointer that a C interface wants.
+  if (op.kind == OpKind::Call && op.object >= 0 && function.typeOf(op.object).object().isClosure() && op.arguments.empty())
+    if (const facts::CalleeT *callee = function.callee(op.callee); callee && callee->name.ends_with("operator()cast"))
+      return callable(function, op.object, depth + 1);
   Callable result;
   result.complete = false;
   CallView call = view(function, op);

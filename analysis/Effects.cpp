@@ -108,7 +108,7 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
     const facts::CalleeT *callee = function.callee(op->callee);
     return callee && callee->operator_ == "=" && function.strip(op->object) == object;
   });
-  return !methods.empty() && constructor && constructor->constructor == facts::ConstructorKind::Default && !assigned;
+  return !methods.empty() && constructor && constructor->constructor == facts::ConstructorKind::Default && made->arguments.empty() && !assigned;
 }
 
 // `co_await object.shutdown()`: a destructor that waits only where nobody did that has nothing left to wait for.

@@ -49,7 +49,7 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
   const FunctionModel *model = leaf.model;
   std::string what;
   switch (rule.effect) {
-  case Effect::Sleep: what = "sleep"; break;
+  case Effect::Sleep: what = leaf.subject.ends_with("sleep_until") ? "sleep-until" : "sleep"; break;
   case Effect::Wait: what = "wait"; break;
   case Effect::Network: what = "network"; break;
   case Effect::File: what = "file"; break;

@@ -24,12 +24,12 @@ asio::awaitable<void> ofTheThread() {
   co_return;
 }
 asio::awaitable<void> ofTheThreadUntil(std::chrono::steady_clock::time_point due) {
-  std::this_thread::sleep_until(due);  // expect: blocking-sleep: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, due)
+  std::this_thread::sleep_until(due);  // expect: blocking-sleep: boost::asio::basic_waitable_timer<CLOCK>(co_await boost::asio::this_coro::executor, due)
   co_return;
 }
-// The text is for the steady clock: a timer of another clock does not take its place.
-asio::awaitable<void> FP_ofTheThreadUntilOnAnotherClock(std::chrono::system_clock::time_point due) {
-  std::this_thread::sleep_until(due);  // expect: blocking-sleep: boost::asio::steady_timer
+// The reader names the clock: a timer of another clock does not take its place.
+asio::awaitable<void> ofTheThreadUntilOnAnotherClock(std::chrono::system_clock::time_point due) {
+  std::this_thread::sleep_until(due);  // expect: blocking-sleep: boost::asio::basic_waitable_timer<CLOCK>
   co_return;
 }
 asio::awaitable<void> ofTheLibrary() {

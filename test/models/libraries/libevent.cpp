@@ -36,8 +36,8 @@ void callbacks(event_base *base, evhttp *server, bufferevent *stream, evutil_soc
   bufferevent_setcb(stream, received, nullptr, nullptr, nullptr);
   evconnlistener_new(base, accepted, nullptr, 0, 16, socket);
 }
-void FN_lambda(event_base *base) {  // a lambda that turns into a function pointer is lost
-  event_base_once(base, -1, EV_TIMEOUT, [](evutil_socket_t, short, void *) { ::usleep(10); }, nullptr, nullptr);
+void asAFunctionPointer(event_base *base) {
+  event_base_once(base, -1, EV_TIMEOUT, [](evutil_socket_t, short, void *) { ::usleep(10); }, nullptr, nullptr);  // expect: blocking-sleep
 }
 home::task<> runsALoop(event_base *base) {
   event_base_dispatch(base);  // expect: blocking-wait

@@ -28,8 +28,8 @@ void callbacks(uv_loop_t *loop, uv_timer_t *timer, uv_work_t *work, uv_fs_t *fil
   uv_queue_work(loop, work, crunched, finished);
   uv_fs_open(loop, file, "settings", 0, 0, opened);
 }
-void FN_lambda(uv_timer_t *timer) {  // a lambda that turns into a function pointer is lost
-  uv_timer_start(timer, [](uv_timer_t *) { uv_sleep(5); }, 10, 0);
+void asAFunctionPointer(uv_timer_t *timer) {
+  uv_timer_start(timer, [](uv_timer_t *) { uv_sleep(5); }, 10, 0);  // expect: blocking-sleep
 }
 home::task<> runsALoop(uv_loop_t *loop) {
   uv_run(loop, UV_RUN_DEFAULT);  // expect: blocking-wait

@@ -47,8 +47,8 @@ void graph(tf::Executor &executor, tf::Taskflow &flow, std::vector<int> &values)
   flow.emplace([](tf::Subflow &inner) { inner.emplace([] { settle(); }); });
   executor.run(flow).wait();
 }
-home::task<> FN_destructorOfTheExecutor() {  // made by its default constructor, it counts as empty
-  tf::Executor executor(2);
+home::task<> destructorOfTheExecutor() {
+  tf::Executor executor(2);  // expect: blocking-destructor
   co_await home::after(1ms);
 }
 
