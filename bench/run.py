@@ -3,7 +3,7 @@
 
 One pair = `clang++ -fsyntax-only` on every file of the compile database, then `cotidy check` on all of them, each time
 with an empty cache and one job. The pairs take turns, so that a busy machine slows both sides; the median of their ratios
-is the result. Then the same with a filled cache, and the size of the facts.
+is the result. `again` is a second run over the same, unchanged files. Last, the size of the facts.
 """
 import argparse, contextlib, json, os, pathlib, re, resource, shlex, statistics, subprocess, sys, tempfile
 
@@ -46,16 +46,16 @@ def empty_cache():
 
 def measure(args, database, folder):
     check = [args.cotidy, "check", "-p", folder, "-j", "1", "--quiet", "--format=json"]
-    cold, warm = [], []
+    first, second = [], []
     for pair in range(1, args.pairs + 1):
         with empty_cache() as environment:
             base = compile_all(database, args.compiler)
-            first = cpu_seconds(check, folder, {0, 1}, environment)
-            second = cpu_seconds(check, folder, {0, 1}, environment)
-        cold.append(first / base)
-        warm.append(second / base)
-        print(f"pair {pair}: front end {base:6.2f} s, cotidy {first:6.2f} s ({cold[-1]:.2f}), again {second:6.2f} s ({warm[-1]:.2f})", flush=True)
-    return cold, warm
+            once, again = (cpu_seconds(check, folder, {0, 1}, environment) for _ in range(2))
+        first.append(once / base)
+        second.append(again / base)
+        print(f"pair {pair}: front end {base:6.2f} s, cotidy {once:6.2f} s ({first[-1]:.2f}), again {again:6.2f} s ({second[-1]:.2f})",
+              flush=True)
+    return first, second
 
 
 def describe(name, ratios):
@@ -90,9 +90,9 @@ def main():
     if not file.is_file():
         sys.exit(f"run.py: {file} is not there; configure the project with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON")
     database = json.loads(file.read_text())
-    cold, warm = measure(args, database, file.resolve().parent)
-    describe("without cache", cold)
-    describe("with cache", warm)
+    first, second = measure(args, database, file.resolve().parent)
+    describe("first run", first)
+    describe("second run", second)
     facts_size(args, database, file.resolve().parent)
 
 
