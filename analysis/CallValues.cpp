@@ -9,7 +9,6 @@ namespace cotidy {
 using facts::OpKind;
 using facts::ValueKind;
 
-static constexpr unsigned deepest = 8;  // hops from a use to its source
 
 // The values that may have been put into a variable, field, parameter or capture.
 std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_t id) const {
@@ -48,12 +47,12 @@ static void merge(Callable &into, const Callable &from) {
 }
 
 // std::function built from a lambda, std::bind, bind_executor: the callable is one of the operands.
-Callable Calls::madeBy(const Function &function, const facts::OpT &op, unsigned depth) const {
+Callable Calls::madeBy(const Function &function, const facts::OpT &op, Walk &walk) const {
   if (op.kind == OpKind::Await) return {{}, false, {}};
   // A lambda without captures, as the function pointer that a C interface wants.
   if (op.kind == OpKind::Call && op.object >= 0 && function.typeOf(op.object).object().isClosure() && op.arguments.empty())
     if (const facts::CalleeT *callee = function.callee(op.callee); callee && callee->name.ends_with("operator()cast"))
-      return callable(function, op.object, depth + 1);
+      return callable(function, op.object, walk);
   Callable result;
   result.complete = false;
   CallView call = view(function, op);
@@ -61,21 +60,26 @@ Callable Calls::madeBy(const Function &function, const facts::OpT &op, unsigned 
     if (!model->wraps) continue;
     std::int64_t i = *model->wraps < 0 ? *model->wraps + static_cast<std::int64_t>(op.arguments.size()) : *model->wraps;
     if (i < 0 || i >= static_cast<std::int64_t>(op.arguments.size())) continue;
-    result = callable(function, op.arguments[i]->value, depth + 1);
+    result = callable(function, op.arguments[i]->value, walk);
     CallSite site;
     site.op = &op;
     if (model->wrapsOn) result.thread = threadOf(function, site, *model->wrapsOn);
     return result;
   }
   // A conversion: one operand, itself a callable.
-  if (op.kind == OpKind::Construct && op.arguments.size() == 1) return callable(function, op.arguments.front()->value, depth + 1);
+  if (op.kind == OpKind::Construct && op.arguments.size() == 1) return callable(function, op.arguments.front()->value, walk);
   return result;
 }
 
-Callable Calls::callable(const Function &function, std::int32_t id, unsigned depth) const {
+Callable Calls::callable(const Function &function, std::int32_t id) const {
+  Walk walk;
+  return callable(function, id, walk);
+}
+
+Callable Calls::callable(const Function &function, std::int32_t id, Walk &walk) const {
   id = function.unmoved(id);
   const facts::ValueT *v = function.value(id);
-  if (!v || depth > deepest) return {{}, false, {}};
+  if (!v || !walk.enter(function.id(), id)) return {{}, v && walk.budget > 0, {}};
   Type type = function.typeOf(id).object();
   if (type.isClosure()) {
     Callable found{program_.callOperators(function, type.facts()->closure), true, {}};
@@ -90,11 +94,11 @@ Callable Calls::callable(const Function &function, std::int32_t id, unsigned dep
     found.complete = found.functions.size() == 1;
     return found;
   }
-  if (const facts::OpT *op = function.definition(id)) return madeBy(function, *op, depth);
+  if (const facts::OpT *op = function.definition(id)) return madeBy(function, *op, walk);
   std::vector<Place> sources = flowsInto(function, id);
   if (sources.empty()) return {{}, false, {}};
   Callable all;
-  for (auto [from, value] : sources) merge(all, callable(program_.function(from), value, depth + 1));
+  for (auto [from, value] : sources) merge(all, callable(program_.function(from), value, walk));
   std::sort(all.functions.begin(), all.functions.end());
   all.functions.erase(std::unique(all.functions.begin(), all.functions.end()), all.functions.end());
   return all;
@@ -135,8 +139,8 @@ Thread Calls::threadOf(Type type) const {
   return Thread::Unknown;
 }
 
-Thread Calls::threadOf(const Function &function, std::int32_t id, unsigned depth) const {
-  if (id < 0 || depth > deepest) return Thread::Unknown;
+Thread Calls::threadOf(const Function &function, std::int32_t id, Walk &walk) const {
+  if (id < 0 || !walk.enter(function.id(), id)) return Thread::Unknown;
   Thread byType = threadOf(function.typeOf(id));
   if (byType == Thread::Loop && workerLoops_.count(loopPlace(function, id))) return Thread::Own;
   if (byType != Thread::Unknown && byType != Thread::Erased) return byType;
@@ -150,18 +154,19 @@ Thread Calls::threadOf(const Function &function, std::int32_t id, unsigned depth
     for (const FunctionModel *model : models_.match(view(function, *op)))
       if (model->wrapsOn && !known()) found = threadOf(function, site, *model->wrapsOn);
     for (const auto &argument : op->arguments)              // .via(executor), make_strand(context)
-      if (!known() && !isCallable(function, argument->value)) found = threadOf(function, argument->value, depth + 1);
-    if (!known() && op->object >= 0) found = threadOf(function, op->object, depth + 1);
+      if (!known() && !isCallable(function, argument->value)) found = threadOf(function, argument->value, walk);
+    if (!known() && op->object >= 0) found = threadOf(function, op->object, walk);
   }
   for (auto [from, value] : flowsInto(function, id)) {
     if (known()) break;
-    found = threadOf(program_.function(from), value, depth + 1);
+    found = threadOf(program_.function(from), value, walk);
   }
   return found == Thread::Unknown ? byType : found;
 }
 
 Thread Calls::threadOf(const Function &function, std::int32_t id) const {
-  Thread found = threadOf(function, id, 0);
+  Walk walk;
+  Thread found = threadOf(function, id, walk);
   return found == Thread::Erased ? hidden() : found;
 }
 
@@ -190,19 +195,20 @@ Thread Calls::threadOf(const Function &function, const CallSite &site, const Whe
   return Thread::Unknown;
 }
 
-void Calls::origins(const Function &function, std::int32_t id, std::set<std::string_view> &into, unsigned depth) const {
-  if (id < 0 || depth > deepest) return;
+void Calls::origins(const Function &function, std::int32_t id, std::set<std::string_view> &into, Walk &walk) const {
+  if (id < 0 || !walk.enter(function.id(), id)) return;
   const facts::OpT *op = function.definition(id);
   if (const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr; callee && op->kind == OpKind::Call) into.insert(callee->name);
   // A handle class around a descriptor: get(), native_handle(), operator int.
-  if (op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty()) origins(function, op->object, into, depth + 1);
-  if (op && op->kind == OpKind::Construct && op->arguments.size() == 1) origins(function, op->arguments.front()->value, into, depth + 1);
-  for (auto [from, value] : flowsInto(function, id)) origins(program_.function(from), value, into, depth + 1);
+  if (op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty()) origins(function, op->object, into, walk);
+  if (op && op->kind == OpKind::Construct && op->arguments.size() == 1) origins(function, op->arguments.front()->value, into, walk);
+  for (auto [from, value] : flowsInto(function, id)) origins(program_.function(from), value, into, walk);
 }
 
 std::vector<std::string_view> Calls::originsOf(const Function &function, std::int32_t id) const {
   std::set<std::string_view> all;
-  origins(function, id, all, 0);
+  Walk walk;
+  origins(function, id, all, walk);
   return {all.begin(), all.end()};
 }
 
@@ -229,12 +235,12 @@ std::optional<std::int64_t> Calls::boundConstant(const Function &function, std::
   return common;
 }
 
-bool Calls::isNonblocking(const Function &function, std::int32_t id, unsigned depth) const {
-  if (id < 0 || depth > deepest) return false;
+bool Calls::isNonblocking(const Function &function, std::int32_t id, Walk &walk) const {
+  if (id < 0 || !walk.enter(function.id(), id)) return false;
   if (nonblocking_.count(function.placeKey(function.strip(id)))) return true;
   std::vector<Place> sources = flowsInto(function, id);
   return std::any_of(sources.begin(), sources.end(),
-                     [&](const Place &p) { return isNonblocking(program_.function(p.first), p.second, depth + 1); });
+                     [&](const Place &p) { return isNonblocking(program_.function(p.first), p.second, walk); });
 }
 
 bool Calls::isReady(const Function &function, std::int32_t id) const {
@@ -262,7 +268,8 @@ Operand Calls::operand(const Function &function, std::int32_t id) const {
   else if (variable->kind == ValueKind::Param) out.constant = boundConstant(function, variable->index);
   out.callable = isCallable(function, id);
   out.origins = originsOf(function, id);
-  out.nonblocking = isNonblocking(function, id, 0);
+  Walk walk;
+  out.nonblocking = isNonblocking(function, id, walk);
   out.ready = isReady(function, id);
   return out;
 }

@@ -62,6 +62,16 @@ public:
 
 private:
   using Place = std::pair<FunctionId, std::int32_t>;  // a value of a function
+  /// One walk back from a use to its sources: each place once, and no more of them than a reader would follow.
+  struct Walk {
+    std::set<Place> seen;
+    unsigned budget = 64;
+    bool enter(FunctionId function, std::int32_t value) {
+      if (budget == 0 || !seen.insert({function, value}).second) return false;
+      --budget;
+      return true;
+    }
+  };
   void collectStores();
   void collectExecutors();
   void findWorkerLoops();
@@ -74,7 +84,7 @@ private:
   Operand operand(const Function &function, std::int32_t value) const;
   bool isCallable(const Function &function, std::int32_t value) const;
   std::optional<std::int64_t> boundConstant(const Function &function, std::int32_t parameter) const;
-  bool isNonblocking(const Function &function, std::int32_t value, unsigned depth) const;
+  bool isNonblocking(const Function &function, std::int32_t value, Walk &walk) const;
   bool isReady(const Function &function, std::int32_t value) const;
   void addTargets(const Function &function, const facts::OpT &op, CallSite &site);
   void addInvocations(const Function &function, CallSite &site);
@@ -82,13 +92,14 @@ private:
   void invoke(const Function &function, CallSite &site, const Invocation &how, const FunctionModel &model, std::int32_t value);
   void bindParameters(const Function &function, const CallSite &site);
   void noteState(const Function &function, const CallSite &site);
-  Callable callable(const Function &function, std::int32_t value, unsigned depth = 0) const;
-  Callable madeBy(const Function &function, const facts::OpT &op, unsigned depth) const;
+  Callable callable(const Function &function, std::int32_t value) const;
+  Callable callable(const Function &function, std::int32_t value, Walk &walk) const;
+  Callable madeBy(const Function &function, const facts::OpT &op, Walk &walk) const;
   std::vector<FunctionId> tasks(const Function &function, std::int32_t value);
   std::vector<Place> flowsInto(const Function &function, std::int32_t value) const;
-  Thread threadOf(const Function &function, std::int32_t value, unsigned depth) const;
+  Thread threadOf(const Function &function, std::int32_t value, Walk &walk) const;
   Thread hidden() const;
-  void origins(const Function &function, std::int32_t value, std::set<std::string_view> &into, unsigned depth) const;
+  void origins(const Function &function, std::int32_t value, std::set<std::string_view> &into, Walk &walk) const;
 
   const Program &program_;
   const Models &models_;
