@@ -30,14 +30,14 @@ void Calls::collectStores() {
       if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->source >= 0) {
         const facts::ValueT *place = function->value(op->destination);
         if (place && (place->kind == ValueKind::Member || place->kind == ValueKind::Global))
-          stored_[function->place(*place)].emplace_back(function->id(), op->source);
+          stored_[place->usr].emplace_back(function->id(), op->source);
       }
       // `f = lambda` on a class type is a call of operator=.
       if (op->kind == OpKind::Call && op->object >= 0 && op->arguments.size() == 1) {
         const facts::CalleeT *callee = function->callee(op->callee);
         const facts::ValueT *place = function->value(op->object);
         if (callee && callee->operator_ == "=" && (place->kind == ValueKind::Member || place->kind == ValueKind::Global))
-          stored_[function->place(*place)].emplace_back(function->id(), op->arguments.front()->value);
+          stored_[place->usr].emplace_back(function->id(), op->arguments.front()->value);
       }
       for (const auto &capture : op->captures)
         captures_[op->function + "\n" + capture->name] = {function->id(), capture->value};

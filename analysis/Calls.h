@@ -62,10 +62,10 @@ public:
 
 private:
   using Place = std::pair<FunctionId, std::int32_t>;  // a value of a function
-  /// One walk back from a use to its sources: each place once, and no more of them than a reader would follow.
+  /// One walk back from a use to its sources: each place once, and only so many that no program makes it long.
   struct Walk {
     std::set<Place> seen;
-    unsigned budget = 64;
+    unsigned budget = 1024;
     bool enter(FunctionId function, std::int32_t value) {
       if (budget == 0 || !seen.insert({function, value}).second) return false;
       --budget;

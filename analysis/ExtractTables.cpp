@@ -32,6 +32,10 @@ bool Tables::system(SourceLocation location) const {
   return known->second;
 }
 
+std::string Tables::placedUsr(const ValueDecl *decl) const {
+  return Keys::usr(decl) + "|" + paths_.of(sources_.getFileID(sources_.getExpansionLoc(decl->getLocation())));
+}
+
 std::int32_t Tables::file(FileID id) {
   auto [known, isNew] = fileById_.try_emplace(id, -1);
   if (!isNew) return known->second;

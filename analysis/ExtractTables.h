@@ -20,6 +20,9 @@ public:
   /// Source as written, shortened; "" where a macro took part.
   std::string text(clang::SourceRange range) const;
 
+  /// The USR of a field or variable and the file that declares it: two programs of one database may have equal names,
+  /// a header that both include is one thing.
+  std::string placedUsr(const clang::ValueDecl *decl) const;
   const Keys &keys() const { return keys_; }
   clang::ASTContext &context() { return context_; }
   const std::string &unit() const { return unit_; }

@@ -37,7 +37,7 @@ std::int32_t Values::member(std::int32_t base, const FieldDecl *field, bool arro
   if (!isNew) return known->second;
   std::int32_t id = derived(ValueKind::Member, {base}, field->getType());
   (*this)[id].name = field->getName();
-  (*this)[id].usr = Keys::usr(field);
+  (*this)[id].usr = tables_.placedUsr(field);
   (*this)[id].arrow = arrow;
   (*this)[id].volatile_ = field->getType().isVolatileQualified();
   return members_[{base, field}] = id;
@@ -72,8 +72,7 @@ void Values::describeVariable(const ValueDecl *decl, facts::ValueT &value) {
   } else {
     value.kind = ValueKind::Global;
     value.name = plainName(variable);
-    value.usr = Keys::usr(variable);
-    if (!variable->isExternallyVisible()) value.usr += "@" + tables_.unit();
+    value.usr = tables_.placedUsr(variable);
   }
   if (variable) value.thread_local_ = variable->getTLSKind() != VarDecl::TLS_None;
 }

@@ -123,7 +123,7 @@ std::string Function::placeKey(std::int32_t id) const {
   if (!v) return {};
   switch (v->kind) {
   case ValueKind::Member:
-  case ValueKind::Global: return place(*v);
+  case ValueKind::Global: return v->usr;
   case ValueKind::This: return "this";
   case ValueKind::Addr:
   case ValueKind::Deref:

@@ -21,7 +21,7 @@ static std::string sharedPlace(const Function &function, std::int32_t value) {
   while (v && (v->kind == facts::ValueKind::Addr || v->kind == facts::ValueKind::Deref || v->kind == facts::ValueKind::Move) && !v->inputs.empty())
     v = function.value(v->inputs.front());
   bool shared = v && (v->kind == facts::ValueKind::Member || v->kind == facts::ValueKind::Global);
-  return shared ? function.place(*v) : std::string();
+  return shared ? v->usr : std::string();
 }
 
 std::string Locks::acquired(const Function &function, const facts::OpT &op) const {

@@ -52,8 +52,6 @@ public:
   const facts::OpT *definition(std::int32_t value) const;
   /// The operations that initialise or assign the variable.
   const std::vector<const facts::OpT *> &writes(std::int32_t variable) const;
-  /// A field or global of this program: two programs of one database may have equal names.
-  std::string place(const facts::ValueT &value) const { return target_ + "|" + value.usr; }
   /// A name for a place that is equal for equal places of one program: a field's USR, a global, "local 3".
   std::string placeKey(std::int32_t value) const;
   /// Every operation in a block that can be reached, in block order, entry first.

@@ -25,7 +25,8 @@ static std::vector<Step> wayTo(const Analysis &analysis, const std::vector<std::
   return steps;
 }
 
-static std::string nameOfMutex(const std::string &usr) {
+static std::string nameOfMutex(const std::string &place) {
+  std::string usr = place.substr(0, place.find('|'));
   std::size_t at = usr.rfind('@');
   return at == std::string::npos ? usr : usr.substr(at + 1);
 }
