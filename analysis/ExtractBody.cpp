@@ -35,6 +35,7 @@ struct Lowering {
   void lowerGraph(const CFG &graph);
   void lowerFlat(const Stmt *statement);
   void lowerLoops();
+  void lowerHandler(const CFGBlock &block, const CXXCatchStmt *handler);
   void bound(const Stmt *loop, facts::LoopT &out);
   void boundFor(const ForStmt *loop, facts::LoopT &out);
   void boundRange(const CXXForRangeStmt *loop, facts::LoopT &out);
@@ -46,6 +47,7 @@ void Lowering::lowerBlock(const CFGBlock &block) {
   auto out = std::make_unique<facts::BlockT>();
   out->id = static_cast<std::int32_t>(block.getBlockID());
   for (const CFGElement &element : block) operations.lower(element, out->ops);
+  if (auto *handler = dyn_cast_or_null<CXXCatchStmt>(block.getLabel())) lowerHandler(block, handler);
   for (const CFGBlock::AdjacentBlock &next : block.succs()) {
     const CFGBlock *to = next.getReachableBlock() ? next.getReachableBlock() : next.getPossiblyUnreachableBlock();
     out->successors.push_back(to ? static_cast<std::int32_t>(to->getBlockID()) : -1);
@@ -62,6 +64,21 @@ void Lowering::lowerBlock(const CFGBlock &block) {
     out->terminator = std::move(end);
   }
   body.blocks.push_back(std::move(out));
+}
+
+void Lowering::lowerHandler(const CFGBlock &block, const CXXCatchStmt *handler) {
+  auto out = std::make_unique<facts::HandlerT>();
+  out->block = static_cast<std::int32_t>(block.getBlockID());
+  if (auto dispatch = block.pred_begin(); dispatch != block.pred_end() && *dispatch)
+    out->try_ = static_cast<std::int32_t>((*dispatch)->getBlockID());
+  if (const VarDecl *variable = handler->getExceptionDecl()) {
+    out->type = tables.type(variable->getType());
+    if (variable->getIdentifier()) out->variable = values.ofVariable(variable);
+  }
+  const Stmt *braces = handler->getHandlerBlock();
+  out->place = std::make_unique<facts::Place>(tables.place({handler->getCatchLoc(), braces->getBeginLoc()}));
+  out->body = std::make_unique<facts::Place>(tables.place(braces->getSourceRange()));
+  body.handlers.push_back(std::move(out));
 }
 
 void Lowering::lowerGraph(const CFG &graph) {
@@ -214,6 +231,11 @@ void Localiser::run() {
     if (block->terminator) place(block->terminator->place);
   }
   for (auto &loop : body_.loops) place(loop->place);
+  for (auto &handler : body_.handlers) {
+    type(handler->type);
+    place(handler->place);
+    place(handler->body);
+  }
 }
 
 void localise(facts::UnitT &unit, facts::FunctionT &function, facts::BodyT &body) {
@@ -239,6 +261,8 @@ static void describeHead(Tables &tables, const FunctionDecl *function, const Lam
   out.place = std::make_unique<facts::Place>(
       tables.place(lambda ? lambda->getIntroducerRange() : SourceRange(function->getLocation())));
   out.range = std::make_unique<facts::Place>(tables.place(lambda ? lambda->getSourceRange() : function->getSourceRange()));
+  if (const FunctionTypeLoc written = function->getFunctionTypeLoc(); written && (!lambda || lambda->hasExplicitParameters()))
+    if (written.getParensRange().isValid()) out.parameters = std::make_unique<facts::Place>(tables.place(written.getParensRange()));
   if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern())
     out.pattern_place = std::make_unique<facts::Place>(tables.place(pattern->getLocation()));
   out.pattern = function->isDependentContext();

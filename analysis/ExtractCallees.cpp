@@ -63,6 +63,9 @@ void Tables::describeMethod(const CXXMethodDecl *method, facts::CalleeT &out) {
   out.virtual_ = method->isVirtual();
   out.constructor = constructorKind(method);
   out.destructor = isa<CXXDestructorDecl>(method);
+  out.const_ = method->isConst();
+  if (method->getRefQualifier() == RQ_LValue) out.ref = facts::RefQualifier::LValue;
+  if (method->getRefQualifier() == RQ_RValue) out.ref = facts::RefQualifier::RValue;
   if (method->isExplicitObjectMemberFunction())
     out.object = method->getParamDecl(0)->getType()->isReferenceType() ? facts::ObjectParameter::ByReference
                                                                        : facts::ObjectParameter::ByValue;

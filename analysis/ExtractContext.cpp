@@ -111,9 +111,18 @@ static void addUserIncludes(const SourceManager &sources, Tables &tables, facts:
   }
 }
 
+static std::uint32_t standardOf(const LangOptions &language) {
+  if (!language.CPlusPlus) return 0;
+  if (language.CPlusPlus26) return 26;
+  if (language.CPlusPlus23) return 23;
+  if (language.CPlusPlus20) return 20;
+  return language.CPlusPlus17 ? 17 : language.CPlusPlus14 ? 14 : 11;
+}
+
 std::unique_ptr<facts::UnitT> extractContext(ASTContext &context, Preprocessor *, const ExtractOptions &options) {
   auto unit = std::make_unique<facts::UnitT>();
   unit->version = factsVersion;
+  unit->standard = standardOf(context.getLangOpts());
   Tables tables(context, options.root);
   unit->source = tables.unit();
   tables.file(context.getSourceManager().getMainFileID());

@@ -56,6 +56,7 @@ static bool inRange(const facts::BodyT &body) {
   c.present(body.values);
   c.present(body.blocks);
   c.present(body.loops);
+  c.present(body.handlers);
   if (!c.ok) return false;
   for (const auto &value : body.values) {
     c.index(value->type, body.types.size());
@@ -69,6 +70,12 @@ static bool inRange(const facts::BodyT &body) {
     c.index(loop->condition, body.values.size());
     c.index(loop->range, body.values.size());
     c.place(loop->place, body.files.size());
+  }
+  for (const auto &handler : body.handlers) {
+    c.index(handler->type, body.types.size());
+    c.index(handler->variable, body.values.size());
+    c.place(handler->place, body.files.size());
+    c.place(handler->body, body.files.size());
   }
   for (const auto &block : body.blocks) {
     c.present(block->ops);
@@ -116,6 +123,7 @@ static bool inRange(const facts::UnitT &unit) {
     c.index(function->class_, types);
     c.place(function->place, unit.files.size());
     c.place(function->range, unit.files.size());
+    c.place(function->parameters, unit.files.size());
     c.place(function->pattern_place, unit.files.size());
   }
   for (const auto &include : unit.includes) c.index(include->file, unit.files.size());

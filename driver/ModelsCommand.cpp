@@ -51,6 +51,11 @@ std::string describe(const FunctionModel &model) {
   if (model.offloads) add(text, "offloads", "yes");
   if (model.runsLoop) add(text, "runs", "an event loop on the calling thread");
   if (model.spawns) add(text, "spawns", "the task that it is given");
+  if (model.detaches) add(text, "detaches", "the work that it starts");
+  if (model.joins) add(text, "joins", "all work of its object");
+  if (model.suspends) add(text, "suspends", "the calling fiber");
+  if (model.completes) add(text, "completes", "runs the continuations of others");
+  if (model.threadLocal) add(text, "result", "belongs to the calling thread");
   if (model.nonblocking) add(text, "blocks", "never");
   add(text, "instead", model.instead);
   add(text, "note", model.note);
@@ -63,6 +68,7 @@ std::string describe(const TypeModel &model) {
   if (model.role != TypeRole::None) add(text, "role", nameOf(model.role));
   if (model.start != Start::Unspecified) add(text, "start", model.start == Start::Lazy ? "lazy" : "eager");
   if (model.thread) add(text, "thread", nameOf(*model.thread));
+  if (model.singleUse) add(text, "awaited", "once only");
   add(text, "when dropped", model.drop);
   add(text, "destructor", model.destructorNote);
   add(text, "note", model.note);

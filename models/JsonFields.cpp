@@ -117,13 +117,27 @@ std::optional<std::int64_t> JsonFields::number(std::string_view key) const {
   return value->get<std::int64_t>();
 }
 
+static bool isIndex(std::int64_t value) {
+  constexpr std::int64_t most = std::numeric_limits<std::int8_t>::max();
+  return -most <= value && value <= most;
+}
+
 std::optional<int> JsonFields::index(std::string_view key) const {
   auto value = number(key);
   if (!value) return std::nullopt;
-  constexpr std::int64_t most = std::numeric_limits<std::int8_t>::max();
-  if (*value < -most || *value > most)
+  if (!isIndex(*value))
     refuse(key, "'" + std::string(key) + "' is no index of an argument; count from 0, or from -1 for the last");
   return int(*value);
+}
+
+std::vector<int> JsonFields::indices(std::string_view key) const {
+  std::vector<int> out;
+  for (const json &value : array(key)) {
+    if (!value.is_number_integer() || !isIndex(value.get<std::int64_t>()))
+      refuse(key, "'" + std::string(key) + "' holds indices of arguments; count from 0, or from -1 for the last");
+    out.push_back(value.get<int>());
+  }
+  return out;
 }
 
 const json &JsonFields::array(std::string_view key) const {

@@ -35,6 +35,7 @@ public:
   std::optional<bool> optionalFlag(std::string_view key) const;
   std::optional<std::int64_t> number(std::string_view key) const;
   std::optional<int> index(std::string_view key) const;
+  std::vector<int> indices(std::string_view key) const;             // an array of them; empty where absent
   const nlohmann::json &array(std::string_view key) const;          // an empty one where absent
 
   template <class Enum> Enum word(std::string_view key, Enum absent) const {

@@ -21,9 +21,10 @@ inline constexpr std::array<std::string_view, 11> spellings<Thread>{"unknown",  
                                                                     "caller",       "current",       "erased"};
 
 template <>
-inline constexpr std::array<std::string_view, 15> spellings<TypeRole>{
-    "none",  "task", "generator",   "future",     "sender", "awaitable", "scope",       "executor",
-    "mutex", "lock", "async-mutex", "async-lock", "token",  "io-object", "ready-future"};
+inline constexpr std::array<std::string_view, 17> spellings<TypeRole>{
+    "none",        "task",       "generator", "future",    "sender",       "awaitable",
+    "scope",       "executor",   "mutex",     "lock",      "async-mutex",  "async-lock",
+    "token",       "io-object",  "ready-future", "stop-token", "cancellation"};
 
 template <> inline constexpr std::array<std::string_view, 3> spellings<Start>{"unspecified", "lazy", "eager"};
 
@@ -34,9 +35,15 @@ template <>
 inline constexpr std::array<std::string_view, 5> spellings<Invocation::As>{"plain", "handler", "task", "pool-task",
                                                                            "thread-entry"};
 
+template <>
+inline constexpr std::array<std::string_view, 3> spellings<Invocation::Closure>{"unsaid", "kept", "dropped"};
+
+template <>
+inline constexpr std::array<std::string_view, 3> spellings<Invocation::Result>{"unsaid", "awaited", "ignored"};
+
 static_assert(spellings<Blocking>.size() == std::size_t(Blocking::Console) + 1);
 static_assert(spellings<Thread>.size() == std::size_t(Thread::Erased) + 1);
-static_assert(spellings<TypeRole>.size() == std::size_t(TypeRole::ReadyFuture) + 1);
+static_assert(spellings<TypeRole>.size() == std::size_t(TypeRole::Cancellation) + 1);
 static_assert(spellings<Start>.size() == std::size_t(Start::Eager) + 1);
 static_assert(spellings<Invocation::When>.size() == std::size_t(Invocation::Continuation) + 1);
 static_assert(spellings<Invocation::As>.size() == std::size_t(Invocation::ThreadEntry) + 1);

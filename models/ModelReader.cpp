@@ -162,7 +162,7 @@ private:
   }
 
   Invocation invocation(const json &object, const std::string &pointer) {
-    JsonFields entry(text_, object, pointer, "an invocation", {"when", "as", "argument", "on", "repeated"});
+    JsonFields entry(text_, object, pointer, "an invocation", {"when", "as", "argument", "on", "repeated", "closure", "result"});
     Invocation i;
     i.when = entry.word("when", Invocation::Now);
     i.as = entry.word("as", Invocation::Plain);
@@ -170,6 +170,8 @@ private:
     i.on =
         where(entry, "on").value_or(Where{Where::Named, i.when == Invocation::Now ? Thread::Caller : Thread::Unknown});
     i.repeated = entry.flag("repeated");
+    i.closure = entry.word("closure", Invocation::Unsaid);
+    i.result = entry.word("result", Invocation::UnsaidResult);
     return i;
   }
 
@@ -178,7 +180,8 @@ private:
                      {"name",       "when",        "unless",          "blocks",   "mayBeLong",   "cpu",
                       "invokes",    "wraps",       "wrapsOn",         "switches", "returnsHome", "offloads",
                       "readyCheck", "makesReady",  "setsNonblocking", "polls",    "pauses",      "runsLoop",
-                      "spawns",     "nonblocking", "instead",         "note",     "source"});
+                      "spawns",     "detaches",    "joins",           "suspends", "completes",   "threadLocal",
+                      "keeps",      "nonblocking", "instead",         "note",     "source"});
     FunctionModel f;
     f.library = file_.library.id;
     f.names = names(entry);
@@ -200,6 +203,12 @@ private:
     f.pauses = entry.flag("pauses");
     f.runsLoop = entry.flag("runsLoop");
     f.spawns = entry.flag("spawns");
+    f.detaches = entry.flag("detaches");
+    f.joins = entry.flag("joins");
+    f.suspends = entry.flag("suspends");
+    f.completes = entry.flag("completes");
+    f.threadLocal = entry.flag("threadLocal");
+    f.keeps = entry.indices("keeps");
     f.nonblocking = entry.flag("nonblocking");
     f.instead = entry.text("instead");
     f.note = entry.text("note");
@@ -211,7 +220,7 @@ private:
 
   TypeModel type(const json &object, const std::string &pointer) {
     JsonFields entry(text_, object, pointer, "a type",
-                     {"name", "role", "start", "drop", "thread", "executorOf", "destructorBlocks", "destructorOrigins",
+                     {"name", "role", "start", "drop", "singleUse", "thread", "executorOf", "destructorBlocks", "destructorOrigins",
                       "destructorUnless", "destructorNote", "note", "source"});
     TypeModel t;
     t.library = file_.library.id;
@@ -221,6 +230,7 @@ private:
     t.drop = entry.text("drop");
     if (entry.find("drop") && std::find(drops.begin(), drops.end(), t.drop) == drops.end())
       entry.refuseWord("drop", t.drop, drops);
+    t.singleUse = entry.flag("singleUse");
     if (entry.find("thread")) t.thread = entry.word("thread", Thread::Unknown);
     t.executorOf = entry.index("executorOf");
     t.destructorBlocks = entry.word("destructorBlocks", Blocking::None);

@@ -24,7 +24,8 @@ enum class Blocking : std::uint8_t { None, Sleep, Wait, Lock, File, Network, Pro
 enum class Thread : std::uint8_t { Unknown, Loop, IoPool, Pool, ComputePool, BlockingPool, Own, Fiber, Caller, Current, Erased };
 
 enum class TypeRole : std::uint8_t {
-  None, Task, Generator, Future, Sender, Awaitable, Scope, Executor, Mutex, Lock, AsyncMutex, AsyncLock, Token, IoObject, ReadyFuture
+  None, Task, Generator, Future, Sender, Awaitable, Scope, Executor, Mutex, Lock, AsyncMutex, AsyncLock, Token, IoObject, ReadyFuture,
+  StopToken, Cancellation
 };
 enum class Start : std::uint8_t { Unspecified, Lazy, Eager };
 
@@ -82,6 +83,11 @@ struct Invocation {
   std::optional<int> argument;            // index, negative counts from the end; none = every callable argument
   Where on;                               // where it runs; Named+Caller for `Now`
   bool repeated = false;                  // once per element
+  /// What becomes of the closure where the callable is a coroutine (or returns a task over its captures): `Kept` until
+  /// that task is done, `Dropped` as soon as the call of it returns.
+  enum Closure : std::uint8_t { Unsaid, Kept, Dropped } closure = Unsaid;
+  /// What becomes of a task that the callable returns: somebody awaits it, or it is destroyed on the spot.
+  enum Result : std::uint8_t { UnsaidResult, Awaited, Ignored } result = UnsaidResult;
 };
 
 struct FunctionModel {
@@ -104,6 +110,12 @@ struct FunctionModel {
   bool pauses = false;                    // gives the processor away for a moment: yield, pause
   bool runsLoop = false;                  // runs an event loop on the calling thread
   bool spawns = false;                    // takes a task and sees to it that it runs
+  bool detaches = false;                  // … or starts work, and nobody waits for it or hears of its error
+  bool joins = false;                     // waits, or makes a task that waits, for all work of its object (or first argument)
+  bool suspends = false;                  // the call itself suspends a stackful task: fibers, yield_context
+  bool completes = false;                 // runs the continuations of others on this thread before it returns
+  bool threadLocal = false;               // the result belongs to the calling thread: its id, errno, its own variable
+  std::vector<int> keeps;                 // arguments that the started work refers to until it is done
   bool nonblocking = false;               // known not to block: wins over a body
   std::string instead;                    // the library's own asynchronous form, for messages
   std::string note;
@@ -116,6 +128,7 @@ struct TypeModel {
   TypeRole role = TypeRole::None;
   Start start = Start::Unspecified;
   std::string drop;                       // what dropping one does: "never-runs", "detaches", "blocks", "cancels", …
+  bool singleUse = false;                 // a task that may be awaited once only
   std::optional<Thread> thread;           // of an Executor
   std::optional<int> executorOf;          // … the executor that this template argument is (strand<E>)
   Blocking destructorBlocks = Blocking::None;

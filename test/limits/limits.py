@@ -113,7 +113,7 @@ def cpp_functions(text):
     for number, line in enumerate(text.splitlines(), 1):
         if start is None:
             opens = re.match(r"( {0,4})[^\s#/}].*\{$", line)
-            if opens and not re.match(r"\s*(inline )?(namespace|class|struct|union|enum|extern \"C\")\b", line) and "= {" not in line:
+            if opens and not re.match(r"\s*(template <[^>]*> )?(inline )?(namespace|class|struct|union|enum|extern \"C\")\b", line) and "= {" not in line:
                 start, indent = number, opens[1]
         elif line == indent + "}" or line.startswith(indent + "};"):
             yield start, number - start + 1
