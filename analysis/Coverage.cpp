@@ -36,6 +36,8 @@ private:
   void lookAtType(Type type, const Coverage::Place &place);
   How howAwaited(const Function &function, const facts::OpT &op, Type type) const;
   How howCalled(const Function &function, const CallSite &site) const;
+  std::string nameOf(const Function &function, const CallSite &site) const;
+  bool isMentioned(const Function &function, const CallSite &site) const;
   const TypeModel *modelOf(Type type) const;
   bool isPending(Type type) const;
   bool handsOver(const Function &function, const facts::OpT &op) const;
@@ -74,7 +76,7 @@ bool Collector::handsOver(const Function &function, const facts::OpT &op) const 
 }
 
 How Collector::howAwaited(const Function &function, const facts::OpT &op, Type type) const {
-  if (modelOf(type)) return How::Model;
+  if (modelOf(type.object())) return How::Model;  // a promise may await pointers, too
   const facts::OpT *made = function.definition(function.strip(op.source));
   const CallSite *site = analysis_.calls().at(function.id(), made ? made : function.definition(op.source));
   if (site && !site->models.empty()) return How::Model;
@@ -93,9 +95,18 @@ void Collector::lookAtAwait(const Function &function, const facts::OpT &op, cons
   awaited_[{std::move(name), howAwaited(function, op, type)}].insert(place);
 }
 
+// An entry whose conditions do not hold here (`get` of a future that is ready) knows the call all the same.
+bool Collector::isMentioned(const Function &function, const CallSite &site) const {
+  if (models_.mentions(site.name)) return true;
+  const std::string method = "::" + std::string(lastComponent(site.name));
+  const auto types = function.typeOf(site.op->object).object().namesWithBases();
+  return std::any_of(types.begin(), types.end(), [&](std::string_view type) { return models_.mentions(std::string(type) + method); });
+}
+
 How Collector::howCalled(const Function &function, const CallSite &site) const {
   if (!site.models.empty()) return How::Model;
   if (!site.targets.empty()) return How::Body;
+  if (isMentioned(function, site)) return How::Model;
   // A call that makes a lazy task does nothing else.
   Type result = function.typeOf(site.op->result).value();
   const TypeModel *model = modelOf(result);
@@ -103,13 +114,24 @@ How Collector::howCalled(const Function &function, const CallSite &site) const {
   return lazy ? How::Promise : How::Unknown;
 }
 
+// The plain name of what is called; of a function object that of the variable, and nothing for other operators.
+std::string Collector::nameOf(const Function &function, const CallSite &site) const {
+  const facts::OpT &op = *site.op;
+  const facts::CalleeT *callee = function.callee(op.callee);
+  if (!callee) return {};
+  const std::string_view last = lastComponent(callee->name);
+  if (!last.starts_with("operator")) return site.name;
+  const facts::ValueT *object = last == "operator()" ? function.value(op.object) : nullptr;
+  return object && object->kind == facts::ValueKind::Global ? models_.normalise(object->name) : std::string();
+}
+
 void Collector::lookAtCall(const Function &function, const facts::OpT &op, const Coverage::Place &place) {
   const CallSite *site = analysis_.calls().at(function.id(), &op);
-  const facts::CalleeT *callee = function.callee(op.callee);
-  if (!site || !callee || op.implicit || lastComponent(callee->name).starts_with("operator")) return;
+  if (!site || op.implicit) return;
+  const std::string name = nameOf(function, *site);
   const bool handing = handsOver(function, op);
-  if (!soundsAsync(callee->name, handing) && (!handing || isStandard(callee->name))) return;
-  calls_[{site->name, howCalled(function, *site)}].insert(place);
+  if (name.empty() || (!soundsAsync(name, handing) && (!handing || isStandard(name)))) return;
+  calls_[{name, howCalled(function, *site)}].insert(place);
 }
 
 void Collector::lookAtType(Type type, const Coverage::Place &place) {

@@ -88,6 +88,44 @@ cobalt::task<void> seemsToOffload(asio::thread_pool &pool) {
 
 }  // namespace executors
 
+// What is known of these is that they suspend: test/models/known.test asks.
+namespace suspends {
+
+struct timeout : cobalt::op<int> {
+  void initiate(int handler) override;
+};
+cobalt::task<int> forAChannel(cobalt::channel<int> &channel) {
+  co_await channel.write(1);
+  co_await cobalt::as_result(channel.read());
+  co_return co_await channel.read();
+}
+cobalt::task<void> forOnesOwnOperation() {
+  timeout operation;
+  co_await operation;
+  co_await cobalt::noop<>();
+}
+cobalt::task<int> forPromises(cobalt::promise<int> one, cobalt::promise<void> other) {
+  if (one.ready()) co_return one.get();
+  one.cancel();
+  +std::move(other);
+  co_return co_await one;
+}
+cobalt::task<void> forAGroup(cobalt::wait_group &group, cobalt::promise<void> other) {
+  group.push_back(std::move(other));
+  co_await group.wait_one();
+  co_await group.wait();
+}
+cobalt::task<void> forAScope(cobalt::wait_group &group) {
+  co_await cobalt::with(  // expect: blocking-sleep
+      &group, [](cobalt::wait_group *) { settle(); },
+      [](cobalt::wait_group *all, std::exception_ptr) { return all->wait(); });
+}
+void detaches(cobalt::thread &other) {
+  if (other.joinable()) other.detach();
+}
+
+}  // namespace suspends
+
 cobalt::main co_main(int, char **) {
   co_await sleeps::ofTheLibrary();
   co_return co_await waits::theRightWay();

@@ -89,6 +89,16 @@ task<int> ofTheLibrary(coro::mutex &mutex) {
   co_return 1;
 }
 
+task<void> untilItIsTold(coro::condition_variable &changed, coro::mutex &mutex, const bool &ready) {
+  auto lock = co_await mutex.scoped_lock();
+  co_await changed.wait(lock);
+  co_await changed.wait(lock, [&] { return ready; });
+}
+task<void> forEvents(coro::event &event, coro::latch &latch) {
+  co_await event;
+  co_await latch;
+}
+
 }  // namespace locks
 
 int main() {

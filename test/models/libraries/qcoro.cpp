@@ -1,17 +1,26 @@
 // RUN: %check %s
-// flags: -std=c++20 -fPIC -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore -isystem /usr/include/qcoro6/qcoro
+// flags: -std=c++20 -fPIC -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore -isystem /usr/include/x86_64-linux-gnu/qt6/QtNetwork -isystem /usr/include/x86_64-linux-gnu/qt6/QtDBus -isystem /usr/include/qcoro6/qcoro
 // The model of Qt and QCoro on their real headers: an event loop, its slots, and the pool that may be blocked.
+#include <QtConcurrent/QtConcurrentFilter>
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFuture>
+#include <QtCore/QList>
 #include <QtCore/QMutex>
 #include <QtCore/QProcess>
+#include <QtCore/QScopeGuard>
 #include <QtCore/QThread>
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
+#include <QtDBus/QDBusInterface>
+#include <QtDBus/QDBusPendingCall>
 #include <QtNetwork/QTcpSocket>
+#include <qcoroabstractsocket.h>
+#include <qcoroasyncgenerator.h>
+#include <qcorodbuspendingcall.h>
 #include <qcorofuture.h>
+#include <qcoroprocess.h>
 #include <qcorotask.h>
 #include <qcorotimer.h>
 
@@ -76,6 +85,16 @@ Task<QByteArray> files() {
     co_return {};
   co_return file.readAll();  // the same file: one finding
 }
+Task<> theRightWay(QTcpSocket &socket, QProcess *process) {
+  co_await qCoro(socket).waitForConnected(100);
+  co_await qCoro(process).waitForFinished(100);
+  co_await qCoro(socket).readAll();
+}
+Task<> aBus(QDBusInterface &bus) {
+  bus.call("Restart");  // expect: blocking-network-io
+  bus.call(QDBus::NoBlock, "Restart");
+  co_await bus.asyncCall("Restart");
+}
 
 }  // namespace devices
 
@@ -92,8 +111,28 @@ void handlers(QTimer &timer, QCoreApplication &app) {
     settle();  // expect: blocking-sleep
   });
 }
-Task<> offloads() {
+void continuations(QCoreApplication &app) {
+  answer().then([](int) {
+    settle();  // expect: blocking-sleep
+  });
+  QCoro::connect(answer(), &app, [](int) {
+    settle();  // expect: blocking-sleep
+  });
+}
+Task<> atTheEndOfAScope(QTimer *timer) {
+  auto guard = qScopeGuard([] { settle(); });  // expect: blocking-sleep
+  co_await timer;
+}
+QCoro::AsyncGenerator<int> numbers();
+Task<int> all() {
+  int sum = 0;
+  QCORO_FOREACH(int number, numbers()) { sum += number; }
+  co_return sum;
+}
+Task<> offloads(const QList<int> &values) {
   co_await QtConcurrent::run([] { return settle(); });
+  co_await QtConcurrent::filteredReduced<int>(
+      values, [](int value) { return value + settle() > 0; }, [](int &sum, int value) { sum += value; });
   settle();  // expect: blocking-sleep
 }
 void jobs(QThreadPool &pool) {
@@ -131,6 +170,7 @@ int main(int count, char **words) {
   QCoreApplication app(count, words);
   QTimer timer;
   loops::handlers(timer, app);
+  loops::continuations(app);
   loops::jobs(*QThreadPool::globalInstance());
   locks::Journal journal;
   std::thread writer([&journal] { journal.flush(); });

@@ -56,6 +56,17 @@ exec::task<void> parallel(exec::static_thread_pool &pool) {
 void spawns(exec::static_thread_pool &pool) {
   exec::start_detached(stdexec::starts_on(pool.get_scheduler(), onThePool()));
 }
+exec::task<int> inAScope(exec::async_scope &scope, exec::static_thread_pool &pool) {
+  scope.spawn(stdexec::starts_on(pool.get_scheduler(), onThePool()));
+  auto other = scope.spawn_future(answer());
+  const int value = co_await std::move(other);
+  co_await scope.on_empty();
+  co_return value;
+}
+exec::task<void> comesBackFromATimer(exec::static_thread_pool &pool) {
+  co_await exec::schedule_after(pool.get_scheduler(), 50ms);
+  settle();  // expect: blocking-sleep
+}
 
 }  // namespace executors
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <tuple>
 #include <utility>
@@ -55,6 +56,9 @@ public:
 };
 
 class mutex;
+namespace detail {
+template <typename return_type> struct lock_operation : stub::awaiter<return_type> {};
+}  // namespace detail
 class scoped_lock {
 public:
   scoped_lock(scoped_lock &&) noexcept;
@@ -62,9 +66,30 @@ public:
 };
 class mutex {
 public:
-  [[nodiscard]] auto scoped_lock() -> stub::awaiter<class scoped_lock>;
+  [[nodiscard]] auto scoped_lock() -> detail::lock_operation<class scoped_lock>;
   [[nodiscard]] auto try_lock() -> bool;
   auto unlock() -> void;
+};
+class condition_variable {
+  struct awaiter : stub::awaiter<void> {};
+  struct awaiter_with_predicate : stub::awaiter<void> {};
+
+public:
+  using predicate_type = std::function<bool()>;
+  [[nodiscard]] auto notify_one() -> task<void>;
+  [[nodiscard]] auto wait(scoped_lock &) -> awaiter;
+  [[nodiscard]] auto wait(scoped_lock &, predicate_type) -> awaiter_with_predicate;
+};
+class event {
+public:
+  auto set() noexcept -> void;
+  auto operator co_await() const noexcept -> stub::awaiter<void>;
+};
+class latch {
+public:
+  explicit latch(std::int64_t count) noexcept;
+  auto count_down(std::int64_t n = 1) noexcept -> void;
+  auto operator co_await() const noexcept -> stub::awaiter<void>;
 };
 
 template <typename executor_type>

@@ -9,11 +9,13 @@ public:
   async_mutex_lock(async_mutex_lock &&) noexcept;
   ~async_mutex_lock();
 };
+class async_mutex_lock_operation : public stub::awaiter<void> {};
+class async_mutex_scoped_lock_operation : public stub::awaiter<async_mutex_lock> {};
 class async_mutex {
 public:
   bool try_lock() noexcept;
-  stub::awaiter<void> lock_async() noexcept;
-  stub::awaiter<async_mutex_lock> scoped_lock_async() noexcept;
+  async_mutex_lock_operation lock_async() noexcept;
+  async_mutex_scoped_lock_operation scoped_lock_async() noexcept;
   void unlock();
 };
 class async_scope {

@@ -12,6 +12,8 @@ public:
   ~task();
   auto operator co_await() const & noexcept -> stub::awaiter<T>;
   auto operator co_await() const && noexcept -> stub::awaiter<T>;
+  bool is_ready() const noexcept;
+  auto when_ready() const noexcept { return stub::awaiter<void>(); }
 };
 
 template <typename T = void>

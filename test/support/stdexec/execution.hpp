@@ -14,10 +14,12 @@
 
 namespace STDEXEC {
 
+namespace {
 template <class Tag, class... Parts>
 struct __sexpr {
   stub::awaiter<int> operator co_await() &&;
 };
+}  // namespace
 
 template <class F>
 struct __closure {
@@ -26,7 +28,7 @@ struct __closure {
 template <class S, class F> __sexpr<S, F> operator|(S, __closure<F>) { __builtin_trap(); }
 
 struct just_t {
-  template <class... Ts> __sexpr<just_t, Ts...> operator()(Ts &&...) const;
+  template <class... Ts> __sexpr<just_t, Ts...> operator()(Ts &&...) const { __builtin_trap(); }
 };
 inline constexpr just_t just{};
 
@@ -37,12 +39,12 @@ struct then_t {
 inline constexpr then_t then{};
 
 struct schedule_t {
-  template <class Scheduler> __sexpr<schedule_t, Scheduler> operator()(Scheduler &&) const noexcept;
+  template <class Scheduler> __sexpr<schedule_t, Scheduler> operator()(Scheduler &&) const noexcept { __builtin_trap(); }
 };
 inline constexpr schedule_t schedule{};
 
 struct starts_on_t {
-  template <class Scheduler, class S> __sexpr<starts_on_t, Scheduler, S> operator()(Scheduler &&, S &&) const;
+  template <class Scheduler, class S> __sexpr<starts_on_t, Scheduler, S> operator()(Scheduler &&, S &&) const { __builtin_trap(); }
 };
 inline constexpr starts_on_t starts_on{};
 
@@ -52,12 +54,12 @@ struct bulk_t {
 inline constexpr bulk_t bulk{};
 
 struct when_all_t {
-  template <class... S> __sexpr<when_all_t, S...> operator()(S &&...) const;
+  template <class... S> __sexpr<when_all_t, S...> operator()(S &&...) const { __builtin_trap(); }
 };
 inline constexpr when_all_t when_all{};
 
 struct sync_wait_t {
-  template <class S> std::optional<std::tuple<int>> operator()(S &&) const;
+  template <class S> std::optional<std::tuple<int>> operator()(S &&) const { __builtin_trap(); }
 };
 inline constexpr sync_wait_t sync_wait{};
 
