@@ -8,7 +8,9 @@ namespace cotidy {
 Analysis::Analysis(std::vector<UnitInput> units, const Models &models)
     : models_(models), program_(std::make_unique<Program>(std::move(units))),
       calls_(std::make_unique<Calls>(*program_, models)), effects_(std::make_unique<Effects>(*calls_)),
-      contexts_(std::make_unique<Contexts>(*effects_)), locks_(std::make_unique<Locks>(*effects_)) {}
+      contexts_(std::make_unique<Contexts>(*effects_)), locks_(std::make_unique<Locks>(*effects_)),
+      storages_(std::make_unique<Storages>(*calls_)), fates_(std::make_unique<Fates>(*storages_, *effects_)),
+      keeps_(std::make_unique<Keeps>(*fates_)) {}
 
 Counts Analysis::counts() const {
   Counts counts;

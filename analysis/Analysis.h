@@ -1,6 +1,8 @@
-// Analysis.h: everything that checks may read: the linked program, its calls, effects, contexts and locks, and the models.
+// Analysis.h: everything that checks may read: the linked program, its calls, effects, contexts, locks and lifetimes, and
+// the models.
 #pragma once
 #include "analysis/Contexts.h"
+#include "analysis/Keeps.h"
 #include "analysis/Locks.h"
 
 namespace cotidy {
@@ -21,6 +23,10 @@ public:
   const Effects &effects() const { return *effects_; }
   const Contexts &contexts() const { return *contexts_; }
   const Locks &locks() const { return *locks_; }
+  /// What values refer to, what becomes of tasks, and what they keep using.
+  const Storages &storages() const { return *storages_; }
+  const Fates &fates() const { return *fates_; }
+  const Keeps &keeps() const { return *keeps_; }
   Counts counts() const;
 
 private:
@@ -30,6 +36,9 @@ private:
   std::unique_ptr<Effects> effects_;
   std::unique_ptr<Contexts> contexts_;
   std::unique_ptr<Locks> locks_;
+  std::unique_ptr<Storages> storages_;
+  std::unique_ptr<Fates> fates_;
+  std::unique_ptr<Keeps> keeps_;
 };
 
 /// Links the units and runs every stage. `models` must outlive the result.

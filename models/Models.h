@@ -25,7 +25,7 @@ enum class Thread : std::uint8_t { Unknown, Loop, IoPool, Pool, ComputePool, Blo
 
 enum class TypeRole : std::uint8_t {
   None, Task, Generator, Future, Sender, Awaitable, Scope, Executor, Mutex, Lock, AsyncMutex, AsyncLock, Token, IoObject, ReadyFuture,
-  StopToken, Cancellation
+  StopToken, Cancellation, View
 };
 enum class Start : std::uint8_t { Unspecified, Lazy, Eager };
 

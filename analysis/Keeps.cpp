@@ -1,0 +1,203 @@
+// A lazy coroutine uses all that it touches after its caller went on, an eager one what it touches behind its first
+// suspension. A plain function passes on what the tasks use that it returns or starts.
+#include "analysis/Keeps.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+Keeps::Keeps(const Fates &fates) : fates_(fates) {}
+
+static void add(std::vector<Kept> &all, Kept kept) {
+  for (const Kept &known : all)
+    if (known.what == kept.what && known.index == kept.index && known.by == kept.by) return;
+  all.push_back(kept);
+}
+
+// From storage in a body to what it is of the caller's; none where it is the body's own.
+static std::optional<Kept> ofCaller(const Function &function, const Storage &storage) {
+  Kept kept;
+  switch (storage.kind) {
+  case Storage::Argument:
+    kept.index = function.value(storage.value)->index;
+    return kept;
+  case Storage::This: kept.what = function.head().lambda ? Kept::Capture : Kept::This; break;
+  case Storage::Copied:
+  case Storage::Captured: kept.what = Kept::Capture; break;
+  default: return std::nullopt;
+  }
+  if (kept.what == Kept::Capture) kept.index = storage.value;
+  return kept;
+}
+
+std::map<const facts::OpT *, const facts::OpT *> afterSuspension(const Function &coroutine) {
+  std::map<const facts::OpT *, const facts::OpT *> after;
+  std::map<std::int32_t, const facts::OpT *> entered;   // blocks, and the suspension before them
+  std::vector<std::int32_t> todo;
+  auto walk = [&](const facts::BlockT &block, const facts::OpT *suspended) {
+    for (const auto &op : block.ops) {
+      if (suspended) after.try_emplace(op.get(), suspended);
+      const bool suspends = (op->kind == OpKind::Await && op->ready != facts::Ready::Always) || op->kind == OpKind::Yield;
+      if (!suspended && suspends) suspended = op.get();
+      if (suspended && op->try_ >= 0 && entered.try_emplace(op->try_, suspended).second) todo.push_back(op->try_);
+    }
+    if (!suspended) return;
+    for (std::int32_t next : coroutine.successors(block))
+      if (entered.try_emplace(next, suspended).second) todo.push_back(next);
+  };
+  for (const facts::BlockT *block : coroutine.blocks())
+    if (!entered.count(block->id)) walk(*block, nullptr);
+  while (!todo.empty()) {
+    const std::int32_t id = todo.back();
+    todo.pop_back();
+    if (const facts::BlockT *block = coroutine.block(id)) walk(*block, entered[id]);
+  }
+  return after;
+}
+
+// Naming something is no use of it: `(void)name`, a reference that is bound and a wrapper that is never read.
+static bool isUse(const facts::OpT &op) {
+  return op.kind != OpKind::Discard && op.kind != OpKind::Destroy && op.kind != OpKind::End && !(op.kind == OpKind::Init && op.by_reference);
+}
+
+void Keeps::coroutine(const Function &function, std::vector<Kept> &into) const {
+  const TaskKind kind = taskKind(storages().calls().models(), function.resultType());
+  const bool lazy = kind.lazy() || (kind.is == TaskKind::Generator && !kind.eager());
+  const auto after = lazy ? decltype(afterSuspension(function))() : afterSuspension(function);
+  for (const facts::OpT *op : function.ops()) {
+    auto suspended = after.find(op);
+    if ((lazy || suspended != after.end()) && isUse(*op)) {
+      for (const Storage &storage : storages().touched(function, *op))
+        if (auto kept = ofCaller(function, storage)) {
+          kept->function = &function;
+          kept->use = op;
+          if (!lazy) kept->suspension = suspended->second;
+          add(into, *kept);
+        }
+    } else if (op->kind == OpKind::Call) {
+      // Before the suspension, but the callee's task goes on: this coroutine waits for it.
+      for (const Held &held : heldBy(function, *op, Kept::Result)) {
+        auto kept = ofCaller(function, held.storage);
+        if (!kept || !fates_.awaitedTogether(function, op->result)) continue;
+        kept->function = held.kept ? held.kept->function : &function;
+        kept->use = held.kept ? held.kept->use : op;
+        kept->suspension = held.kept ? held.kept->suspension : nullptr;
+        add(into, *kept);
+      }
+    }
+  }
+}
+
+// What the task that a plain function returns keeps using.
+void Keeps::returned(const Function &function, std::vector<Kept> &into) const {
+  if (!taskKind(storages().calls().models(), function.resultType())) return;
+  for (const facts::OpT *op : function.ops()) {
+    if (op->kind != OpKind::Return || op->source < 0) continue;
+    for (const Held &held : heldByTask(function, op->source)) {
+      auto kept = ofCaller(function, held.storage);
+      if (!kept) continue;
+      kept->function = held.kept ? held.kept->function : &function;
+      kept->use = held.kept ? held.kept->use : held.call;
+      kept->suspension = held.kept ? held.kept->suspension : nullptr;
+      add(into, *kept);
+    }
+  }
+}
+
+// What work keeps using that the function starts and does not wait for.
+void Keeps::detached(const Function &function, std::vector<Kept> &into) const {
+  const Models &models = storages().calls().models();
+  for (const facts::OpT *op : function.ops()) {
+    if (op->kind != OpKind::Call) continue;
+    std::vector<Held> all = heldBy(function, *op, Kept::Detached);
+    if (op->result >= 0 && taskKind(models, function.typeOf(op->result)).pending()) {
+      std::vector<Held> byTask = heldBy(function, *op, Kept::Result);
+      std::vector<Fate> fates = byTask.empty() ? std::vector<Fate>() : fates_.of(function, op->result);
+      if (std::any_of(fates.begin(), fates.end(), [](const Fate &f) { return f.kind == Fate::Detached || f.kind == Fate::Stored; }))
+        all.insert(all.end(), byTask.begin(), byTask.end());
+    }
+    for (const Held &held : all) {
+      auto kept = ofCaller(function, held.storage);
+      if (!kept || kept->what == Kept::Capture) continue;
+      kept->by = Kept::Detached;
+      kept->function = held.kept ? held.kept->function : &function;
+      kept->use = held.kept ? held.kept->use : op;
+      kept->suspension = held.kept ? held.kept->suspension : nullptr;
+      add(into, *kept);
+    }
+  }
+}
+
+const std::vector<Kept> &Keeps::of(FunctionId id) const {
+  auto [known, isNew] = summaries_.try_emplace(id);
+  if (!isNew) return known->second;   // recursion finds nothing new
+  const Function &function = storages().calls().program().function(id);
+  std::vector<Kept> all;
+  if (function.coroutine()) coroutine(function, all);
+  else returned(function, all);
+  detached(function, all);
+  return summaries_[id] = std::move(all);
+}
+
+std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call, Kept::By by) const {
+  std::vector<Held> all;
+  const CallSite *site = storages().calls().at(function.id(), &call);
+  if (!site) return all;
+  const auto count = static_cast<int>(call.arguments.size());
+  auto argument = [&](int i, const Kept *kept) {
+    if (i < 0 || i >= count) return;
+    for (const Storage &storage : storages().reached(function, call, static_cast<std::size_t>(i))) all.push_back({storage, &call, i, kept});
+  };
+  if (by == Kept::Result)
+    for (const FunctionModel *model : site->models)
+      for (int i : model->keeps) argument(i < 0 ? i + count : i, nullptr);
+  if (site->targets.size() != 1 || !site->certain) return all;
+  for (const Kept &kept : of(site->targets.front())) {
+    if (kept.by != by || kept.what == Kept::Capture) continue;
+    if (kept.what == Kept::Argument) argument(kept.index, &kept);
+    else
+      for (const Storage &storage : storages().object(function, call)) all.push_back({storage, &call, -1, &kept});
+  }
+  return all;
+}
+
+struct Keeps::Walk {
+  std::vector<Held> found;
+  std::set<std::int32_t> seen;
+};
+
+std::vector<Held> Keeps::heldByTask(const Function &function, std::int32_t value) const {
+  Walk walk;
+  task(function, value, walk);
+  return std::move(walk.found);
+}
+
+void Keeps::taskOfCall(const Function &function, const facts::OpT &op, Walk &walk) const {
+  const Models &models = storages().calls().models();
+  for (Held &held : heldBy(function, op, Kept::Result)) walk.found.push_back(held);
+  std::vector<std::int32_t> operands = operandsOf(op);
+  for (std::int32_t operand : operands) {
+    Type type = function.typeOf(operand).value();
+    if (heldTaskKind(models, type)) task(function, operand, walk);
+    if (!type.isClosure()) continue;
+    // A continuation, or what makes the task, with its captures.
+    if (op.object == operand) continue;
+    for (const Storage &storage : storages().behind(function, operand)) walk.found.push_back({storage, &op, -1, nullptr});
+  }
+}
+
+void Keeps::task(const Function &function, std::int32_t value, Walk &walk) const {
+  const facts::ValueT *v = function.value(value);
+  if (!v || walk.seen.size() > 128 || !walk.seen.insert(value).second) return;
+  if (const facts::OpT *op = function.definition(value); op && (op->kind == OpKind::Call || op->kind == OpKind::Construct))
+    return taskOfCall(function, *op, walk);
+  for (const facts::OpT *write : function.writes(value))
+    if (write->source >= 0) task(function, write->source, walk);
+  if (v->kind != ValueKind::Move && v->kind != ValueKind::Phi && v->kind != ValueKind::Temp) return;
+  for (std::int32_t input : v->inputs) task(function, input, walk);
+}
+
+}  // namespace cotidy

@@ -1,0 +1,155 @@
+// Does a task go on when something that it uses is dead? A temporary dies with its full expression, a variable at its
+// Destroy or End, the rest with the function. Between the making of the task and that death, whatever may wait for the
+// task is believed to do so: what is not known is silent.
+#include "analysis/FatesCache.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+struct Fates::Question {
+  const Function &function;
+  const facts::OpT &made;
+  const TaskKind &kind;
+  const Storage &storage;
+  bool temporary() const { return storage.kind == Storage::Temporary; }
+  /// Runs on although nobody holds it any more.
+  bool detaches() const { return kind.eager() && (kind.intended || kind.drop == "detaches"); }
+};
+
+bool endsLife(const facts::OpT &op, const Storage &storage) {
+  return (op.kind == OpKind::Destroy || op.kind == OpKind::End) && op.source == storage.value;
+}
+
+// Does the function surely end the storage by an operation? Parameters and trivial locals end with it.
+static bool diesAtExit(const Function &function, const Storage &storage) {
+  const auto &ops = function.ops();
+  return storage.kind == Storage::Parameter || std::none_of(ops.begin(), ops.end(), [&](const facts::OpT *op) { return endsLife(*op, storage); });
+}
+
+// Where the variable dies on a way from `from` that meets nothing of `blocked`; the death may be the end of the function.
+static std::optional<Way> wayToDeath(const Function &function, const facts::OpT *from, const Storage &storage,
+                                     const std::function<bool(const facts::OpT &)> &blocked) {
+  WayQuestion question;
+  question.blocked = blocked;
+  if (!diesAtExit(function, storage)) question.ends = [&](const facts::OpT &op) { return endsLife(op, storage); };
+  return findWay(function, from, question);
+}
+
+bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start) const {
+  if (op.kind == OpKind::Await || op.kind == OpKind::Yield) return true;
+  auto sharesPlace = [&] {
+    std::set<std::string> places;
+    for (std::int32_t value : operandsOf(start)) places.insert(function.placeKey(function.strip(value)));
+    for (std::int32_t value : operandsOf(op))
+      if (places.count(function.placeKey(function.strip(value)))) return true;
+    return false;
+  };
+  if (op.kind == OpKind::Destroy) {
+    if (effects_.of(function, op, Effect::Destructor)) return true;
+    const TypeModel *model = typeModel(storages_.calls().models(), function.typeOf(op.source).value());
+    return (model && model->role == TypeRole::Scope) || std::any_of(start.arguments.begin(), start.arguments.end(), [&](const auto &argument) {
+             return function.placeKey(function.strip(argument->value)) == function.placeKey(op.source);
+           }) || (start.object >= 0 && function.placeKey(function.strip(start.object)) == function.placeKey(op.source));
+  }
+  if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return false;
+  const CallSite *site = storages_.calls().at(function.id(), &op);
+  if (!site) return false;
+  for (const FunctionModel *model : site->models)
+    if (model->blocks == Blocking::Wait || model->joins || model->runsLoop || model->suspends) return true;
+  if (effects_.of(function, op, Effect::Wait) || effects_.of(function, op, Effect::Sleep)) return true;
+  for (FunctionId target : site->targets)
+    for (const CallSite &inner : storages_.calls().of(target))
+      for (const FunctionModel *model : inner.models)
+        if (model->joins || model->runsLoop) return true;
+  // Another call on the same scope or executor, by somebody of whom nothing is known.
+  bool starts = std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->spawns || m->detaches; });
+  return !starts && site->targets.empty() && op.kind == OpKind::Call && sharesPlace();
+}
+
+static bool reaches(const Function &function, const facts::OpT *from, const facts::OpT *to) {
+  WayQuestion question;
+  question.ends = [&](const facts::OpT &op) { return &op == to; };
+  return findWay(function, from, question).has_value();
+}
+
+std::optional<Outliving> Fates::outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage) const {
+  if (!storage.dies()) return std::nullopt;
+  Outliving result{{Fate::Detached, &start, -1}, nullptr, nullptr, true, {}};
+  if (storage.kind == Storage::Temporary) {
+    if (start.result >= 0 && awaitedTogether(function, start.result)) return std::nullopt;
+    return result;
+  }
+  auto way = wayToDeath(function, &start, storage, [&](const facts::OpT &op) { return mayWait(function, op, start); });
+  if (!way) return std::nullopt;
+  result.death = way->end;
+  result.way = std::move(way);
+  return result;
+}
+
+// The task is in a local. What happens to that local after the storage is dead?
+std::optional<Outliving> Fates::held(const Question &question, const Fate &fate, unsigned depth) const {
+  if (depth > 3) return std::nullopt;
+  const Function &function = question.function;
+  std::vector<Fate> uses = of(function, fate.variable);
+  auto usesIt = [&](const facts::OpT &op) {
+    return std::any_of(uses.begin(), uses.end(), [&](const Fate &f) { return f.op == &op && f.kind != Fate::Dropped; });
+  };
+  auto holderDies = [&](const facts::OpT &op) { return op.source == fate.variable && (op.kind == OpKind::Destroy || op.kind == OpKind::End); };
+  const facts::OpT *from = question.made.result >= 0 && fate.op ? &question.made : fate.op;
+  Outliving result{fate, nullptr, nullptr, true, {}};
+  if (!question.temporary()) {
+    for (const Fate &use : uses)
+      if (use.kind == Fate::Returned || use.kind == Fate::Stored || use.kind == Fate::Detached || use.kind == Fate::Held)
+        if (auto found = use.kind == Fate::Held ? held(question, use, depth + 1) : escapes(question, use)) return found;
+    if (!question.kind.lazy() && !question.kind.eager()) return std::nullopt;
+    auto way = wayToDeath(function, from, question.storage, [&](const facts::OpT &op) { return usesIt(op) || (!question.detaches() && holderDies(op)); });
+    if (!way) return std::nullopt;
+    result.death = way->end;
+    result.way = std::move(way);
+    if (question.kind.eager()) return result;
+    if (!result.death) return std::nullopt;  // both end with the function
+    from = result.death;
+  }
+  for (const Fate &use : uses)
+    if (use.op && use.kind != Fate::Dropped && !result.later && reaches(function, from, use.op)) result.later = use.op;
+  if (result.later || (question.kind.eager() && question.temporary())) return result;
+  return std::nullopt;
+}
+
+// The task leaves the function, or runs on by itself.
+std::optional<Outliving> Fates::escapes(const Question &question, const Fate &fate) const {
+  const Function &function = question.function;
+  switch (fate.kind) {
+  case Fate::Returned:
+    if (function.coroutine()) return std::nullopt;
+    return Outliving{fate, nullptr, nullptr, true, {}};
+  case Fate::Dropped:
+    if (!question.detaches()) return std::nullopt;
+    [[fallthrough]];
+  case Fate::Detached:
+  case Fate::Stored: {
+    auto result = outlivesDetached(function, *fate.op, question.storage);
+    if (result) result->fate = fate;
+    return result;
+  }
+  default: return std::nullopt;
+  }
+}
+
+std::optional<Outliving> Fates::outlives(const Function &function, const facts::OpT &made, const TaskKind &kind, const Storage &storage) const {
+  if (!storage.dies() || made.result < 0) return std::nullopt;
+  Question question{function, made, kind, storage};
+  std::vector<Fate> fates = of(function, made.result);
+  if (fates.empty() && question.detaches()) fates.push_back({Fate::Dropped, &made, -1});
+  for (const Fate &fate : fates)
+    if (fate.kind == Fate::Unknown || fate.kind == Fate::Awaited || fate.kind == Fate::Blocked) return std::nullopt;
+  for (const Fate &fate : fates)
+    if (auto found = fate.kind == Fate::Held ? held(question, fate, 0) : escapes(question, fate)) return found;
+  return std::nullopt;
+}
+
+}  // namespace cotidy
