@@ -1,6 +1,7 @@
 // RUN: %check %s
 // The model of Asio on the real headers of Boost.Asio: the same entries serve `asio::` and `boost::asio::`.
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/channel.hpp>
 
 #include <array>
 #include <chrono>
@@ -165,6 +166,22 @@ asio::awaitable<void> ofAPool() {
 }
 
 }  // namespace destructors
+
+namespace channels {
+
+using Numbers = asio::experimental::channel<void(boost::system::error_code, int)>;
+
+asio::awaitable<int> triesFirst(Numbers &numbers) {
+  int number = 0;
+  const bool there = numbers.try_receive([&number](boost::system::error_code, int next) { number = next; });
+  numbers.try_receive([](boost::system::error_code, int) { settle(); });  // expect: blocking-sleep
+  if (!there) number = co_await numbers.async_receive(asio::use_awaitable);
+  if (!numbers.try_send(boost::system::error_code(), number))
+    co_await numbers.async_send(boost::system::error_code(), number, asio::use_awaitable);
+  co_return number;
+}
+
+}  // namespace channels
 
 int main() {
   asio::io_context io;

@@ -42,11 +42,14 @@ using HttpResponsePtr = std::shared_ptr<HttpResponse>;
 enum class ReqResult { Ok, Timeout };
 using HttpReqCallback = std::function<void(ReqResult, const HttpResponsePtr &)>;
 
+namespace internal {
+struct HttpRespAwaiter : stub::awaiter<HttpResponsePtr> {};
+}  // namespace internal
 class HttpClient {
 public:
   std::pair<ReqResult, HttpResponsePtr> sendRequest(const HttpRequestPtr &, double timeout = 0);
   void sendRequest(const HttpRequestPtr &, const HttpReqCallback &, double timeout = 0);
-  stub::awaiter<HttpResponsePtr> sendRequestCoro(HttpRequestPtr, double timeout = 0);
+  internal::HttpRespAwaiter sendRequestCoro(HttpRequestPtr, double timeout = 0);
 };
 
 class HttpAppFramework {
@@ -73,10 +76,13 @@ public:
   T findOne(int key) noexcept(false);
   void findOne(int key, const std::function<void(T)> &, const std::function<void(const std::exception &)> &) noexcept;
 };
+namespace internal {
+template <typename T> struct MapperAwaiter : stub::awaiter<T> {};
+}  // namespace internal
 template <typename T>
 class CoroMapper : public Mapper<T> {
 public:
-  stub::awaiter<T> findOne(int key);
+  internal::MapperAwaiter<T> findOne(int key);
 };
 }  // namespace orm
 

@@ -40,9 +40,10 @@ public:
   mutex_scope(mutex_scope &&) noexcept;
   ~mutex_scope();
 };
+class aw_mutex_lock_scope : public stub::awaiter<mutex_scope> {};
 class mutex {
 public:
-  stub::awaiter<mutex_scope> lock_scope() noexcept;
+  aw_mutex_lock_scope lock_scope() noexcept;
 };
 
 }  // namespace tmc

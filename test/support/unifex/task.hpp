@@ -77,13 +77,13 @@ public:
 }  // namespace _manual_event_loop
 using manual_event_loop = _manual_event_loop::context;
 
-namespace v1 {
+inline namespace v1 {
 class async_mutex {
 public:
-  [[nodiscard]] _sender<async_mutex> async_lock() noexcept;
+  class lock_sender : public stub::awaiter<void> {};
+  [[nodiscard]] lock_sender async_lock() noexcept;
   void unlock() noexcept;
 };
 }  // namespace v1
-using v1::async_mutex;
 
 }  // namespace unifex

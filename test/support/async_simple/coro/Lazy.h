@@ -72,7 +72,8 @@ public:
     ~ScopedLock();
   };
   bool tryLock() noexcept;
-  stub::awaiter<ScopedLock> coScopedLock() noexcept;
+  class ScopedLockAwaiter : public stub::awaiter<ScopedLock> {};
+  [[nodiscard]] ScopedLockAwaiter coScopedLock() noexcept;
   void unlock() noexcept;
 };
 

@@ -10,8 +10,9 @@ class Mutex {
 public:
   bool try_lock() noexcept;
   void unlock() noexcept;
-  [[nodiscard]] stub::awaiter<std::unique_lock<Mutex>> co_scoped_lock() noexcept;
-  [[nodiscard]] stub::awaiter<void> co_lock() noexcept;
+  template <typename Awaiter> class LockOperation : public Awaiter {};
+  [[nodiscard]] LockOperation<stub::awaiter<std::unique_lock<Mutex>>> co_scoped_lock() noexcept;
+  [[nodiscard]] LockOperation<stub::awaiter<void>> co_lock() noexcept;
 };
 
 }  // namespace folly::coro

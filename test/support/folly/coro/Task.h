@@ -52,10 +52,13 @@ struct co_invoke_fn {
 };
 inline constexpr co_invoke_fn co_invoke{};
 
-struct co_reschedule_t {
+namespace detail {
+class co_reschedule_on_current_executor_ {
+public:
   stub::awaiter<void> operator co_await() const;
 };
-inline constexpr co_reschedule_t co_reschedule_on_current_executor{};
+}  // namespace detail
+inline constexpr detail::co_reschedule_on_current_executor_ co_reschedule_on_current_executor{};
 
 Task<void> sleep(std::chrono::microseconds);
 
