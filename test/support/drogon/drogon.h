@@ -32,7 +32,8 @@ stub::awaiter<void> sleepCoro(trantor::EventLoop *, const std::chrono::duration<
 
 class Mutex {
 public:
-  stub::awaiter<std::unique_ptr<Mutex>> scoped_lock();
+  class ScopedCoroMutexAwaiter : public stub::awaiter<std::unique_ptr<Mutex>> {};
+  [[nodiscard]] ScopedCoroMutexAwaiter scoped_lock();
 };
 
 struct HttpRequest;
