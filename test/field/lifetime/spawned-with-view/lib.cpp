@@ -2,7 +2,7 @@
 
 namespace net {
 
-asio::awaitable<bool> replace_route(int id, std::string_view gateway) {  // EXPECT-ALT: dangling-parameter
+asio::awaitable<bool> replace_route(int id, std::string_view gateway) {
     if (!co_await remove_route(id)) {
         co_return false;
     }

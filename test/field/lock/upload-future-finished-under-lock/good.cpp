@@ -1,4 +1,4 @@
-// TU-SET: good.cpp lib.cpp
+// TU-SET: good.cpp good_lib.cpp
 #include "upload.hpp"
 
 namespace store {
