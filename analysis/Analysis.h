@@ -3,6 +3,7 @@
 #pragma once
 #include "analysis/Contexts.h"
 #include "analysis/Keeps.h"
+#include "analysis/Cost.h"
 #include "analysis/Locks.h"
 
 namespace cotidy {
@@ -27,6 +28,7 @@ public:
   const Storages &storages() const { return *storages_; }
   const Fates &fates() const { return *fates_; }
   const Keeps &keeps() const { return *keeps_; }
+  const Costs &costs() const { return *costs_; }
   Counts counts() const;
 
 private:
@@ -39,6 +41,7 @@ private:
   std::unique_ptr<Storages> storages_;
   std::unique_ptr<Fates> fates_;
   std::unique_ptr<Keeps> keeps_;
+  std::unique_ptr<Costs> costs_;
 };
 
 /// Links the units and runs every stage. `models` must outlive the result.

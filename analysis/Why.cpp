@@ -50,14 +50,21 @@ static std::string contextsOf(const Analysis &analysis, const Function &function
   return text;
 }
 
+static std::string costOf(const Analysis &analysis, const Function &function) {
+  Cost cost = analysis.costs().of(function.id());
+  std::string most = cost.bounded() ? "at most " + inWords(cost.high) : cost.depth ? "more where its data is larger" : "no upper bound is known";
+  return "  costs about " + inWords(cost.typical) + " of CPU time (" + most + ")" +
+         (cost.unknownCallee ? ", not counting what cotidy cannot see into" : "") + "\n";
+}
+
 std::string why(const Analysis &analysis, std::string_view name) {
   std::string text;
   for (const auto &function : analysis.program().functions()) {
-    if (function->name() != name && function->head().display != name && lastComponent(function->name()) != name) continue;
+    if (name != "*" && function->name() != name && function->head().display != name && lastComponent(function->name()) != name) continue;
     const auto &head = function->head();
     std::string kind = function->generator() ? "generator " : function->coroutine() ? "coroutine " : "";
     text += kind + head.name + " (" + at(function->unit()->files, head.place) + ")\n";
-    text += effectsOf(analysis, *function) + contextsOf(analysis, *function);
+    text += effectsOf(analysis, *function) + costOf(analysis, *function) + contextsOf(analysis, *function);
   }
   return text;
 }

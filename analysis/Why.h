@@ -4,7 +4,7 @@
 
 namespace cotidy {
 
-/// Text for people; empty where no function has the name (qualified, or its last component).
+/// Text for people; empty where no function has the name (qualified, or its last component; "*": all).
 std::string why(const Analysis &analysis, std::string_view functionName);
 
 }  // namespace cotidy

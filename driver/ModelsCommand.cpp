@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 namespace cotidy {
 
@@ -37,6 +38,12 @@ void add(std::string &text, std::string_view what, std::string_view value) {
   if (!value.empty()) text += "  " + std::string(what) + ": " + std::string(value) + "\n";
 }
 
+std::string nanoseconds(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3g ns", value);
+  return text;
+}
+
 std::string describe(const FunctionModel &model) {
   std::string text = joined(model.names) + "  (function, " + model.library + ")\n";
   if (model.blocks != Blocking::None) add(text, "blocks", nameOf(model.blocks));
@@ -59,6 +66,14 @@ std::string describe(const FunctionModel &model) {
   if (model.nonblocking) add(text, "blocks", "never");
   add(text, "instead", model.instead);
   add(text, "note", model.note);
+  add(text, "source", model.source);
+  return text;
+}
+
+std::string describe(const CostModel &model) {
+  std::string text = joined(model.names) + "  (cost, " + model.library + ")\n";
+  if (model.nanoseconds) add(text, model.perItem ? "cost per item" : "cost", "about " + nanoseconds(*model.nanoseconds));
+  if (model.dispatch) add(text, "dispatch", "about " + nanoseconds(*model.dispatch));
   add(text, "source", model.source);
   return text;
 }
@@ -91,6 +106,7 @@ ExitCode show(const Options &, const Operands &operands) {
       if (isAbout(*model, asked)) text += describe(*model);
     for (const auto &model : models.types())
       if (isAbout(*model, asked)) text += describe(*model);
+    if (const CostModel *cost = models.cost(asked)) text += describe(*cost);
     if (text.size() != before) continue;
     std::vector<std::string_view> known;
     for (const auto &model : models.functions()) known.insert(known.end(), model->names.begin(), model->names.end());

@@ -117,6 +117,13 @@ std::optional<std::int64_t> JsonFields::number(std::string_view key) const {
   return value->get<std::int64_t>();
 }
 
+std::optional<double> JsonFields::amount(std::string_view key) const {
+  const json *value = find(key);
+  if (!value) return std::nullopt;
+  if (!value->is_number() || value->get<double>() < 0) refuse(key, expected(key, "a number from 0", *value));
+  return value->get<double>();
+}
+
 static bool isIndex(std::int64_t value) {
   constexpr std::int64_t most = std::numeric_limits<std::int8_t>::max();
   return -most <= value && value <= most;

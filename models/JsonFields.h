@@ -34,6 +34,7 @@ public:
   bool flag(std::string_view key, bool absent = false) const;
   std::optional<bool> optionalFlag(std::string_view key) const;
   std::optional<std::int64_t> number(std::string_view key) const;
+  std::optional<double> amount(std::string_view key) const;         // a number that is not negative
   std::optional<int> index(std::string_view key) const;
   std::vector<int> indices(std::string_view key) const;             // an array of them; empty where absent
   const nlohmann::json &array(std::string_view key) const;          // an empty one where absent

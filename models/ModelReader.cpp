@@ -58,7 +58,7 @@ public:
   ModelFile read() {
     JsonFields file(
         text_, text_.value(), "", "a model file",
-        {"$schema", "library", "title", "versions", "source", "roots", "elide", "types", "functions", "replacements"});
+        {"$schema", "library", "title", "versions", "source", "roots", "elide", "types", "functions", "replacements", "costs"});
     Library &library = file_.library;
     library.id = file.requiredText("library");
     library.title = file.text("title").empty() ? library.id : file.text("title");
@@ -67,6 +67,7 @@ public:
     library.roots = file.texts("roots");
     library.functions = file.array("functions").size();
     library.types = file.array("types").size();
+    library.costs = file.array("costs").size();
     readElisions(file);
     forEachEntry(file, "types", library.roots,
                  [&](const json &entry, const std::string &at) { file_.types.push_back(type(entry, at)); });
@@ -75,6 +76,8 @@ public:
     forEachEntry(file, "replacements", library.roots, [&](const json &entry, const std::string &at) {
       file_.replacements.push_back(replacement(entry, at));
     });
+    forEachEntry(file, "costs", library.roots,
+                 [&](const json &entry, const std::string &at) { file_.costs.push_back(cost(entry, at)); });
     return std::move(file_);
   }
 
@@ -240,6 +243,22 @@ private:
     t.note = entry.text("note");
     t.source = entry.text("source");
     return t;
+  }
+
+  CostModel cost(const json &object, const std::string &pointer) {
+    JsonFields entry(text_, object, pointer, "a cost", {"name", "nanoseconds", "perItem", "dispatch", "source"});
+    CostModel c;
+    c.library = file_.library.id;
+    c.names = names(entry);
+    for (const std::string &name : c.names)
+      if (name.find('*') != std::string::npos && name.find("operator") == std::string::npos)
+        entry.refuse("name", "'" + name + "' is a glob; a cost is of one function, name it whole");
+    c.nanoseconds = entry.amount("nanoseconds");
+    c.dispatch = entry.amount("dispatch");
+    if (!c.nanoseconds && !c.dispatch) entry.refuse("a cost needs 'nanoseconds' or 'dispatch'; add the time of one call");
+    c.perItem = entry.flag("perItem");
+    c.source = entry.text("source");
+    return c;
   }
 
   Replacement replacement(const json &object, const std::string &pointer) {

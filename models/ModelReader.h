@@ -16,6 +16,7 @@ struct ModelFile {
   std::vector<FunctionModel> functions;
   std::vector<TypeModel> types;
   std::vector<Replacement> replacements;
+  std::vector<CostModel> costs;
 };
 
 /// `path` is only named in errors: "path:12: reason; next step".

@@ -67,6 +67,7 @@ struct Models::Impl {
   std::vector<std::unique_ptr<FunctionModel>> functions;
   std::vector<std::unique_ptr<TypeModel>> types;
   std::vector<Replacement> replacements;  // the latest file's first
+  std::unordered_map<std::string, CostModel> costs;
   std::vector<std::pair<std::string, std::string>> elisions;
   NameIndex functionNames, typeNames;
   std::vector<int> layerOfFunction, layerOfType;
@@ -83,6 +84,8 @@ struct Models::Impl {
       types.push_back(std::make_unique<TypeModel>(std::move(model)));
       layerOfType.push_back(layer);
     }
+    for (const CostModel &cost : file.costs)
+      for (const std::string &name : cost.names) costs.insert_or_assign(name, cost);  // the latest file wins
     replacements.insert(replacements.begin(), file.replacements.begin(), file.replacements.end());
     elisions.insert(elisions.end(), file.elisions.begin(), file.elisions.end());
     std::sort(elisions.begin(), elisions.end(), [](const auto &a, const auto &b) {
@@ -171,6 +174,11 @@ const TypeModel *Models::type(std::string_view plainName) const {
     for (std::size_t entry : *entries) consider(entry);
   if (!best) impl_->typeNames.forEachGlob(name, consider);
   return best ? impl_->types[*best].get() : nullptr;
+}
+
+const CostModel *Models::cost(std::string_view plainName) const {
+  auto found = impl_->costs.find(normalise(plainName));
+  return found == impl_->costs.end() ? nullptr : &found->second;
 }
 
 const Replacement *Models::replacement(std::string_view what, std::string_view taskType) const {

@@ -138,6 +138,16 @@ struct TypeModel {
   std::string note, source;
 };
 
+/// What a call of library code costs: CPU time, by order of magnitude.
+struct CostModel {
+  std::string library;
+  std::vector<std::string> names;         // no globs
+  std::optional<double> nanoseconds;      // of one call
+  bool perItem = false;                   // … for each element of the data that it is given
+  std::optional<double> dispatch;         // to hand one piece of work over: to start a task, to make a thread
+  std::string source;
+};
+
 /// How to say something the asynchronous way inside a coroutine of the given types. `{0}` = first argument as written,
 /// `{object}` = the object, `{call}` = the whole blocking call, `{instead}` = FunctionModel::instead. Words in capitals
 /// (POOL, RESULT) are the reader's to fill in: such a text is never automatic.
@@ -153,7 +163,7 @@ struct Replacement {
 struct Library {
   std::string id, title, versions, source;
   std::vector<std::string> roots;
-  std::size_t functions = 0, types = 0;
+  std::size_t functions = 0, types = 0, costs = 0;
 };
 
 /// Why a model file was refused: one line, names the file and, where known, the line, the reason and the next step.
@@ -171,6 +181,8 @@ public:
   /// Cheap test before a CallView is built: may any entry carry this name (or a glob over it)?
   bool mentions(std::string_view plainName) const;
   const TypeModel *type(std::string_view plainName) const;
+  /// What a call of this function costs; null where no model says so.
+  const CostModel *cost(std::string_view plainName) const;
   /// The replacement for `what` in a coroutine that returns `taskType` (a plain name); null where none is known.
   const Replacement *replacement(std::string_view what, std::string_view taskType) const;
   /// A name as models write it: elided namespaces removed.

@@ -15,14 +15,14 @@ def names_in(entries):
 def row(path):
     model = json.loads(path.read_text())
     roots = len(model.get("roots", [])) or 1
-    types, functions = (names_in(model.get(part, [])) for part in ("types", "functions"))
+    types, functions, costs = (names_in(model.get(part, [])) for part in ("types", "functions", "costs"))
     forms = len(model.get("replacements", []))
     spread = f" (in {roots} namespaces)" if roots > 1 else ""
-    return f"| `{model['library']}` | {model['title']}{spread} | {model['versions']} | {types} | {functions} | {forms} |\n"
+    return f"| `{model['library']}` | {model['title']}{spread} | {model['versions']} | {types} | {functions} | {forms} | {costs} |\n"
 
 
 def table():
-    head = "| file | library | versions | types | functions | asynchronous forms |\n|---|---|---|---|---|---|\n"
+    head = "| file | library | versions | types | functions | asynchronous forms | costs |\n|---|---|---|---|---|---|---|\n"
     files = sorted(path for path in HERE.glob("*.json") if path.name != "schema.json")
     return head + "".join(map(row, files))
 

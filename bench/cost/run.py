@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""run.py [--cotidy PATH]: how far the estimates of the cost model are from the truth.
+
+Compiles the bodies of this folder with -O2, measures each (Main.cpp), asks `cotidy why` for its estimate, and prints both,
+with Spearman's rank correlation and the share of bodies within a factor of four: for the bodies on which the weights were
+chosen, and for those of HeldOut.cpp, on which nothing ever was."""
+import argparse, pathlib, re, statistics, subprocess, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+WITHIN = 4.0
+UNITS = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
+
+
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"run.py: exit code {done.returncode} of {' '.join(map(str, command))}\n{done.stderr.strip()}")
+    return done.stdout
+
+
+def measured(compiler):
+    with tempfile.TemporaryDirectory() as folder:
+        program = pathlib.Path(folder) / "bodies"
+        run([compiler, "-std=c++20", "-O2", *map(str, sorted(HERE.glob("*.cpp"))), "-o", str(program)])
+        return {name: float(time) for name, time in (line.split() for line in run([str(program)]).splitlines())}
+
+
+def estimates(cotidy, file):
+    """By function: what `cotidy why '*'` says that it costs."""
+    text = run([cotidy, "why", "--quiet", "*", str(file), "--", "-std=c++20"])
+    found, name = {}, None
+    for line in text.splitlines():
+        if not line.startswith(" "):
+            name = line.split(" (")[0].split()[-1]
+        elif cost := re.search(r"costs about ([\d.]+) (ns|us|ms|s)\b", line):
+            found[name] = float(cost[1]) * UNITS[cost[2]]
+    return found
+
+
+def ranks(values):
+    order = sorted(range(len(values)), key=values.__getitem__)
+    places = [0.0] * len(values)
+    for place, index in enumerate(order):
+        places[index] = place
+    return places
+
+
+def report(title, names, truth, guess):
+    print(f"\n{title}")
+    for name in sorted(names, key=truth.get):
+        ratio = guess[name] / max(truth[name], 1.0)
+        mark = "" if 1 / WITHIN <= ratio <= WITHIN else "  <--"
+        print(f"  {name:24} measured {truth[name]:10.1f} ns   estimated {guess[name]:10.1f} ns   {ratio:6.2f}{mark}")
+    near = sum(1 / WITHIN <= guess[n] / max(truth[n], 1.0) <= WITHIN for n in names) / len(names)
+    rank = statistics.correlation(ranks([truth[n] for n in names]), ranks([guess[n] for n in names]))
+    print(f"{title}: {len(names)} bodies, rank correlation {rank:.2f}, within a factor of {WITHIN:g}: {near:.0%}")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--cotidy", default=str(HERE.parents[1] / "build/bin/cotidy"))
+    options.add_argument("--compiler", default="clang++-22")
+    args = options.parse_args()
+    truth = measured(args.compiler)
+    files = {"Chosen on": HERE / "Bodies.cpp", "Held out": HERE / "HeldOut.cpp"}
+    for title, file in files.items():
+        names = re.findall(r"^BODY\((\w+)\)", file.read_text(), re.M)
+        report(title, names, truth, estimates(args.cotidy, file))
+
+
+if __name__ == "__main__":
+    main()
