@@ -105,17 +105,20 @@ Callable Calls::callable(const Function &function, std::int32_t id, Walk &walk) 
 }
 
 // The coroutines whose call made this task.
-std::vector<FunctionId> Calls::tasks(const Function &function, std::int32_t id) {
+std::vector<FunctionId> Calls::tasks(const Function &function, std::int32_t id, unsigned depth) {
   std::vector<FunctionId> all;
+  constexpr unsigned deepest = 8;  // `handle = handle.next()` has no end
+  if (depth > deepest) return all;
   const facts::OpT *op = function.definition(function.strip(id));
   if (!op) op = function.definition(id);
   if (!op)
     for (const facts::OpT *write : function.writes(function.strip(id)))
       if (const facts::OpT *made = function.definition(write->source)) op = made;
   if (!op || op->kind != OpKind::Call) return all;
-  // The handle of a task: task.handle().
+  // The handle of a task: task.handle(), and what that converts to.
   if (const facts::CalleeT *callee = function.callee(op->callee); callee && op->object >= 0 && op->arguments.empty() && !callee->coroutine)
-    if (Type type = function.typeOf(op->object).object(); type.isTask()) return tasks(function, op->object);
+    if (function.typeOf(op->object).object().isTask() || callee->name == "std::coroutine_handle::operator()cast")
+      return tasks(function, op->object, depth + 1);
   handedOver_.insert(op);
   if (const facts::CalleeT *callee = function.callee(op->callee))
     if (auto target = program_.resolve(function, callee->key); target && program_.function(*target).coroutine()) all.push_back(*target);
@@ -222,19 +225,6 @@ bool Calls::isCallable(const Function &function, std::int32_t id) const {
   return passes && isCallable(function, v->inputs.front());
 }
 
-// The constant that every caller passes; none where they differ.
-std::optional<std::int64_t> Calls::boundConstant(const Function &function, std::int32_t parameter) const {
-  auto bound = boundTo_.find({function.id(), parameter});
-  if (bound == boundTo_.end()) return std::nullopt;
-  std::optional<std::int64_t> common;
-  for (auto [from, value] : bound->second) {
-    const facts::ValueT *v = program_.function(from).value(value);
-    if (!v || !v->constant || (common && *common != v->literal)) return std::nullopt;
-    common = v->literal;
-  }
-  return common;
-}
-
 bool Calls::isNonblocking(const Function &function, std::int32_t id, Walk &walk) const {
   if (id < 0 || !walk.enter(function.id(), id)) return false;
   if (nonblocking_.count(function.placeKey(function.strip(id)))) return true;
@@ -264,8 +254,7 @@ Operand Calls::operand(const Function &function, std::int32_t id) const {
   const facts::ValueT *variable = function.value(function.strip(id));
   out.name = variable->name;
   out.text = v->text;
-  if (v->constant) out.constant = v->literal;
-  else if (variable->kind == ValueKind::Param) out.constant = boundConstant(function, variable->index);
+  out.constant = constantOf(function, id);
   out.callable = isCallable(function, id);
   out.origins = originsOf(function, id);
   Walk walk;

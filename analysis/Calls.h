@@ -50,9 +50,19 @@ public:
   Thread threadOf(const Function &function, std::int32_t value) const;
   Thread threadOf(Type type) const;
   Thread threadOf(const Function &function, const CallSite &site, const Where &where) const;
+  /// Places of the event loops that the call is given, as they are or by what was made with one.
+  std::set<std::string> loopsOf(const Function &function, const facts::OpT &call) const;
   /// Is there an event loop, or a pool, anywhere in the program?
   bool hasLoop() const { return hasLoop_; }
   bool hasPool() const { return hasPool_; }
+  /// The constant that the value is, whoever calls; none where callers differ.
+  std::optional<std::int64_t> constantOf(const Function &function, std::int32_t value) const;
+  /// The parameter of the function that the value is, unchanged; -1 for none.
+  std::int32_t parameterOf(const Function &function, std::int32_t value) const;
+  /// The parameter of the function whose constant decides whether the call blocks; -1 for none.
+  std::int32_t decidingParameter(const Function &function, const facts::OpT &op, const FunctionModel &model) const;
+  /// Does the call block where that parameter is this constant?
+  bool blocksWith(const Function &function, const facts::OpT &op, const FunctionModel &model, std::int32_t parameter, std::int64_t constant) const;
   /// Plain names of the calls whose result the value holds.
   std::vector<std::string_view> originsOf(const Function &function, std::int32_t value) const;
 
@@ -76,6 +86,7 @@ private:
   void collectExecutors();
   void findWorkerLoops();
   void noteLoopUses(const Function &function, const facts::OpT &op, bool ownThread, std::set<std::string> &own, std::set<std::string> &shared) const;
+  void loopsBehind(const Function &function, std::int32_t value, std::set<std::string> &into, Walk &walk) const;
   std::string loopPlace(const Function &function, std::int32_t value) const;
   void describe(const Function &function);
   CallSite describe(const Function &function, const facts::OpT &op);
@@ -83,7 +94,7 @@ private:
   std::vector<std::string> namesOf(const Function &function, const facts::OpT &op) const;
   Operand operand(const Function &function, std::int32_t value) const;
   bool isCallable(const Function &function, std::int32_t value) const;
-  std::optional<std::int64_t> boundConstant(const Function &function, std::int32_t parameter) const;
+  bool constants(const Function &function, std::int32_t value, std::set<std::int64_t> &into, Walk &walk) const;
   bool isNonblocking(const Function &function, std::int32_t value, Walk &walk) const;
   bool isReady(const Function &function, std::int32_t value) const;
   void addTargets(const Function &function, const facts::OpT &op, CallSite &site);
@@ -95,7 +106,7 @@ private:
   Callable callable(const Function &function, std::int32_t value) const;
   Callable callable(const Function &function, std::int32_t value, Walk &walk) const;
   Callable madeBy(const Function &function, const facts::OpT &op, Walk &walk) const;
-  std::vector<FunctionId> tasks(const Function &function, std::int32_t value);
+  std::vector<FunctionId> tasks(const Function &function, std::int32_t value, unsigned depth = 0);
   std::vector<Place> flowsInto(const Function &function, std::int32_t value) const;
   Thread threadOf(const Function &function, std::int32_t value, Walk &walk) const;
   Thread hidden() const;

@@ -23,10 +23,8 @@ Effect effectOf(Blocking blocking) {
   return Effect::Count;
 }
 
-// What makes a destructor worth a finding. Closing a file is not: every stream does it.
-static constexpr Effect waits[] = {Effect::Wait, Effect::Sleep, Effect::Network, Effect::Process, Effect::Database, Effect::Destructor};
-
-Effects::Effects(const Calls &calls) : calls_(calls), program_(calls.program()), summaries_(program_.functions().size()) {
+Effects::Effects(const Calls &calls) : calls_(calls), program_(calls.program()), summaries_(program_.functions().size()),
+                                       driven_(drivenCoroutines(calls)) {
   findPolling();
   // A destructor's effect rests on the others'.
   for (int i = 0; i < static_cast<int>(Effect::Count); ++i)
@@ -63,113 +61,36 @@ std::optional<Witness> Effects::leaf(const Function &function, const CallSite &s
   for (const FunctionModel *model : site.models)
     if (model->blocks != Blocking::None && effectOf(model->blocks) == effect) {
       found.model = model;
-      return found;
+      found.parameter = calls_.decidingParameter(function, *site.op, *model);
+      found.doubtful = effect == Effect::Wait && waitsForNobody(calls_, function, *site.op);
+      // Whoever ends its own object drives what is left to its end, and a wait for nobody is none.
+      const bool destructor = lastComponent(function.name()).starts_with('~');
+      return found.doubtful && destructor ? std::nullopt : std::optional(found);
     }
   return std::nullopt;
 }
 
-// `return local;` is a construction from the local.
-static bool returns(const Function &function, std::int32_t source, std::int32_t object) {
-  if (function.strip(source) == object) return true;
-  const facts::OpT *made = function.definition(source);
-  return made && made->kind == OpKind::Construct && made->arguments.size() == 1 && function.strip(made->arguments.front()->value) == object;
+// What a call passes for a parameter of its target; -1 where a model stands between the two.
+static std::int32_t passedFor(const CallSite *site, std::int32_t parameter) {
+  const auto index = static_cast<std::size_t>(parameter);
+  const bool known = site && site->models.empty() && parameter >= 0 && index < site->op->arguments.size();
+  return known ? site->op->arguments[index]->value : -1;
 }
 
-// A temporary that a call takes by value or by rvalue reference is the callee's: a coroutine moves it into its frame.
-static bool isTaken(const Function &function, const facts::OpT &op, std::int32_t temporary) {
-  const facts::CalleeT *callee = function.callee(op.callee);
-  for (std::size_t i = 0; callee && i < op.arguments.size() && i < callee->parameters.size(); ++i)
-    if (op.arguments[i]->value == temporary && !function.typeOfCallee(callee->parameters[i]->type).is(facts::TypeKind::LRef)) return true;
-  return false;
-}
-
-// What became of a local before its destructor: handed on, returned, joined. Flow-insensitive: once is enough.
-static bool isSettled(const Function &function, std::int32_t object, const std::vector<std::string> &methods) {
-  object = function.strip(object);
-  const facts::ValueT *v = function.value(object);
-  if (v && v->kind == facts::ValueKind::Temp)
-    return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) { return isTaken(function, *op, object); });
-  if (!v || v->kind != facts::ValueKind::Local) return false;
-  for (const facts::OpT *op : function.ops()) {
-    const facts::CalleeT *callee = function.callee(op->callee);
-    if ((op->kind == OpKind::Return || op->kind == OpKind::CoReturn) && returns(function, op->source, object)) return true;
-    if (callee && op->object >= 0 && function.strip(op->object) == object &&
-        std::find(methods.begin(), methods.end(), lastComponent(callee->name)) != methods.end())
-      return true;
-    for (const auto &argument : op->arguments)  // moved into something else
-      if (argument->value >= 0 && function.value(argument->value)->kind == facts::ValueKind::Move && function.strip(argument->value) == object)
-        return true;
-  }
-  // Made empty, and never assigned.
-  const auto &writes = function.writes(object);
-  const facts::OpT *made = writes.size() == 1 ? function.definition(writes.front()->source) : nullptr;
-  const facts::CalleeT *constructor = made && made->kind == OpKind::Construct ? function.callee(made->callee) : nullptr;
-  bool assigned = std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    const facts::CalleeT *callee = function.callee(op->callee);
-    return callee && callee->operator_ == "=" && function.strip(op->object) == object;
-  });
-  return !methods.empty() && constructor && constructor->constructor == facts::ConstructorKind::Default && made->arguments.empty() && !assigned;
-}
-
-// `co_await object.shutdown()`: a destructor that waits only where nobody did that has nothing left to wait for.
-static bool isShutDown(const Function &function, std::int32_t object) {
-  static constexpr std::string_view methods[] = {"shutdown", "close", "stop", "join", "finish", "drain", "cleanup", "wait", "joinAsync"};
-  object = function.strip(object);
-  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    const facts::OpT *made = op->kind == OpKind::Await ? function.definition(function.unmoved(op->source)) : nullptr;
-    const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
-    return callee && made->object >= 0 && function.strip(made->object) == object &&
-           std::find(std::begin(methods), std::end(methods), lastComponent(callee->name)) != std::end(methods);
-  });
-}
-
-// A type whose destructor a model knows.
-std::optional<Witness> Effects::modelledDestruction(const Function &function, const TypeModel &model, std::int32_t value, Witness found) const {
-  auto origins = calls_.originsOf(function, value);
-  bool fits = model.destructorOrigins.empty() || std::any_of(origins.begin(), origins.end(), [&](std::string_view origin) {
-                return std::find(model.destructorOrigins.begin(), model.destructorOrigins.end(), origin) != model.destructorOrigins.end();
-              });
-  found.note = model.destructorNote;
-  return fits && !isSettled(function, value, model.destructorUnless) ? std::optional(found) : std::nullopt;
-}
-
-// The destructor of a type: known by a model, written by the user, or that of a base or member.
-std::optional<Witness> Effects::destruction(const Function &function, const facts::OpT &op, Type type, std::int32_t value, unsigned depth) const {
-  constexpr unsigned deepest = 4;
-  if (!type || !type.is(facts::TypeKind::Record) || depth > deepest) return std::nullopt;
-  Witness found{function.id(), &op, {}, Effect::Count, nullptr, std::string(type.name()) + "::~" + std::string(lastComponent(type.name())), {}, -1, true};
-  if (const TypeModel *model = calls_.models().type(type.name()); model && model->destructorBlocks != Blocking::None)
-    return modelledDestruction(function, *model, value, found);
-  if (isSettled(function, value, {}) || isShutDown(function, value)) return std::nullopt;
-  if (type.facts()->destructor == facts::Destructor::User && type.facts()->destructor_callee >= 0) {
-    auto body = program_.resolve(function, type.unit()->callees[type.facts()->destructor_callee]->key);
-    for (Effect effect : waits)
-      if (const Witness *inner = body ? of(*body, effect) : nullptr) {
-        found.next = *body;
-        found.nextEffect = effect;
-        found.certain = inner->certain;
-        return found;
-      }
-  }
-  for (std::int32_t base : type.facts()->bases)
-    if (auto inner = destruction(function, op, Type(type.unit(), base), -1, depth + 1)) return inner;
-  for (const auto &field : type.facts()->fields)
-    if (auto inner = destruction(function, op, Type(type.unit(), field->type), -1, depth + 1)) return inner;
-  return std::nullopt;
-}
-
-std::optional<Witness> Effects::destruction(const Function &function, const facts::OpT &op) const {
-  Type type = function.typeOf(op.source);
-  if (op.kind == OpKind::Delete) type = type.target();
-  else if (type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer)) return std::nullopt;
-  return destruction(function, op, type.value(), op.source, 0);
+// A timeout of zero, passed on to the call that would wait.
+bool Effects::excused(const Witness &inner, const Function &caller, std::int32_t passed) const {
+  const auto constant = passed >= 0 ? calls_.constantOf(caller, passed) : std::nullopt;
+  if (!constant) return false;
+  const Witness leaf = chain(inner).back();
+  return leaf.model && !calls_.blocksWith(program_.function(leaf.function), *leaf.op, *leaf.model, leaf.parameter, *constant);
 }
 
 // Carried up from a function that the operation runs.
 std::optional<Witness> Effects::through(const Function &function, const facts::OpT &op, Effect effect) const {
   std::vector<FunctionId> targets;
   bool certain = true;
-  if (const CallSite *site = calls_.at(function.id(), &op)) {
+  const CallSite *site = calls_.at(function.id(), &op);
+  if (site) {
     targets = site->targets;
     certain = site->certain;
   }
@@ -180,7 +101,11 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
     const Function &called = program_.function(target);
     if (called.coroutine() && !called.generator()) continue;  // it speaks for itself
     const Witness *inner = of(target, effect);
-    if (inner) return Witness{function.id(), &op, target, effect, nullptr, {}, {}, -1, certain && inner->certain};
+    if (!inner) continue;
+    const std::int32_t passed = passedFor(site, inner->parameter);
+    if (excused(*inner, function, passed)) continue;
+    const std::int32_t parameter = passed >= 0 ? calls_.parameterOf(function, passed) : -1;
+    return Witness{function.id(), &op, target, effect, nullptr, {}, {}, -1, certain && inner->certain, inner->doubtful, parameter};
   }
   return std::nullopt;
 }
@@ -197,7 +122,13 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
   return through(function, op, effect);
 }
 
+// First what blocks whatever is passed: it is the better witness of a function that also has a call which depends on it.
 void Effects::summarise(Effect effect) {
+  spread(effect, false);
+  spread(effect, true);
+}
+
+void Effects::spread(Effect effect, bool byParameter) {
   const auto slot = static_cast<std::size_t>(effect);
   for (bool changed = true; changed;) {
     // One level of the breadth-first search: what is found now must not be seen before the next level.
@@ -205,7 +136,7 @@ void Effects::summarise(Effect effect) {
     for (const auto &function : program_.functions()) {
       if (summaries_[function->id()][slot]) continue;
       for (const facts::OpT *op : function->ops())
-        if (auto witness = of(*function, *op, effect)) {
+        if (auto witness = of(*function, *op, effect); witness && (byParameter || witness->parameter < 0)) {
           found.emplace_back(function->id(), std::move(*witness));
           break;
         }

@@ -24,41 +24,60 @@ static std::string sharedPlace(const Function &function, std::int32_t value) {
   return shared ? v->usr : std::string();
 }
 
-std::string Locks::acquired(const Function &function, const facts::OpT &op) const {
+// std::scoped_lock and std::lock take several; what follows the mutex of other locks only says how.
+static bool takesAll(const CallSite &site) {
+  std::string_view last = lastComponent(site.name);
+  return last == "scoped_lock" || last == "lock";
+}
+
+std::vector<std::string> Locks::acquired(const Function &function, const facts::OpT &op) const {
+  std::vector<std::string> all;
+  auto add = [&](std::int32_t value) {
+    if (std::string mutex = sharedPlace(function, value); !mutex.empty()) all.push_back(std::move(mutex));
+    return !all.empty();
+  };
   const CallSite *site = calls_.at(function.id(), &op);
-  if (!site) return {};
+  if (!site) return all;
   for (const FunctionModel *model : site->models) {
     if (model->blocks != Blocking::Lock) continue;
     if (op.kind == OpKind::Call && op.object >= 0) {
-      if (std::string mutex = sharedPlace(function, op.object); !mutex.empty()) return mutex;
+      if (add(op.object)) return all;
       // `lock.lock()` on a unique_lock: the mutex that it was made with.
       for (const facts::OpT *write : function.writes(function.strip(op.object)))
-        if (const facts::OpT *made = function.definition(write->source); made && !made->arguments.empty())
-          return sharedPlace(function, made->arguments.front()->value);
+        if (const facts::OpT *made = function.definition(write->source); made && !made->arguments.empty()) {
+          add(made->arguments.front()->value);
+          return all;
+        }
     }
-    if (!op.arguments.empty()) return sharedPlace(function, op.arguments.front()->value);
+    for (const auto &argument : op.arguments) {
+      add(argument->value);
+      if (!takesAll(*site)) break;
+    }
+    return all;
   }
-  return {};
+  return all;
 }
 
-std::string Locks::released(const Function &function, const facts::OpT &op, const std::map<std::int32_t, std::string> &guards) const {
-  if (op.kind == OpKind::Destroy || op.kind == OpKind::End) {
-    auto guard = guards.find(function.strip(op.source));
-    return guard == guards.end() ? std::string() : guard->second;
-  }
+std::vector<std::string> Locks::released(const Function &function, const facts::OpT &op, const Guards &guards) const {
+  auto heldBy = [&](std::int32_t value) {
+    auto guard = guards.find(function.strip(value));
+    return guard == guards.end() ? std::vector<std::string>() : guard->second;
+  };
+  if (op.kind == OpKind::Destroy || op.kind == OpKind::End) return heldBy(op.source);
   const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
   if (!callee || op.object < 0) return {};
   std::string_view method = lastComponent(callee->name);
   if (method != "unlock" && method != "unlock_shared") return {};
-  auto guard = guards.find(function.strip(op.object));
-  return guard == guards.end() ? sharedPlace(function, op.object) : guard->second;
+  if (guards.count(function.strip(op.object))) return heldBy(op.object);
+  std::string mutex = sharedPlace(function, op.object);
+  return mutex.empty() ? std::vector<std::string>() : std::vector<std::string>{mutex};
 }
 
 void Locks::findHolds(const Function &function) {
-  std::map<std::int32_t, std::string> guards;  // local guard -> mutex
+  Guards guards;
   for (const facts::OpT *op : function.ops())
-    if (std::string mutex = acquired(function, *op); !mutex.empty() && op->kind == OpKind::Construct)
-      guards[function.strip(op->result)] = mutex;
+    if (auto mutexes = acquired(function, *op); !mutexes.empty() && op->kind == OpKind::Construct)
+      guards[function.strip(op->result)] = std::move(mutexes);
   bool any = !guards.empty() || std::any_of(function.ops().begin(), function.ops().end(),
                                             [&](const facts::OpT *op) { return !acquired(function, *op).empty(); });
   if (!any) return;
@@ -73,8 +92,8 @@ void Locks::findHolds(const Function &function) {
       for (Effect effect : longWork)
         if (!held.empty() && effects_.of(function, *op, effect))
           for (const std::string &mutex : held) longHolds_.try_emplace(mutex, LongHold{function.id(), op.get(), effect});
-      if (std::string mutex = released(function, *op, guards); !mutex.empty()) held.erase(mutex);
-      if (std::string mutex = acquired(function, *op); !mutex.empty()) held.insert(mutex);
+      for (const std::string &mutex : released(function, *op, guards)) held.erase(mutex);
+      for (std::string &mutex : acquired(function, *op)) held.insert(std::move(mutex));
     }
     for (std::int32_t next : function.successors(*block)) {
       auto [known, isNew] = entry.try_emplace(next, held);
@@ -92,7 +111,8 @@ void Locks::summarise(const std::string &mutex) {
     for (const auto &function : program_.functions()) {
       if (takes.count(function->id())) continue;
       for (const CallSite &site : calls_.of(function->id())) {
-        bool here = acquired(*function, *site.op) == mutex;
+        const auto own = acquired(*function, *site.op);
+        bool here = std::find(own.begin(), own.end(), mutex) != own.end();
         for (FunctionId target : site.targets) here |= takes.count(target) && !program_.function(target).coroutine();
         if (!here) continue;
         found[function->id()] = site.op;
@@ -107,7 +127,8 @@ void Locks::summarise(const std::string &mutex) {
 std::vector<std::pair<FunctionId, const facts::OpT *>> Locks::acquisition(const Function &function, const facts::OpT &op,
                                                                          const std::string &mutex) const {
   std::vector<std::pair<FunctionId, const facts::OpT *>> way;
-  if (acquired(function, op) == mutex) return {{function.id(), &op}};
+  const auto own = acquired(function, op);
+  if (std::find(own.begin(), own.end(), mutex) != own.end()) return {{function.id(), &op}};
   auto takes = takes_.find(mutex);
   const CallSite *site = calls_.at(function.id(), &op);
   if (!site || takes == takes_.end()) return way;

@@ -20,13 +20,14 @@ public:
   /// How running the operation takes the mutex: the way down to the lock. Empty where it does not.
   std::vector<std::pair<FunctionId, const facts::OpT *>> acquisition(const Function &function, const facts::OpT &op,
                                                                     const std::string &mutex) const;
-  /// The mutex that the operation locks itself: "" for none.
-  std::string acquired(const Function &function, const facts::OpT &op) const;
+  /// The mutexes that the operation locks itself.
+  std::vector<std::string> acquired(const Function &function, const facts::OpT &op) const;
 
 private:
   void findHolds(const Function &function);
   void summarise(const std::string &mutex);
-  std::string released(const Function &function, const facts::OpT &op, const std::map<std::int32_t, std::string> &guards) const;
+  using Guards = std::map<std::int32_t, std::vector<std::string>>;  // local guard -> its mutexes
+  std::vector<std::string> released(const Function &function, const facts::OpT &op, const Guards &guards) const;
 
   const Effects &effects_;
   const Calls &calls_;

@@ -54,7 +54,8 @@ static bool isHarmless(const Function &function, const facts::OpT &op) {
   if (!callee || !callee->system) return false;
   const std::string &symbol = callee->operator_;
   if (!symbol.empty()) return symbol != "()" && symbol != "<<" && symbol != ">>";  // comparisons, sums of durations
-  return callee->name.starts_with("std::chrono::") || callee->name.starts_with("std::__cmp_cat::") ||
+  const bool handle = callee->constructor != facts::ConstructorKind::None && callee->name.starts_with("std::coroutine_handle::");
+  return handle || callee->name.starts_with("std::chrono::") || callee->name.starts_with("std::__cmp_cat::") ||
          callee->name.find("operator\"\"") != std::string::npos;
 }
 

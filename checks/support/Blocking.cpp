@@ -82,7 +82,7 @@ public:
     auto witness = analysis_.effects().of(root_.function, op, rule_.effect);
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
     std::vector<Witness> chain = analysis_.effects().chain(*witness);
-    if (passesAnotherRoot(chain)) return;
+    if (passesAnotherRoot(chain) || servesItself(chain.back())) return;
     Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
     std::vector<std::string> subjects = witness->next && op.kind != OpKind::Destroy ? std::vector<std::string>() : subjectsOf(op);
@@ -101,6 +101,7 @@ public:
 
 private:
   bool passesAnotherRoot(const std::vector<Witness> &chain) const;
+  bool servesItself(const Witness &leaf) const;
   std::vector<std::string> subjectsOf(const facts::OpT &op) const;
   Finding make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
   Location place(const facts::OpT &op, const Witness &witness) const;
@@ -120,6 +121,25 @@ bool Reporter::passesAnotherRoot(const std::vector<Witness> &chain) const {
   return std::any_of(chain.begin() + 1, chain.end(), [&](const Witness &step) {
     return step.function == root_.function.id() || analysis_.contexts().standing(step.function).async;
   });
+}
+
+// The loops that a context belongs to: of who handed the function over, else of who runs that one.
+static std::set<std::string> loopsOf(const Analysis &analysis, const Context *because, unsigned depth) {
+  constexpr unsigned deepest = 4;
+  if (!because || !because->op || depth > deepest) return {};
+  auto loops = analysis.calls().loopsOf(analysis.program().function(because->from), *because->op);
+  if (!loops.empty()) return loops;
+  for (const Context &context : analysis.contexts().of(because->from)) loops.merge(loopsOf(analysis, &context, depth + 1));
+  return loops;
+}
+
+// Who runs the loop that it stands on serves the tasks that wait; a coroutine that main drives may run any.
+bool Reporter::servesItself(const Witness &leaf) const {
+  if (!leaf.model || !leaf.model->runsLoop) return false;
+  if (!root_.standing.sure && analysis_.effects().driven(root_.function.id())) return true;
+  const auto own = loopsOf(analysis_, root_.standing.because, 0);
+  const auto run = analysis_.calls().loopsOf(analysis_.program().function(leaf.function), *leaf.op);
+  return std::any_of(run.begin(), run.end(), [&](const std::string &loop) { return own.count(loop) > 0; });
 }
 
 // Opening a file and reading it line by line is one mistake: the objects by which operations belong together.
@@ -171,7 +191,9 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
 Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
   Finding finding;
   finding.severity = rule_.severity;
-  finding.confidence = root_.standing.sure && witness.certain ? Confidence::Proved : Confidence::Likely;
+  finding.confidence = witness.doubtful                            ? Confidence::Possible
+                       : root_.standing.sure && witness.certain ? Confidence::Proved
+                                                                : Confidence::Likely;
   finding.at = place(op, witness);
   finding.message = message(op, witness, chain);
   finding.steps = chainSteps(analysis_, chain);

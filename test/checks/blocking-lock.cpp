@@ -84,6 +84,37 @@ private:
 
 }  // namespace forms
 
+namespace several {
+
+class Store {
+public:
+  void save() {
+    std::scoped_lock both(index_, rows_);
+    std::this_thread::sleep_for(50ms);
+  }
+  asio::awaitable<void> first() {
+    std::lock_guard lock(index_);  // expect: blocking-lock
+    co_return;
+  }
+  asio::awaitable<void> second() {
+    std::lock_guard lock(rows_);  // expect: blocking-lock
+    co_return;
+  }
+  asio::awaitable<void> another() {
+    std::scoped_lock lock(other_, rows_);  // expect: blocking-lock
+    co_return;
+  }
+  asio::awaitable<void> neither() {
+    std::scoped_lock lock(other_);
+    co_return;
+  }
+
+private:
+  std::mutex index_, rows_, other_;
+};
+
+}  // namespace several
+
 namespace short_holders {  // everybody keeps the mutex for a moment only
 
 class Counter {

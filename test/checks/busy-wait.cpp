@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <coroutine>
 #include <deque>
 #include <functional>
 #include <future>
@@ -60,6 +61,26 @@ asio::awaitable<int> onAFuture(std::future<int> answer) {
 }
 home::task<> onAVolatile(const volatile int *device) {
   while ((*device & 1) == 0) {  // expect: busy-wait
+  }
+  co_return;
+}
+
+struct Slot {  // written by another thread, behind a fence
+  void *value = nullptr;
+  std::coroutine_handle<> waiter;
+};
+asio::awaitable<void> behindAFence(const Slot &slot) {
+  while (slot.value == nullptr)  // expect: busy-wait
+    std::atomic_thread_fence(std::memory_order_acquire);
+  while (slot.waiter == nullptr)  // expect: busy-wait
+    std::atomic_thread_fence(std::memory_order_acquire);
+  co_return;
+}
+home::task<> resumesAll(std::deque<std::coroutine_handle<>> waiters) {
+  while (!waiters.empty()) {
+    std::atomic_thread_fence(std::memory_order_acquire);
+    waiters.front().resume();
+    waiters.pop_front();
   }
   co_return;
 }

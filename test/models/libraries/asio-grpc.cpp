@@ -3,6 +3,8 @@
 #include <agrpc/asio_grpc.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 
 #include <chrono>
 #include <thread>
@@ -50,6 +52,25 @@ asio::awaitable<void> onALoopInTheLoop(agrpc::GrpcContext &context) {
 }
 
 }  // namespace calls
+
+namespace loops {
+
+void together() {
+  asio::io_context io;
+  agrpc::GrpcContext context;
+  asio::post(io, [&] { agrpc::run(context, io); });  // serves the tasks of both
+  io.run();
+}
+void withAnother() {
+  asio::io_context io, other;
+  agrpc::GrpcContext context;
+  asio::post(io, [&] {
+    agrpc::run(context, other);  // expect: blocking-wait
+  });
+  io.run();
+}
+
+}  // namespace loops
 
 int main() {
   agrpc::GrpcContext context;

@@ -70,14 +70,29 @@ task<void> spawns(coro::thread_pool &pool, coro::scheduler &loop) {
   loop.spawn_detached(onTheLoop());
   co_await pool.spawn_joinable(onThePool());
 }
+task<void> resumedOnThePool() {
+  settle();
+  co_return;
+}
+task<void> resumedOnTheLoop() {
+  settle();  // expect: blocking-sleep
+  co_return;
+}
+void resumes(coro::thread_pool &pool, coro::scheduler &loop) {
+  auto one = resumedOnThePool();
+  pool.resume(one.handle());
+  auto other = resumedOnTheLoop();
+  loop.resume(other.handle());
+}
 task<void> group(coro::thread_pool &pool) {
   coro::task_group<coro::thread_pool> tasks(&pool);  // expect: blocking-destructor: polls with a sleep
   tasks.start(work());
   co_await tasks;
 }
-task<void> FN_destructorOfAPool() {  // it stands behind a std::unique_ptr, always
-  auto pool = coro::thread_pool::make_unique();
-  co_await pool->schedule(work());
+task<void> destructorOfAPool() {  // it stands behind a std::unique_ptr, always
+  auto pool = coro::thread_pool::make_unique();  // expect: blocking-destructor: joins its threads
+  pool->spawn_detached(work());
+  co_await work();
 }
 
 }  // namespace executors

@@ -102,8 +102,8 @@ home::task<> byHand() {
   again.unlock();
   co_return;
 }
-home::task<> FN_theSecondOfAScopedLock() {  // only the first mutex of a scoped_lock counts as held
-  std::lock_guard lock(second);
+home::task<> theSecondOfAScopedLock() {
+  std::lock_guard lock(second);  // expect: blocking-lock
   co_return;
 }
 home::task<bool> tries() {

@@ -19,6 +19,7 @@ public:
   ~task();
   auto operator co_await() const & noexcept -> stub::awaiter<return_type>;
   auto operator co_await() const && noexcept -> stub::awaiter<return_type>;
+  auto handle() -> std::coroutine_handle<promise_type>;
 };
 
 template <typename return_type> auto sync_wait(task<return_type> &&) -> return_type;
@@ -39,6 +40,7 @@ public:
   auto spawn_detached(task<void> &&) noexcept -> bool;
   [[nodiscard]] auto spawn_joinable(task<void> &&) noexcept -> task<void>;
   [[nodiscard]] auto yield() -> stub::awaiter<void>;
+  auto resume(std::coroutine_handle<>) noexcept -> bool;
   auto shutdown() noexcept -> void;
 };
 
@@ -51,6 +53,7 @@ public:
   auto spawn_detached(task<void> &&) noexcept -> bool;
   [[nodiscard]] auto schedule_after(std::chrono::milliseconds) -> task<void>;
   [[nodiscard]] auto yield_for(std::chrono::milliseconds) -> task<void>;
+  auto resume(std::coroutine_handle<>) noexcept -> bool;
   auto process_events(std::chrono::milliseconds timeout = std::chrono::milliseconds{0}) -> std::size_t;
   auto shutdown() noexcept -> void;
 };
