@@ -10,7 +10,8 @@ Analysis::Analysis(std::vector<UnitInput> units, const Models &models)
       calls_(std::make_unique<Calls>(*program_, models)), effects_(std::make_unique<Effects>(*calls_)),
       contexts_(std::make_unique<Contexts>(*effects_)), locks_(std::make_unique<Locks>(*effects_)),
       storages_(std::make_unique<Storages>(*calls_)), fates_(std::make_unique<Fates>(*storages_, *effects_)),
-      keeps_(std::make_unique<Keeps>(*fates_)), costs_(std::make_unique<Costs>(*calls_)) {}
+      keeps_(std::make_unique<Keeps>(*fates_)), costs_(std::make_unique<Costs>(*calls_)),
+      taskUses_(std::make_unique<TaskUses>(*calls_)) {}
 
 Counts Analysis::counts() const {
   Counts counts;

@@ -5,6 +5,7 @@
 #include "analysis/Keeps.h"
 #include "analysis/Cost.h"
 #include "analysis/Locks.h"
+#include "analysis/TaskUses.h"
 
 namespace cotidy {
 
@@ -29,6 +30,7 @@ public:
   const Fates &fates() const { return *fates_; }
   const Keeps &keeps() const { return *keeps_; }
   const Costs &costs() const { return *costs_; }
+  const TaskUses &taskUses() const { return *taskUses_; }
   Counts counts() const;
 
 private:
@@ -42,6 +44,7 @@ private:
   std::unique_ptr<Fates> fates_;
   std::unique_ptr<Keeps> keeps_;
   std::unique_ptr<Costs> costs_;
+  std::unique_ptr<TaskUses> taskUses_;
 };
 
 /// Links the units and runs every stage. `models` must outlive the result.

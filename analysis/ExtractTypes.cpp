@@ -17,6 +17,8 @@ const CXXRecordDecl *recordOf(QualType type) {
 // A record that was never instantiated is known by its template.
 static const CXXRecordDecl *patternOf(const CXXRecordDecl *record) {
   auto *special = dyn_cast<ClassTemplateSpecializationDecl>(record);
+  // A class inside of one that is not instantiated: the promise of a task that is only declared.
+  if (!special && !record->hasDefinition() && record->getInstantiatedFromMemberClass()) return record->getInstantiatedFromMemberClass();
   if (!special || special->hasDefinition()) return record;
   auto from = special->getSpecializedTemplateOrPartial();
   if (auto *partial = dyn_cast<ClassTemplatePartialSpecializationDecl *>(from)) return partial;

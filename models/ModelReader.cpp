@@ -178,13 +178,20 @@ private:
     return i;
   }
 
+  std::string dropWord(const JsonFields &entry) const {
+    std::string word = entry.text("drop");
+    if (entry.find("drop") && std::find(drops.begin(), drops.end(), word) == drops.end())
+      entry.refuseWord("drop", word, drops);
+    return word;
+  }
+
   FunctionModel function(const json &object, const std::string &pointer) {
     JsonFields entry(text_, object, pointer, "a function",
                      {"name",       "when",        "unless",          "blocks",   "mayBeLong",   "cpu",
                       "invokes",    "wraps",       "wrapsOn",         "switches", "returnsHome", "offloads",
                       "readyCheck", "makesReady",  "setsNonblocking", "polls",    "pauses",      "runsLoop",
                       "spawns",     "detaches",    "joins",           "suspends", "completes",   "threadLocal",
-                      "keeps",      "nonblocking", "instead",         "note",     "source"});
+                      "drop",       "keeps",       "nonblocking",     "instead",  "note",        "source"});
     FunctionModel f;
     f.library = file_.library.id;
     f.names = names(entry);
@@ -211,6 +218,7 @@ private:
     f.suspends = entry.flag("suspends");
     f.completes = entry.flag("completes");
     f.threadLocal = entry.flag("threadLocal");
+    f.drop = dropWord(entry);
     f.keeps = entry.indices("keeps");
     f.nonblocking = entry.flag("nonblocking");
     f.instead = entry.text("instead");
@@ -230,9 +238,7 @@ private:
     t.names = names(entry);
     t.role = entry.word("role", TypeRole::None);
     t.start = entry.word("start", Start::Unspecified);
-    t.drop = entry.text("drop");
-    if (entry.find("drop") && std::find(drops.begin(), drops.end(), t.drop) == drops.end())
-      entry.refuseWord("drop", t.drop, drops);
+    t.drop = dropWord(entry);
     t.singleUse = entry.flag("singleUse");
     if (entry.find("thread")) t.thread = entry.word("thread", Thread::Unknown);
     t.executorOf = entry.index("executorOf");

@@ -115,6 +115,7 @@ struct FunctionModel {
   bool suspends = false;                  // the call itself suspends a stackful task: fibers, yield_context
   bool completes = false;                 // runs the continuations of others on this thread before it returns
   bool threadLocal = false;               // the result belongs to the calling thread: its id, errno, its own variable
+  std::string drop;                       // what dropping the result does, where its type would say something else
   std::vector<int> keeps;                 // arguments that the started work refers to until it is done
   bool nonblocking = false;               // known not to block: wins over a body
   std::string instead;                    // the library's own asynchronous form, for messages

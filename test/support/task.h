@@ -39,6 +39,7 @@ public:
     detail::hand_back final_suspend() noexcept;
   };
   task(task &&) noexcept;
+  task &operator=(task &&) noexcept;
   ~task();
   bool await_ready() const noexcept { return false; }
   std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept;
@@ -55,6 +56,7 @@ public:
     detail::hand_back final_suspend() noexcept;
   };
   job(job &&) noexcept;
+  job &operator=(job &&) noexcept;
   ~job();
   bool await_ready() const noexcept;
   void await_suspend(std::coroutine_handle<>) noexcept;

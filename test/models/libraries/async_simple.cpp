@@ -64,7 +64,7 @@ void jobs(SimpleExecutor &pool) {
   pool.schedule([] { settle(); });
 }
 void continuations(Future<int> pending) {
-  auto then = std::move(pending).thenValue([](int) {
+  (void)std::move(pending).thenValue([](int) {
     return settle();  // expect: blocking-sleep
   });
 }

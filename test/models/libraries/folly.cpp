@@ -75,7 +75,7 @@ void jobs(folly::CPUThreadPoolExecutor &pool, folly::EventBase &loop) {
     settle();  // expect: blocking-sleep
   });
 }
-void continuations(folly::Future<int> future, folly::EventBase *loop, folly::CPUThreadPoolExecutor *pool) {
+folly::Future<int> continuations(folly::Future<int> future, folly::EventBase *loop, folly::CPUThreadPoolExecutor *pool) {
   auto onTheLoop = std::move(future).via(loop).thenValue([](int n) {
     settle();  // expect: blocking-sleep
     return n;
@@ -84,7 +84,8 @@ void continuations(folly::Future<int> future, folly::EventBase *loop, folly::CPU
     settle();
     return n;
   });
-  auto started = folly::via(folly::getGlobalCPUExecutor(), [] { settle(); });
+  (void)folly::via(folly::getGlobalCPUExecutor(), [] { settle(); });
+  return onThePool;
 }
 folly::SemiFuture<int> whereverItIsFulfilled() {
   return ask().deferValue([](int n) {

@@ -18,6 +18,7 @@ public:
   result(result &&) noexcept;
   ~result();
   result_status status() const;
+  explicit operator bool() const noexcept;
   void wait();
   template <class duration_unit, class ratio> result_status wait_for(std::chrono::duration<duration_unit, ratio>);
   type get();

@@ -27,6 +27,7 @@ class [[nodiscard]] Task {
 public:
   using promise_type = stub::promise<Task, T, std::suspend_always>;
   Task(Task &&) noexcept;
+  Task &operator=(Task &&) noexcept;
   ~Task();
   SemiFuture<typename futures::detail::lift<T>::type> semi() &&;
   TaskWithExecutor<T> scheduleOn(Executor::KeepAlive<>) &&;

@@ -21,6 +21,7 @@ template <typename T>
 class [[nodiscard]] future {
 public:
   future(future &&) noexcept;
+  future &operator=(future &&) noexcept;
   ~future();
   bool available() const noexcept;
   bool failed() const noexcept;

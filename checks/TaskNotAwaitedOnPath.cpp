@@ -1,0 +1,45 @@
+// cotidy-task-not-awaited-on-path: a task that is awaited on some paths only, or replaced while it is pending.
+#include "checks/Check.h"
+#include "checks/support/MemberTasks.h"
+#include "checks/support/Paths.h"
+#include "checks/support/TaskWords.h"
+
+namespace cotidy {
+
+static void overwritten(const Function &function, const LostTask &lost, Finding &finding) {
+  const std::string holder = "'" + function.value(lost.holder)->name + "'";
+  const bool loop = lost.at == lost.task.op || statementOf(function, *lost.at) == statementOf(function, *lost.task.op);
+  finding.message = nameOfTask(function, lost.task) + " is replaced in " + holder + (loop ? " by that of the next round" : " by another") +
+                    " before anybody awaits it: " + std::string(consequenceOf(lost.task)) + "; await the old one first, or keep them all and await them together";
+  finding.steps = {{locate(function, *lost.task.op), "the task is made here"}, {locate(function, *lost.at), holder + " gets another one here"}};
+}
+
+static void onPath(const Function &function, const LostTask &lost, Finding &finding) {
+  const std::string holder = "'" + function.value(lost.holder)->name + "'";
+  std::string where = lost.at ? "when the exception leaves" : "on the path shown";
+  finding.message = nameOfTask(function, lost.task) + " in " + holder + " is not awaited " + where + ": " + std::string(consequenceOf(lost.task)) +
+                    "; await it on every path, or make it only where it is needed";
+  finding.steps = {{locate(function, *lost.task.op), "the task is made here"}};
+  for (Step &step : pathSteps(function, lost.way)) finding.steps.push_back(std::move(step));
+  finding.steps.push_back({lost.at ? locate(function, *lost.at) : finding.at, holder + " dies with the task in it"});
+  finding.related = {{locate(function, *lost.consumer), "other paths take it here"}};
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  for (const auto &function : analysis.program().functions())
+    for (const LostTask &lost : analysis.taskUses().of(function->id()).lost) {
+      if (lost.how != LostTask::Overwritten && lost.how != LostTask::OnPath) continue;
+      Finding finding = findingOn(*function, lost.task);
+      if (!finding.at.line || ruleFor(analysis, *function, lost) == TaskRule::None) continue;
+      finding.severity = Severity::Warning;
+      if (lost.how == LostTask::Overwritten) overwritten(*function, lost, finding);
+      else onPath(*function, lost, finding);
+      out.push_back(std::move(finding));
+    }
+  reportRestarted(analysis, out);
+}
+
+extern const Check TaskNotAwaitedOnPath{"task-not-awaited-on-path", "unawaited", Severity::Warning,
+                                        "A task is awaited on some paths only, or replaced while it is pending", run};
+
+}  // namespace cotidy

@@ -1,0 +1,108 @@
+// Facts about a class, not about a path: which of its methods read and write which members. So a finding is likely at most.
+#include "checks/support/MemberTasks.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+namespace {
+/// What the methods of one class do with its members, each by its place.
+struct Method {
+  const Function *function;
+  std::set<std::string> touched, written, asked;
+};
+
+struct Restart {
+  const Function *function;
+  MadeTask task;
+  std::string member, name;
+};
+
+std::string memberOf(const Function &function, std::int32_t id) {
+  const facts::ValueT *value = function.value(function.unmoved(id));
+  if (!value || value->kind != ValueKind::Member || value->inputs.empty() || value->inputs.front() < 0) return {};
+  return function.value(value->inputs.front())->kind == ValueKind::This ? value->usr : std::string();
+}
+
+Method describe(const Function &function) {
+  Method method{&function, {}, {}, {}};
+  const auto &values = function.body().values;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (values[i]->kind == ValueKind::Member) method.touched.insert(values[i]->usr);
+  for (const facts::OpT *op : function.ops())
+    if (std::string member = memberOf(function, op->destination); !member.empty()) method.written.insert(member);
+  for (const facts::BlockT *block : function.blocks()) {
+    const facts::ValueT *condition = block->terminator ? function.value(block->terminator->condition) : nullptr;
+    std::vector<const facts::ValueT *> todo{condition};
+    for (std::size_t i = 0; i < todo.size() && i < 16; ++i) {
+      if (!todo[i]) continue;
+      if (todo[i]->kind == ValueKind::Member) method.asked.insert(todo[i]->usr);
+      for (std::int32_t input : todo[i]->inputs) todo.push_back(function.value(input));
+    }
+  }
+  return method;
+}
+
+// `member_ = start();` as the only thing that the method does with the member.
+std::vector<Restart> startsIn(const Analysis &analysis, const Function &function) {
+  std::vector<Restart> starts;
+  const TaskMakers &makers = analysis.taskUses().makers();
+  for (const facts::OpT *op : function.ops()) {
+    const facts::CalleeT *callee = function.callee(op->callee);
+    if (op->kind != OpKind::Call || op->arguments.size() != 1 || !callee || callee->operator_ != "=") continue;
+    std::string member = memberOf(function, op->object);
+    if (member.empty() || !makers.kindOf(function.typeOf(op->object).value()).pending()) continue;
+    const facts::OpT *maker = function.definition(function.unmoved(op->arguments.front()->value));
+    auto task = maker ? makers.made(function, *maker) : std::nullopt;
+    auto names = [&](const auto &value) { return value->kind == ValueKind::Member && value->usr == member; };
+    const auto &values = function.body().values;
+    if (task && !task->kind.lazy() && std::count_if(values.begin(), values.end(), names) == 1)
+      starts.push_back({&function, *task, member, function.value(op->object)->name});
+  }
+  return starts;
+}
+
+std::string classOf(const Function &function) {
+  Type type = function.typeOfCallee(function.head().class_);
+  return type && !function.head().lambda ? std::string(type.key()) : std::string();
+}
+
+Finding describeRestart(const Restart &start, const Method &leaver) {
+  Finding finding = findingOn(*start.function, start.task);
+  const std::string name = "'" + start.name + "'";
+  finding.severity = Severity::Warning;
+  finding.message = nameOfTask(*start.function, start.task) + " replaces what " + name + " holds, which may still run: '" + leaver.function->head().display +
+                    "' allows a new start without waiting for it; await the old one there, or before this";
+  finding.related = {{locateHead(*leaver.function), "this method does not look at " + name}};
+  return finding;
+}
+}  // namespace
+
+void reportRestarted(const Analysis &analysis, std::vector<Finding> &out) {
+  std::map<std::string, std::vector<const Function *>> classes;
+  std::vector<Restart> starts;
+  for (const auto &function : analysis.program().functions()) {
+    const std::string owner = classOf(*function);
+    const facts::FunctionT &head = function->head();
+    if (owner.empty() || lastComponent(function->name()) == lastComponent(function->typeOfCallee(head.class_).name())) continue;
+    classes[owner].push_back(function.get());
+    for (Restart &start : startsIn(analysis, *function)) starts.push_back(std::move(start));
+  }
+  for (const Restart &start : starts) {
+    const Method starter = describe(*start.function);
+    for (const Function *other : classes[classOf(*start.function)]) {
+      if (other == start.function) continue;
+      const Method leaver = describe(*other);
+      auto resets = [&](const std::string &guard) { return guard != start.member && starter.written.count(guard) && leaver.written.count(guard); };
+      if (leaver.touched.count(start.member) || std::none_of(starter.asked.begin(), starter.asked.end(), resets)) continue;
+      Finding finding = describeRestart(start, leaver);
+      if (finding.at.line) out.push_back(std::move(finding));
+      break;
+    }
+  }
+}
+
+}  // namespace cotidy

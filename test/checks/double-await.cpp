@@ -1,0 +1,133 @@
+// RUN: %check %s double-await
+// A task used twice on one path; beside it the paths on which each is used once.
+#include <concurrencpp/concurrencpp.h>
+#include <folly/coro/Task.h>
+#include <task.h>
+
+#include <exception>
+#include <optional>
+#include <utility>
+#include <vector>
+
+home::task<int> load(int);
+void run(home::task<int> task);
+bool tryRun(home::task<int> &&task);
+void log();
+
+home::task<int> twice() {
+  auto task = load(1);
+  int sum = co_await std::move(task);
+  sum += co_await std::move(task);            // expect: double-await: 'task' is awaited again: it was awaited before
+  co_return sum;
+}
+
+home::task<int> afterAMove(bool now) {
+  auto task = load(1);
+  if (!now) run(std::move(task));
+  co_return co_await std::move(task);         // expect: double-await: it was moved away before
+}
+
+home::task<int> innocentMove(bool now) {
+  auto task = load(1);
+  if (!now) {
+    run(std::move(task));
+    co_return 0;
+  }
+  co_return co_await std::move(task);
+}
+
+home::task<int> branches(bool a) {
+  auto task = load(1);
+  int sum = 0;
+  if (a) sum = co_await std::move(task);
+  if (!a) sum = co_await std::move(task);
+  co_return sum;
+}
+
+home::task<int> inALoop() {
+  auto task = load(1);
+  for (int i = 0; i < 3; ++i) {
+    int n = co_await std::move(task);         // expect: double-await: in the next round of the loop
+    if (n > 0) co_return n;
+  }
+  co_return 0;
+}
+
+home::task<int> innocentLoop() {
+  auto task = std::optional<home::task<int>>(load(1));
+  int sum = 0;
+  for (int i = 0; i < 3; ++i) {
+    auto again = load(i);
+    sum += co_await std::move(again);
+  }
+  while (task) {
+    sum += co_await std::move(*task);
+    task.reset();
+  }
+  co_return sum;
+}
+
+folly::coro::Task<int> fetch();
+folly::coro::Task<int> retry() {
+  auto task = fetch();
+  try {
+    co_return co_await std::move(task);
+  } catch (const std::exception &) {
+    log();
+  }
+  co_return co_await std::move(task);         // expect: double-await
+}
+
+folly::coro::Task<int> innocentRetry() {
+  auto task = fetch();
+  try {
+    co_return co_await std::move(task);
+  } catch (const std::exception &) {
+    log();
+  }
+  task = fetch();
+  co_return co_await std::move(task);
+}
+
+// Awaiting uses up a result of this library, move or not.
+concurrencpp::result<int> compute();
+concurrencpp::result<int> singleUse() {
+  auto result = compute();
+  int n = co_await result;
+  n += co_await result;                       // expect: double-await
+  co_return n;
+}
+
+// A task of the user's own may be awaited by name as often as it likes.
+home::task<int> byName() {
+  auto task = load(1);
+  int n = co_await task;
+  co_return n + co_await task;
+}
+
+home::task<int> offered() {
+  auto task = load(1);
+  if (tryRun(std::move(task))) co_return 0;   // it says whether it took the task
+  co_return co_await std::move(task);
+}
+
+home::task<int> parameter(home::task<int> task) {
+  int n = co_await std::move(task);
+  co_return n + co_await std::move(task);     // expect: double-await
+}
+
+template <class T>
+home::task<int> inATemplate(T key) {
+  auto task = load(key);
+  run(std::move(task));
+  co_return co_await std::move(task);         // expect: double-await
+}
+home::task<int> instantiate() { co_return co_await inATemplate(1); }
+
+home::task<int> inALambda() {
+  auto body = [](home::task<int> task) -> home::task<int> {
+    run(std::move(task));
+    co_return co_await std::move(task);       // expect: double-await
+  };
+  co_return co_await body(load(1));
+}

@@ -1,0 +1,178 @@
+// RUN: %check %s task-not-awaited-on-path
+// Tasks that some paths lose: an early return, an exception, a new task in the place of the old one.
+#include <seastar/core/future.hh>
+#include <task.h>
+
+#include <functional>
+#include <future>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+home::task<> store(int);
+home::job<> ping(int);
+seastar::future<> send(int);
+void log();
+
+home::task<> earlyReturn(bool stop) {
+  auto task = store(1);                   // expect: task-not-awaited-on-path: is not awaited on the path shown
+  if (stop) co_return;
+  co_await task;
+}
+
+home::task<> innocentReturn(bool stop) {
+  if (stop) co_return;
+  auto task = store(1);
+  co_await task;
+}
+
+home::task<> bothWays(bool first) {
+  auto task = store(1);
+  if (first) {
+    log();
+    co_await task;
+  } else {
+    co_await task;
+  }
+}
+
+home::task<> sameCondition(bool a) {
+  auto task = store(1);
+  if (a) co_await task;
+  log();
+  if (!a) co_await task;
+}
+
+home::task<> oneCase(int n) {
+  auto job = ping(1);                     // expect: task-not-awaited-on-path
+  switch (n) {
+  case 0: co_await job; break;
+  case 1: co_await job; break;
+  default: log();
+  }
+}
+
+home::job<> exceptional(int n) {
+  auto job = ping(1);                     // expect: task-not-awaited-on-path: is not awaited when the exception leaves
+  if (n < 0) throw std::invalid_argument("n");
+  co_await job;
+}
+
+// A lazy task has not begun: the exception loses nothing.
+home::task<> innocentException(int n) {
+  auto task = store(1);
+  if (n < 0) throw std::invalid_argument("n");
+  co_await task;
+}
+
+home::job<> caught(int n) {
+  auto job = ping(1);
+  try {
+    if (n < 0) throw std::invalid_argument("n");
+  } catch (const std::exception &) {
+    log();
+  }
+  co_await job;
+}
+
+seastar::future<> overwritten(std::vector<int> keys) {
+  auto last = seastar::make_ready_future<>();
+  for (int key : keys) last = send(key);  // expect: task-not-awaited-on-path: is replaced in 'last' by that of the next round
+  co_await std::move(last);
+}
+
+seastar::future<> innocentOverwriting(std::vector<int> keys) {
+  auto last = seastar::make_ready_future<>();
+  for (int key : keys) {
+    co_await std::move(last);
+    last = send(key);
+  }
+  for (int key : keys) last = std::move(last).then([key] { return send(key); });
+  co_await std::move(last);
+}
+
+seastar::future<> replaced() {
+  auto sent = send(1);                    // expect: task-not-awaited-on-path: is replaced in 'sent' by another
+  sent = send(2);
+  co_await std::move(sent);
+}
+
+home::task<> optional(bool wanted, bool other) {
+  std::optional<home::task<>> task;
+  if (wanted) task = store(1);
+  if (other) log();
+  if (task) co_await *task;
+}
+
+home::task<> made(bool wanted) {
+  std::optional<home::task<>> task;
+  if (wanted) task.emplace(store(1));
+  if (wanted) co_await *task;
+}
+
+// --- a pool whose futures do not wait when they die
+struct Pool {
+  std::future<void> submit(std::function<void()> f);
+};
+void parts(Pool &pool, int n) {
+  int sum = 0;
+  auto done = pool.submit([&] { ++sum; });  // expect: task-not-awaited-on-path
+  if (n == 0) return;
+  done.get();
+}
+void innocentParts(Pool &pool, int n) {
+  int sum = 0;
+  auto done = pool.submit([&] { ++sum; });
+  if (n == 0) log();
+  done.get();
+  auto waits = std::async(std::launch::async, [] {});
+  if (n == 1) return;
+  waits.get();
+}
+
+// --- in a member
+class Sweeper {
+public:
+  void enable() {
+    if (--disabled_ > 0) return;
+    running_ = loop();                    // expect: task-not-awaited-on-path: 'Sweeper::drain' allows a new start
+  }
+  void drain() { ++disabled_; }
+  seastar::future<> stop() {
+    ++disabled_;
+    co_await std::move(running_);
+  }
+
+private:
+  seastar::future<> loop();
+  int disabled_ = 1;
+  seastar::future<> running_ = seastar::make_ready_future<>();
+};
+
+class Started {
+public:
+  void start() {
+    if (started_) return;
+    started_ = true;
+    running_ = loop();
+  }
+  seastar::future<> stop() {
+    started_ = false;
+    co_await std::move(running_);
+  }
+  bool started() const { return started_; }
+
+private:
+  seastar::future<> loop();
+  bool started_ = false;
+  seastar::future<> running_ = seastar::make_ready_future<>();
+};
+
+template <class T>
+home::task<> inATemplate(T key) {
+  auto task = store(key);                 // expect: task-not-awaited-on-path
+  if (key > 0) co_return;
+  co_await task;
+}
+home::task<> instantiate() { co_await inATemplate(1); }

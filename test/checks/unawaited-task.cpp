@@ -1,0 +1,228 @@
+// RUN: %check %s unawaited-task
+// Every way to lose a task, each with its innocent twin.
+#include <task.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+home::task<int> load(int);
+home::task<> store(int);
+home::job<> ping(int);
+home::flow announce(int);
+void log(const char *);
+
+// --- dropped where it is made
+home::task<> statements(bool urgent) {
+  store(1);                               // expect: unawaited-task: the task of 'store' is dropped: its body never runs
+  (void)store(2);                         // expect: unawaited-task: is cast to void
+  static_cast<void>(store(3));            // expect: unawaited-task
+  std::ignore = store(4);                 // expect: unawaited-task: std::ignore
+  urgent ? store(5)                       // expect: unawaited-task
+         : store(6);                      // expect: unawaited-task
+  if (urgent) store(7);                   // expect: unawaited-task
+  store(8), log("stored");                // expect: unawaited-task
+  for (int i = 0; i < 3; store(i)) ++i;   // expect: unawaited-task
+  ping(1);                                // expect: unawaited-task: nobody waits for it and its error is lost
+  co_await store(9);
+}
+
+home::task<> innocentStatements(bool urgent) {
+  co_await store(1);
+  (void)co_await load(2);
+  std::ignore = co_await load(4);
+  urgent ? co_await store(5) : co_await store(6);
+  if (urgent) co_await store(7);
+  announce(1);      // made to be dropped
+  (void)ping(1);    // runs already, and is left to itself on purpose
+}
+
+// --- kept in a variable
+home::task<> kept() {
+  auto task = store(1);                   // expect: unawaited-task: the task of 'store' is kept in 'task' and never awaited
+  [[maybe_unused]] auto other = load(2);  // expect: unawaited-task
+  home::task<int> typed = load(3);        // expect: unawaited-task
+  auto &&bound = load(4);                 // expect: unawaited-task
+  const auto running = ping(5);           // expect: unawaited-task
+  (void)task;
+  co_return;
+}
+
+home::task<int> innocentKept(bool fast) {
+  auto task = store(1);
+  co_await task;
+  auto one = load(1), two = load(2);
+  if (fast) co_return co_await std::move(one) + co_await std::move(two);
+  co_return co_await two - co_await one;
+}
+
+home::task<int> handedOn() { return load(1); }
+home::task<int> handedOnLater() {
+  auto task = load(1);
+  log("made");
+  return task;
+}
+
+home::task<> moved() {
+  auto first = store(1);                  // expect: unawaited-task
+  auto second = std::move(first);
+  co_return;
+}
+
+home::task<> movedAndAwaited() {
+  auto first = store(1);
+  auto second = std::move(first);
+  co_await second;
+}
+
+// --- collected
+home::task<> collected(std::vector<int> keys) {
+  std::vector<home::task<>> tasks;
+  tasks.reserve(keys.size());
+  for (int key : keys) tasks.push_back(store(key));  // expect: unawaited-task: is collected in 'tasks', which nobody awaits
+  if (tasks.size() > 10) log("many");
+  co_return;
+}
+
+home::task<> collectedAndAwaited(std::vector<int> keys) {
+  std::vector<home::task<>> tasks;
+  for (int key : keys) tasks.emplace_back(store(key));
+  for (auto &task : tasks) co_await task;
+}
+
+void start(std::vector<home::task<>> tasks);
+void collectedAndGiven(std::vector<int> keys) {
+  std::vector<home::task<>> tasks;
+  for (int key : keys) tasks.push_back(store(key));
+  start(std::move(tasks));
+}
+
+std::vector<home::task<>> collectedAndReturned() {
+  std::vector<home::task<>> tasks;
+  tasks.push_back(store(1));
+  return tasks;
+}
+
+home::task<> optional(bool wanted) {
+  std::optional<home::task<>> task;
+  if (wanted) task.emplace(store(1));     // expect: unawaited-task
+  co_return;
+}
+
+home::task<> optionalAwaited(bool wanted) {
+  std::optional<home::task<>> task;
+  if (wanted) task = store(1);
+  if (task) co_await *task;
+}
+
+// --- through functions and members
+void forget(home::task<>) {}
+void look(const home::task<> &) {}
+void run(home::task<> task);
+home::task<> wrap(home::task<> inner) { co_await inner; }
+
+void passed() {
+  forget(store(1));                       // expect: unawaited-task: is given to 'forget', which does nothing with it
+  auto task = store(2);                   // expect: unawaited-task
+  look(task);
+  run(store(3));
+  wrap(store(4));                         // expect: unawaited-task: the task of 'wrap'
+}
+
+class Service {
+public:
+  void start() {
+    pending_ = store(1);
+    all_.push_back(store(2));
+    callback_ = [task = std::make_shared<home::task<>>(store(3))] {};
+  }
+  home::task<> flush() {
+    save();                               // expect: unawaited-task
+    this->save();                         // expect: unawaited-task
+    co_await save();
+    co_await pending_;
+  }
+
+private:
+  home::task<> save();
+  home::task<> pending_ = store(0);
+  std::vector<home::task<>> all_;
+  std::function<void()> callback_;
+};
+
+// --- in lambdas and templates, and by macro
+#define FIRE(call) call
+
+home::task<> inLambdas() {
+  auto plain = [] { store(1); };          // expect: unawaited-task
+  auto generic = [](auto key) -> home::task<> {
+    store(2);                             // expect: unawaited-task
+    co_await store(key);
+  };
+  plain();
+  FIRE(store(3));                         // expect: unawaited-task
+  co_await generic(1);
+}
+
+template <class T>
+home::task<> neverInstantiated(T value) {
+  auto kept = store(1);                   // expect: unawaited-task
+  store(2);                               // expect: unawaited-task
+  value.save();
+  co_return;
+}
+
+template <class T>
+home::task<> instantiated(T value) {
+  store(value);                           // expect: unawaited-task
+  co_await store(value);
+}
+home::task<> useIt() { co_await instantiated(1); }
+
+home::task<home::task<>> nested();
+home::task<> awaitedOnce() {
+  co_await nested();                      // expect: unawaited-task: that this 'co_await' gives
+  co_await co_await nested();
+}
+
+// --- awaiters
+home::task<> waiting() {
+  home::after(std::chrono::milliseconds(5));  // expect: unawaited-task: nothing happens until it is awaited
+  co_await home::after(std::chrono::milliseconds(5));
+}
+
+// --- awaited in a handler, or by whoever joins in the end
+struct Joiner {
+  home::job<> &job;
+  ~Joiner();
+};
+
+home::task<> innocentEnds(bool quiet) {
+  auto job = ping(1);
+  Joiner joiner{job};
+  auto report = store(1);
+  bool failed = false;
+  try {
+    if (!quiet) throw std::runtime_error("loud");
+  } catch (const std::exception &) {
+    failed = true;
+  }
+  if (failed) log("failed");
+  co_await report;
+}
+
+// The parameter may be awaited by who overrides this.
+struct Sink {
+  virtual void take(home::task<>) {}
+};
+void toAnOverrider(Sink &sink) { sink.take(store(1)); }
+
+// Known miss: a closure that holds the task, and is never called.
+home::task<> FN_inAClosure() {
+  auto keep = [task = store(1)] {};
+  co_return;
+}
