@@ -131,8 +131,9 @@ std::optional<Fate> Fates::consumed(const Function &function, const facts::OpT &
     if (model->blocks == Blocking::Wait || model->runsLoop) return Fate{Fate::Blocked, &op, -1};
     if (model->spawns || model->detaches) return Fate{Fate::Detached, &op, -1};
   }
-  if (site->targets.size() != 1 || !site->certain || depth > 4) return std::nullopt;
-  const Function &callee = storages_.calls().program().function(site->targets.front());
+  const auto body = calledBody(storages_.calls(), function, op);
+  if (!body || depth > 4) return std::nullopt;
+  const Function &callee = storages_.calls().program().function(*body);
   if (callee.coroutine()) return std::nullopt;
   for (std::size_t i = 0; i < op.arguments.size() && i < callee.body().parameters.size(); ++i) {
     if (op.arguments[i]->value != value && function.unmoved(op.arguments[i]->value) != value) continue;

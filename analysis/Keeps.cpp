@@ -151,11 +151,21 @@ std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call
     if (i < 0 || i >= count) return;
     for (const Storage &storage : storages().reached(function, call, static_cast<std::size_t>(i))) all.push_back({storage, &call, i, kept});
   };
-  if (by == Kept::Result)
-    for (const FunctionModel *model : site->models)
-      for (int i : model->keeps) argument(i < 0 ? i + count : i, nullptr);
-  if (site->targets.size() != 1 || !site->certain) return all;
-  for (const Kept &kept : of(site->targets.front())) {
+  // What a model keeps is used until the task is done, or, where the call gives nothing, by work that runs on. A view is
+  // copied, so that only what it looks at must live.
+  const Type result = function.typeOf(call.result).value();
+  const bool fits = by == Kept::Result ? bool(taskKind(storages().calls().models(), result)) : !result || result.is(facts::TypeKind::Void);
+  for (const FunctionModel *model : site->models)
+    for (int i : fits ? model->keeps : std::vector<int>()) {
+      const int at = i < 0 ? i + count : i;
+      if (at < 0 || at >= count) continue;
+      const std::int32_t value = call.arguments[at]->value;
+      const bool view = storages().isView(function.typeOf(value));
+      for (const Storage &storage : view ? storages().behind(function, value) : storages().of(function, value)) all.push_back({storage, &call, at, nullptr});
+    }
+  const auto body = calledBody(storages().calls(), function, call);
+  if (!body) return all;
+  for (const Kept &kept : of(*body)) {
     if (kept.by != by || kept.what == Kept::Capture) continue;
     if (kept.what == Kept::Argument) argument(kept.index, &kept);
     else
@@ -182,11 +192,30 @@ void Keeps::taskOfCall(const Function &function, const facts::OpT &op, Walk &wal
   for (std::int32_t operand : operands) {
     Type type = function.typeOf(operand).value();
     if (heldTaskKind(models, type)) task(function, operand, walk);
-    if (!type.isClosure()) continue;
-    // A continuation, or what makes the task, with its captures.
-    if (op.object == operand) continue;
-    for (const Storage &storage : storages().behind(function, operand)) walk.found.push_back({storage, &op, -1, nullptr});
+    if (type.isClosure() && op.object != operand) closure(function, op, operand, walk);
   }
+}
+
+// A continuation uses its captures when the call has long returned. What is called at once uses those that its own task
+// keeps.
+void Keeps::closure(const Function &function, const facts::OpT &op, std::int32_t operand, Walk &walk) const {
+  const CallSite *site = storages().calls().at(function.id(), &op);
+  auto isNow = [](const FunctionModel *model) {
+    return std::any_of(model->invokes.begin(), model->invokes.end(), [](const Invocation &i) { return i.when == Invocation::Now; });
+  };
+  if (!site || std::none_of(site->models.begin(), site->models.end(), isNow)) {
+    for (const Storage &storage : storages().behind(function, operand)) walk.found.push_back({storage, &op, -1, nullptr});
+    return;
+  }
+  const facts::OpT *made = function.definition(function.unmoved(operand));
+  for (FunctionId id : storages().calls().program().callOperators(function, function.typeOf(operand).value().facts()->closure))
+    for (const Kept &kept : of(id)) {
+      if (kept.what != Kept::Capture || kept.by != Kept::Result || !made) continue;
+      const std::string &name = storages().calls().program().function(id).value(kept.index)->name;
+      for (const auto &capture : made->captures)
+        if (capture->name == name && capture->how == facts::Capture::Reference)
+          for (const Storage &storage : storages().of(function, capture->value)) walk.found.push_back({storage, &op, -1, &kept});
+    }
 }
 
 void Keeps::task(const Function &function, std::int32_t value, Walk &walk) const {

@@ -43,6 +43,7 @@ private:
   void detached(const Function &function, std::vector<Kept> &into) const;
   void task(const Function &function, std::int32_t value, Walk &walk) const;
   void taskOfCall(const Function &function, const facts::OpT &op, Walk &walk) const;
+  void closure(const Function &function, const facts::OpT &op, std::int32_t operand, Walk &walk) const;
 
   const Fates &fates_;
   mutable std::map<FunctionId, std::vector<Kept>> summaries_;

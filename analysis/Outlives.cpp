@@ -50,6 +50,7 @@ bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts:
   };
   if (op.kind == OpKind::Destroy) {
     if (effects_.of(function, op, Effect::Destructor)) return true;
+    if (op.temporary) return false;
     const TypeModel *model = typeModel(storages_.calls().models(), function.typeOf(op.source).value());
     return (model && model->role == TypeRole::Scope) || std::any_of(start.arguments.begin(), start.arguments.end(), [&](const auto &argument) {
              return function.placeKey(function.strip(argument->value)) == function.placeKey(op.source);

@@ -2,6 +2,7 @@
 #include "analysis/StorageWalk.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cotidy {
 
@@ -94,6 +95,7 @@ void Storages::temporary(const Function &function, std::int32_t id, bool itself,
     if (v.materialized == facts::Materialized::Extended) return walk.add(Storage::Variable, v.extended_by >= 0 ? v.extended_by : id);
     if (v.materialized == facts::Materialized::Static) return;
     if (glvalue) return made(function, *op, walk);
+    if (op && op->kind == OpKind::Await && v.materialized == facts::Materialized::None) return awaited(function, *op, walk);
     return walk.add(Storage::Temporary, id);
   }
   if (glvalue) {
@@ -105,6 +107,16 @@ void Storages::temporary(const Function &function, std::int32_t id, bool itself,
   if (op && op->kind == OpKind::Construct) return constructed(function, *op, walk);
   if (op && op->kind == OpKind::Call) return made(function, *op, walk);
   if (!op && v.inputs.size() == 1) return referred(function, v.inputs.front(), walk);  // a copy of a prvalue in a coat
+}
+
+// An await that gives a reference: into the task, which holds the result, unless the task's result is itself a reference.
+void Storages::awaited(const Function &function, const facts::OpT &await, Walk &walk) const {
+  const TaskKind kind = taskKind(calls_.models(), function.typeOf(await.source).value());
+  const Type result = function.typeOf(await.source).value().argument(0);
+  if (kind.is != TaskKind::Task || !result || isReference(result)) return;
+  const bool owned = std::exchange(walk.owned, true);
+  named(function, await.source, walk);
+  walk.owned = owned;
 }
 
 void Storages::named(const Function &function, std::int32_t id, Walk &walk) const {
@@ -119,7 +131,8 @@ void Storages::named(const Function &function, std::int32_t id, Walk &walk) cons
   case ValueKind::This: return walk.add(Storage::This, id);
   case ValueKind::Deref: return v->inputs.empty() ? void() : referred(function, v->inputs.front(), walk);
   case ValueKind::Member:
-    if (v->inputs.empty() || v->inputs.front() < 0 || isReference(function.type(v->type))) return;
+    if (v->inputs.empty() || v->inputs.front() < 0) return;
+    if (isReference(function.type(v->type))) return v->arrow ? void() : behindRecord(function, v->inputs.front(), walk);
     return v->arrow ? referred(function, v->inputs.front(), walk) : named(function, v->inputs.front(), walk);
   case ValueKind::Elem:
     if (v->inputs.empty()) return;
@@ -132,6 +145,13 @@ void Storages::named(const Function &function, std::int32_t id, Walk &walk) cons
     return;
   default: return;
   }
+}
+
+// What the members of a record refer to: one that was passed by value brought it from its caller.
+void Storages::behindRecord(const Function &function, std::int32_t record, Walk &walk) const {
+  const facts::ValueT *v = function.value(record);
+  if (v && v->kind == ValueKind::Param) walk.add(Storage::Argument, record);
+  else if (v && (v->kind == ValueKind::Local || v->kind == ValueKind::Temp)) referred(function, record, walk);
 }
 
 void Storages::referred(const Function &function, std::int32_t id, Walk &walk) const {
@@ -151,6 +171,7 @@ void Storages::referred(const Function &function, std::int32_t id, Walk &walk) c
   case ValueKind::Member:
     // An array member decays to a pointer into its object.
     if (function.type(v->type).is(TypeKind::Array)) named(function, id, walk);
+    else if (isView(function.type(v->type)) && !v->arrow && !v->inputs.empty()) behindRecord(function, v->inputs.front(), walk);
     return;
   case ValueKind::Elem:
     if (isView(function.typeOf(id)) && !v->inputs.empty()) referred(function, v->inputs.front(), walk);

@@ -5,6 +5,7 @@
 #include "analysis/Tasks.h"
 
 #include <memory>
+#include <optional>
 
 namespace cotidy {
 
@@ -61,10 +62,12 @@ private:
   struct Walk;
   void named(const Function &function, std::int32_t value, Walk &walk) const;
   void referred(const Function &function, std::int32_t value, Walk &walk) const;
+  void behindRecord(const Function &function, std::int32_t record, Walk &walk) const;
   void variable(const Function &function, std::int32_t value, bool itself, Walk &walk) const;
   void temporary(const Function &function, std::int32_t value, bool itself, Walk &walk) const;
   void made(const Function &function, const facts::OpT &op, Walk &walk) const;
   void constructed(const Function &function, const facts::OpT &op, Walk &walk) const;
+  void awaited(const Function &function, const facts::OpT &await, Walk &walk) const;
   void closure(const Function &function, const facts::OpT &op, Walk &walk) const;
   void bound(const Function &function, const facts::OpT &call, std::size_t argument, Walk &walk) const;
   void objectOf(const Function &function, const facts::OpT &call, Walk &walk) const;
@@ -78,6 +81,9 @@ private:
   const Calls &calls_;
   std::unique_ptr<Cache> cache_;   // summaries of functions, computed when first asked for
 };
+
+/// The one body that the call surely runs with its own arguments: not a callable that a model says it invokes.
+std::optional<FunctionId> calledBody(const Calls &calls, const Function &function, const facts::OpT &call);
 
 /// The values that an operation reads, in no particular order; what it destroys is not read.
 std::vector<std::int32_t> operandsOf(const facts::OpT &op);

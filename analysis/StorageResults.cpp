@@ -17,6 +17,13 @@ static void addSource(std::vector<ResultSource> &all, ResultSource source) {
   if (std::find(all.begin(), all.end(), source) == all.end()) all.push_back(source);
 }
 
+std::optional<FunctionId> calledBody(const Calls &calls, const Function &function, const facts::OpT &call) {
+  const CallSite *site = calls.at(function.id(), &call);
+  if (!site || site->targets.size() != 1 || !site->certain) return std::nullopt;
+  if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return !m->invokes.empty(); })) return std::nullopt;
+  return site->targets.front();
+}
+
 // Class-type variables are assigned by a call.
 const std::vector<const facts::OpT *> &Storages::assignments(const Function &function, std::int32_t id) const {
   if (cache_->indexed.insert(function.id()).second)
@@ -76,9 +83,9 @@ std::vector<ResultSource> Storages::systemSources(const Function &function, cons
   const bool view = isView(result) && !isReference(result) && !result.is(TypeKind::Pointer);
   if (call.object >= 0) {
     Type object = function.typeOf(call.object).object();
-    if (object && object.facts()->lifetime != facts::Lifetime::None) {
-      const bool shared = object.name() == "std::shared_ptr";
-      all.push_back({ResultSource::object, object.facts()->lifetime == facts::Lifetime::Owner, shared, false});
+    const bool shared = object && object.name() == "std::shared_ptr";
+    if (shared || (object && object.facts()->lifetime != facts::Lifetime::None)) {
+      all.push_back({ResultSource::object, object.facts()->lifetime != facts::Lifetime::Pointer, shared, false});
     } else if (isView(object)) {
       all.push_back({});
     }
@@ -96,9 +103,9 @@ std::vector<ResultSource> Storages::systemSources(const Function &function, cons
 }
 
 // A getter without a body: `const T &name() const`, `std::string_view name() const` give a member.
-static bool isGetter(const facts::OpT &call, const facts::CalleeT &callee, Type result, bool view) {
+static bool isGetter(const facts::OpT &call, const facts::CalleeT &callee, Type object, Type result, bool view) {
   const bool plain = callee.const_ && call.arguments.empty() && callee.operator_.empty() && !callee.static_;
-  if (!plain) return false;
+  if (!plain || object.facts() == nullptr || object.facts()->destructor == facts::Destructor::User) return false;  // a handle
   if (isReference(result)) return result.target().is(TypeKind::Record) && result.target().facts()->const_;
   return view && !result.is(TypeKind::Pointer);
 }
@@ -107,13 +114,12 @@ std::vector<ResultSource> Storages::sources(const Function &function, const fact
   const facts::CalleeT *callee = function.callee(call.callee);
   if (!callee) return {};
   Type result = function.typeOfCallee(callee->result);
-  const CallSite *site = calls_.at(function.id(), &call);
-  if (site && site->targets.size() == 1 && !callee->coroutine) return resultOf(site->targets.front());
+  if (auto body = calledBody(calls_, function, call); body && !callee->coroutine) return resultOf(*body);
   if (callee->system) return isReference(result) || isView(result) ? systemSources(function, call, *callee) : std::vector<ResultSource>();
   std::vector<ResultSource> all;
   for (std::size_t i = 0; i < callee->parameters.size(); ++i)
     if (callee->parameters[i]->lifetimebound) all.push_back({static_cast<std::int32_t>(i), false, false, false});
-  if (all.empty() && call.object >= 0 && isGetter(call, *callee, result, isView(result))) all.push_back({ResultSource::object, false, false, true});
+  if (all.empty() && call.object >= 0 && isGetter(call, *callee, function.typeOf(call.object).object(), result, isView(result))) all.push_back({ResultSource::object, false, false, true});
   return all;
 }
 
