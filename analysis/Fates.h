@@ -56,7 +56,8 @@ private:
   std::optional<Fate> consumed(const Function &function, const facts::OpT &op, std::int32_t value, unsigned depth) const;
   std::optional<Outliving> escapes(const Question &question, const Fate &fate) const;
   std::optional<Outliving> held(const Question &question, const Fate &fate, unsigned depth) const;
-  bool mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start) const;
+  bool mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const;
+  bool callWaits(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const;
 
   const Storages &storages_;
   const Effects &effects_;

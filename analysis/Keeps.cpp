@@ -131,6 +131,16 @@ void Keeps::detached(const Function &function, std::vector<Kept> &into) const {
   }
 }
 
+// The work holds a pointer of its own to the object: [self = shared_from_this()].
+static bool keepsItself(const Function &function) {
+  const auto &ops = function.ops();
+  return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
+    const std::string_view name = callee ? lastComponent(callee->name) : op->kind == OpKind::Call ? std::string_view(op->name) : std::string_view();
+    return name == "shared_from_this" || name == "weak_from_this";
+  });
+}
+
 const std::vector<Kept> &Keeps::of(FunctionId id) const {
   auto [known, isNew] = summaries_.try_emplace(id);
   if (!isNew) return known->second;   // recursion finds nothing new
@@ -139,6 +149,7 @@ const std::vector<Kept> &Keeps::of(FunctionId id) const {
   if (function.coroutine()) coroutine(function, all);
   else returned(function, all);
   detached(function, all);
+  if (keepsItself(function)) std::erase_if(all, [](const Kept &kept) { return kept.what == Kept::This; });
   return summaries_[id] = std::move(all);
 }
 

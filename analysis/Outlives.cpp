@@ -16,8 +16,11 @@ struct Fates::Question {
   const TaskKind &kind;
   const Storage &storage;
   bool temporary() const { return storage.kind == Storage::Temporary; }
-  /// Runs on although nobody holds it any more.
-  bool detaches() const { return kind.eager() && (kind.intended || kind.drop == "detaches"); }
+  /// Runs on although nobody holds it any more. A future whose destructor may wait is not believed to.
+  bool detaches() const {
+    const bool waits = kind.model && kind.model->destructorBlocks != Blocking::None;
+    return kind.eager() && !waits && (kind.intended || kind.drop == "detaches");
+  }
 };
 
 bool endsLife(const facts::OpT &op, const Storage &storage) {
@@ -39,36 +42,56 @@ static std::optional<Way> wayToDeath(const Function &function, const facts::OpT 
   return findWay(function, from, question);
 }
 
-bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start) const {
-  if (op.kind == OpKind::Await || op.kind == OpKind::Yield) return true;
-  auto sharesPlace = [&] {
-    std::set<std::string> places;
-    for (std::int32_t value : operandsOf(start)) places.insert(function.placeKey(function.strip(value)));
-    for (std::int32_t value : operandsOf(op))
-      if (places.count(function.placeKey(function.strip(value)))) return true;
-    return false;
+// What the start of the work and a later operation have in common: an executor, a scope, an object that owns the work. The
+// dying argument itself tells nothing.
+static bool sharesPlace(const Function &function, const facts::OpT &start, const Storage &storage, const facts::OpT &op) {
+  std::set<std::string> places;
+  for (std::int32_t value : operandsOf(start))
+    if (const std::int32_t at = function.strip(value); at != storage.value || value == start.object) places.insert(function.placeKey(at));
+  const std::vector<std::int32_t> operands = op.kind == OpKind::Destroy ? std::vector<std::int32_t>{op.source} : operandsOf(op);
+  return std::any_of(operands.begin(), operands.end(), [&](std::int32_t value) { return places.count(function.placeKey(function.strip(value))) > 0; });
+}
+
+static bool isContainer(const Function &function, const facts::OpT &op) {
+  const Type object = op.object >= 0 ? function.typeOf(op.object).object() : Type();
+  return object && object.facts()->lifetime == facts::Lifetime::Owner;
+}
+
+// Does the call wait, or run what was started? An unknown one may, where it could know of the work.
+bool Fates::callWaits(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const {
+  const Calls &calls = storages_.calls();
+  const CallSite *site = calls.at(function.id(), &op);
+  if (!site || isContainer(function, op)) return false;
+  auto waits = [](const FunctionModel *model) {
+    return model->blocks == Blocking::Wait || model->joins || model->runsLoop || model->suspends;
   };
-  if (op.kind == OpKind::Destroy) {
+  if (std::any_of(site->models.begin(), site->models.end(), waits)) return true;
+  if (effects_.of(function, op, Effect::Wait) || effects_.of(function, op, Effect::Sleep)) return true;
+  if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->spawns || m->detaches; })) return false;
+  const bool shares = sharesPlace(function, start, storage, op);
+  for (FunctionId target : site->targets)
+    for (const CallSite &inner : calls.of(target))
+      if ((shares && inner.unknown) || std::any_of(inner.models.begin(), inner.models.end(), waits)) return true;
+  if (!site->targets.empty() || op.kind != OpKind::Call) return false;
+  const bool blind = site->unknown && (function.head().main || op.arguments.empty() || op.object >= 0);
+  return shares || blind;
+}
+
+// Whatever may wait for the work between its start and the death of what it uses.
+bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const {
+  switch (op.kind) {
+  case OpKind::Await:
+  case OpKind::Yield: return true;
+  case OpKind::Destroy: {
     if (effects_.of(function, op, Effect::Destructor)) return true;
     if (op.temporary) return false;
     const TypeModel *model = typeModel(storages_.calls().models(), function.typeOf(op.source).value());
-    return (model && model->role == TypeRole::Scope) || std::any_of(start.arguments.begin(), start.arguments.end(), [&](const auto &argument) {
-             return function.placeKey(function.strip(argument->value)) == function.placeKey(op.source);
-           }) || (start.object >= 0 && function.placeKey(function.strip(start.object)) == function.placeKey(op.source));
+    return (model && model->role == TypeRole::Scope) || (op.source != storage.value && sharesPlace(function, start, storage, op));
   }
-  if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return false;
-  const CallSite *site = storages_.calls().at(function.id(), &op);
-  if (!site) return false;
-  for (const FunctionModel *model : site->models)
-    if (model->blocks == Blocking::Wait || model->joins || model->runsLoop || model->suspends) return true;
-  if (effects_.of(function, op, Effect::Wait) || effects_.of(function, op, Effect::Sleep)) return true;
-  for (FunctionId target : site->targets)
-    for (const CallSite &inner : storages_.calls().of(target))
-      for (const FunctionModel *model : inner.models)
-        if (model->joins || model->runsLoop) return true;
-  // Another call on the same scope or executor, by somebody of whom nothing is known.
-  bool starts = std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->spawns || m->detaches; });
-  return !starts && site->targets.empty() && op.kind == OpKind::Call && sharesPlace();
+  case OpKind::Call:
+  case OpKind::Construct: return callWaits(function, op, start, storage);
+  default: return false;
+  }
 }
 
 static bool reaches(const Function &function, const facts::OpT *from, const facts::OpT *to) {
@@ -84,7 +107,7 @@ std::optional<Outliving> Fates::outlivesDetached(const Function &function, const
     if (start.result >= 0 && awaitedTogether(function, start.result)) return std::nullopt;
     return result;
   }
-  auto way = wayToDeath(function, &start, storage, [&](const facts::OpT &op) { return mayWait(function, op, start); });
+  auto way = wayToDeath(function, &start, storage, [&](const facts::OpT &op) { return mayWait(function, op, start, storage); });
   if (!way) return std::nullopt;
   result.death = way->end;
   result.way = std::move(way);

@@ -95,7 +95,10 @@ void Storages::temporary(const Function &function, std::int32_t id, bool itself,
     if (v.materialized == facts::Materialized::Extended) return walk.add(Storage::Variable, v.extended_by >= 0 ? v.extended_by : id);
     if (v.materialized == facts::Materialized::Static) return;
     if (glvalue) return made(function, *op, walk);
-    if (op && op->kind == OpKind::Await && v.materialized == facts::Materialized::None) return awaited(function, *op, walk);
+    // What is not materialised is no object yet: it becomes the parameter itself, or its type is not known.
+    const bool none = op && v.materialized == facts::Materialized::None;
+    if (none && op->kind == OpKind::Await) return awaited(function, *op, walk);
+    if (none && op->kind == OpKind::Call) return;
     return walk.add(Storage::Temporary, id);
   }
   if (glvalue) {
@@ -115,7 +118,12 @@ void Storages::awaited(const Function &function, const facts::OpT &await, Walk &
   const Type result = function.typeOf(await.source).value().argument(0);
   if (kind.is != TaskKind::Task || !result || isReference(result)) return;
   const bool owned = std::exchange(walk.owned, true);
-  named(function, await.source, walk);
+  const facts::ValueT &task = *function.value(await.source);
+  const facts::OpT *made = function.definition(await.source);
+  const facts::CalleeT *callee = made && made->kind == OpKind::Call ? function.callee(made->callee) : nullptr;
+  const bool fresh = callee && !isReference(function.typeOfCallee(callee->result)) && task.into < 0 && task.extended_by < 0;
+  if (fresh) walk.add(Storage::Temporary, await.source);
+  else named(function, await.source, walk);
   walk.owned = owned;
 }
 

@@ -352,3 +352,17 @@ asio::awaitable<void> sends_and_awaits(asio::ip::tcp::socket &socket, int n) {
 asio::awaitable<std::size_t> returns_send(asio::ip::tcp::socket &socket, std::string text) {
   return asio::async_write(socket, asio::buffer(text), asio::use_awaitable);  // expect: dangling-parameter
 }
+
+// ---- known misses
+
+home::task<int> with_default(const std::string &name = "default") { co_return static_cast<int>(name.size()); }
+home::task<> FN_default_argument() {
+  auto task = with_default();  // the temporary of the default argument dies here
+  co_await std::move(task);
+}
+
+home::task<int> elsewhere(std::string_view name);
+home::task<> FN_body_not_seen(std::string a) {
+  auto task = elsewhere(a + "!");
+  co_await std::move(task);
+}
