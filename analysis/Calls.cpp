@@ -75,6 +75,10 @@ std::vector<std::string> Calls::namesOf(const Function &function, const facts::O
   if (op.kind != OpKind::Call || op.object < 0) return names;
   const std::string method = "::" + std::string(callee ? lastComponent(callee->name) : std::string_view(op.name));
   for (std::string_view type : function.typeOf(op.object).object().namesWithBases()) add(std::string(type) + method);
+  // Makes an element in place: what its constructor does happens here.
+  if (callee && callee->system && (method == "::emplace_back" || method == "::emplace_front"))
+    if (Type element = function.typeOf(op.object).object().argument(0); !element.name().empty())
+      add(std::string(element.name()) + "::" + std::string(lastComponent(element.name())));
   // A function object is known by the variable's name.
   if (const facts::ValueT *object = function.value(op.object); object->kind == ValueKind::Global && method == "::operator()") add(object->name);
   return names;

@@ -121,6 +121,14 @@ static bool callsForEach(const CallSite &site) {
   return false;
 }
 
+// Braces around an aggregate's members, or a copy of what is only plain data.
+static bool copiesPlainData(const Function &function, const facts::OpT &op, const facts::CalleeT *callee) {
+  if (!callee) return op.aggregate || (op.kind == OpKind::Construct && op.callee_value < 0 && op.name.empty());
+  const bool copies = callee->constructor == facts::ConstructorKind::Copy || callee->operator_ == "=";
+  const facts::TypeT *type = Type(function.unit(), callee->class_).facts();
+  return copies && type && callee->body == facts::BodySeen::Nowhere && type->destructor == facts::Destructor::Trivial;
+}
+
 Cost Costs::ofCall(const Function &function, const facts::OpT &op) const {
   const facts::CalleeT *callee = function.callee(op.callee);
   const CallSite *site = calls_.at(function.id(), &op);
@@ -145,6 +153,7 @@ Cost Costs::ofCall(const Function &function, const facts::OpT &op) const {
     cost.typical = 50, cost.high = 5000;
     return cost;
   }
+  if (!op.dependent && copiesPlainData(function, op, callee)) return Cost::exactly(1);
   if (!callee || op.dependent) return {1, 20, Cost::unbounded, 0, true};
   if (callee->constructor == facts::ConstructorKind::Default || callee->constructor == facts::ConstructorKind::Move) return Cost::exactly(1);
   if (isAccessor(function, op, *callee)) return cost;

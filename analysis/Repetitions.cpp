@@ -1,0 +1,174 @@
+// Loops as "once for each of what?". A loop that takes whole chunks, or a few rounds, is no answer.
+#include "analysis/Spawns.h"
+
+#include <algorithm>
+#include <set>
+
+namespace cotidy {
+
+using facts::Bound;
+using facts::LoopKind;
+using facts::OpKind;
+using facts::ValueKind;
+
+// About the largest number of workers that somebody writes down.
+static constexpr std::int64_t fewRounds = 64;
+
+static bool varies(const Function &function, std::int32_t value, std::int32_t loop, std::set<std::int32_t> &seen) {
+  const facts::ValueT *v = function.value(value);
+  if (!v || seen.size() > 200 || !seen.insert(value).second) return false;
+  if (v->kind == ValueKind::Local)
+    for (const facts::OpT *write : function.writes(value))
+      if (inLoop(function.body(), *write, loop)) return true;
+  const facts::LoopT &around = *function.body().loops[loop];
+  if (const facts::ValueT *condition = function.value(around.condition); condition && v->kind == ValueKind::Local)
+    if (!condition->inputs.empty() && condition->inputs.front() == value) return true;  // ++i leaves no operation
+  for (std::int32_t input : v->inputs)
+    if (varies(function, input, loop, seen)) return true;
+  const facts::OpT *made = function.definition(value);
+  if (!made || !inLoop(function.body(), *made, loop)) return false;
+  if (made->kind == OpKind::Await || (made->object >= 0 && varies(function, made->object, loop, seen))) return true;
+  return std::any_of(made->arguments.begin(), made->arguments.end(), [&](const auto &a) { return varies(function, a->value, loop, seen); });
+}
+
+bool variesIn(const Function &function, std::int32_t value, std::int32_t loop) {
+  std::set<std::int32_t> seen;
+  return loop >= 0 && varies(function, value, loop, seen);
+}
+
+// Where a value comes from that is only another name, or a copied number.
+static std::int32_t origin(const Function &function, std::int32_t value) {
+  for (int steps = 0; steps < 6; ++steps) {
+    const facts::ValueT *v = function.value(value);
+    if (!v) return value;
+    const bool object = function.type(v->type).is(facts::TypeKind::Record);
+    if (v->kind == ValueKind::Local && !object && function.writes(value).size() == 1 && function.writes(value).front()->source >= 0)
+      value = function.unmoved(function.writes(value).front()->source);
+    else if ((v->kind == ValueKind::Not || v->kind == ValueKind::Move) && !v->inputs.empty()) value = v->inputs.front();
+    else if (v->kind == ValueKind::Temp && v->inputs.size() == 1) value = v->inputs.front();
+    else return value;
+  }
+  return value;
+}
+
+static std::string spoken(const Function &function, std::int32_t value) {
+  const facts::ValueT *v = function.value(value);
+  if (!v || (v->kind != ValueKind::Local && v->kind != ValueKind::Param && v->kind != ValueKind::Member && v->kind != ValueKind::Global &&
+             v->kind != ValueKind::Capture))
+    return {};
+  return v->name.starts_with("__") ? std::string() : std::string(lastComponent(v->name));
+}
+
+// A container that is written down with its few elements, or made with a constant number of them.
+static bool knownToBeSmall(const Function &function, std::int32_t container) {
+  const facts::ValueT *v = function.value(container);
+  if (v && v->kind == ValueKind::Local && function.writes(container).size() == 1) {
+    const facts::OpT *made = function.definition(function.unmoved(function.writes(container).front()->source));
+    if (made && made->kind == OpKind::Construct && !made->arguments.empty()) {
+      const std::int32_t first = made->arguments.front()->value;
+      const facts::ValueT *size = function.value(first);
+      if (function.typeOf(first).object().name() == "std::initializer_list" || made->aggregate) return true;
+      if (size && size->constant && size->literal <= fewRounds) return true;
+    }
+  }
+  return false;
+}
+
+// A container whose elements are themselves threads or workers: there are as many as somebody decided.
+static bool ofWorkers(const Calls &calls, const Function &function, std::int32_t container) {
+  return holdsThreads(calls.models(), function.typeOf(container));
+}
+
+static bool isSizeCall(const Function &function, const facts::OpT &op) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  if (!callee || !callee->system) return false;
+  std::string_view name = lastComponent(callee->name);
+  return name == "size" || name == "ssize" || name == "length" || name == "end" || name == "cend";
+}
+
+// `i += step`: each round takes a chunk.
+static bool steps(const Function &function, std::int32_t variable, std::int32_t loop) {
+  for (const facts::OpT *write : function.writes(variable))
+    if (write->kind == OpKind::Assign && inLoop(function.body(), *write, loop)) return true;
+  return false;
+}
+
+static std::optional<Repetition> container(const Calls &calls, const Function &function, std::int32_t value, std::int32_t loop) {
+  if (function.typeOf(value).object().name() == "std::initializer_list") return std::nullopt;
+  value = origin(function, value);
+  if (knownToBeSmall(function, value) || ofWorkers(calls, function, value)) return std::nullopt;
+  return Repetition{Repetition::Container, &function, loop, nullptr, spoken(function, value), value, 0};
+}
+
+// A loop with a condition: `i < v.size()`, `it != v.end()`, `i < n`, `std::getline(in, line)`.
+static std::optional<Repetition> conditional(const Calls &calls, const Function &function, std::int32_t id) {
+  const facts::LoopT &loop = *function.body().loops[id];
+  const facts::ValueT *condition = function.value(loop.condition);
+  if (condition && condition->kind == ValueKind::Not && !condition->inputs.empty()) condition = function.value(condition->inputs.front());
+  std::vector<std::int32_t> sides = condition ? condition->inputs : std::vector<std::int32_t>();
+  const std::int32_t whole = origin(function, loop.condition);
+  const facts::OpT *call = function.definition(whole);
+  if (call && call->arguments.size() == 2) sides = {call->arguments[0]->value, call->arguments[1]->value};
+  else if (call && call->object >= 0 && call->arguments.size() == 1) sides = {call->object, call->arguments[0]->value};
+  for (std::int32_t side : sides)
+    if (steps(function, side, id)) return std::nullopt;
+  for (std::int32_t side : sides)
+    if (const facts::OpT *size = function.definition(origin(function, side)); size && isSizeCall(function, *size)) {
+      const std::int32_t of = size->object >= 0 ? size->object : size->arguments.empty() ? -1 : size->arguments.front()->value;
+      return of < 0 ? std::nullopt : container(calls, function, of, id);
+    }
+  if (loop.kind == LoopKind::While && call) return Repetition{Repetition::Reading, &function, id, nullptr, {}, -1, 0};
+  if (loop.bound != Bound::Data || sides.size() != 2) return std::nullopt;
+  return Repetition{Repetition::Count, &function, id, nullptr, spoken(function, origin(function, sides[1])), sides[1], 0};
+}
+
+static std::optional<Repetition> ofLoop(const Calls &calls, const Function &function, std::int32_t id) {
+  const facts::LoopT &loop = *function.body().loops[id];
+  switch (loop.bound) {
+  case Bound::Constant:
+    if (loop.trips <= fewRounds) return std::nullopt;
+    if (const facts::ValueT *condition = function.value(loop.condition); condition && !condition->inputs.empty() && steps(function, condition->inputs.front(), id))
+      return std::nullopt;
+    return Repetition{Repetition::Constant, &function, id, nullptr, {}, -1, loop.trips};
+  case Bound::Endless: return Repetition{Repetition::Endless, &function, id, nullptr, {}, -1, 0};
+  default: return loop.kind == LoopKind::RangeFor ? container(calls, function, loop.range, id) : conditional(calls, function, id);
+  }
+}
+
+Repetitions::Repetitions(const Calls &calls) : calls_(calls) {
+  for (const auto &function : calls.program().functions())
+    for (const CallSite &site : calls.of(function->id())) {
+      bool repeated = false;
+      for (const FunctionModel *model : site.models)
+        for (const Invocation &how : model->invokes) repeated |= how.when == Invocation::Now && how.repeated;
+      for (FunctionId target : site.targets) callers_[target].push_back({function->id(), site.op, repeated});
+    }
+}
+
+// The innermost loop that says it; a loop of a few rounds inside of one over data does not change that.
+std::optional<Repetition> Repetitions::own(const Function &function, const facts::OpT &op) const {
+  for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
+    if (std::optional<Repetition> found = ofLoop(calls_, function, loop)) {
+      found->op = &op;
+      return found;
+    }
+  return std::nullopt;
+}
+
+std::optional<Repetition> Repetitions::of(const Function &function, const facts::OpT &op) const {
+  if (op.loop >= 0) return own(function, op);
+  auto callers = callers_.find(function.id());
+  if (callers == callers_.end()) return std::nullopt;
+  for (const Caller &caller : callers->second) {
+    const Function &from = calls_.program().function(caller.function);
+    if (caller.repeated) {
+      std::int32_t first = caller.op->arguments.empty() ? -1 : caller.op->arguments.front()->value;
+      if (const facts::OpT *begin = function.definition(first); begin && begin->object >= 0) first = begin->object;
+      return Repetition{Repetition::Container, &from, -1, caller.op, spoken(from, first), first, 0};
+    }
+    if (std::optional<Repetition> found = own(from, *caller.op)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cotidy

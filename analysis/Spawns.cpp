@@ -1,0 +1,199 @@
+// Spawns by the models' word, and spawns onto pools that the program wrote itself.
+#include "analysis/Spawns.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+static bool startsWork(Invocation::As as) {
+  return as == Invocation::PoolTask || as == Invocation::Task || as == Invocation::ThreadEntry;
+}
+
+// The argument that an invocation speaks of; -1 where it is not there.
+static int argumentOf(const facts::OpT &op, const Invocation &how) {
+  const int count = static_cast<int>(op.arguments.size());
+  const int i = how.argument ? (*how.argument < 0 ? *how.argument + count : *how.argument) : -1;
+  return i < count ? i : -1;
+}
+
+// "std::thread" for std::thread::thread and for an emplace_back into a vector of threads.
+static std::string spokenName(const Function &function, const CallSite &site, const Invocation &how) {
+  if (how.as != Invocation::ThreadEntry) return site.name;
+  const facts::CalleeT *callee = function.callee(site.op->callee);
+  if (callee && callee->constructor != facts::ConstructorKind::None) return site.name.substr(0, site.name.rfind("::"));
+  if (site.op->object < 0) return site.name;
+  Type element = function.typeOf(site.op->object).object().argument(0);
+  return element.name().empty() ? site.name : std::string(element.name());
+}
+
+// What takes the work: the object of a method, else the operand that the model names, else the first argument.
+static std::int32_t executorOf(const facts::OpT &op, const Invocation &how) {
+  if (how.on.from == Where::Object) return op.object;
+  if (how.on.from != Where::Argument || op.arguments.empty()) return -1;
+  const int count = static_cast<int>(op.arguments.size());
+  const int i = how.on.argument < 0 ? how.on.argument + count : how.on.argument;
+  return i < 0 || i >= count ? -1 : op.arguments[i]->value;
+}
+
+void Spawns::addModelled(const Function &function, const CallSite &site,
+                         const std::map<const facts::OpT *, std::vector<const Deferred *>> &deferred) {
+  for (const FunctionModel *model : site.models)
+    for (const Invocation &how : model->invokes) {
+      if (how.when != Invocation::Later || how.repeated || !startsWork(how.as)) continue;
+      if (how.argument && argumentOf(*site.op, how) < 0) continue;
+      Spawn spawn{&function, site.op, how.as, calls_.threadOf(function, site, how.on), spokenName(function, site, how), {}, executorOf(*site.op, how), false};
+      if (auto found = deferred.find(site.op); found != deferred.end())
+        for (const Deferred *d : found->second)
+          if (d->as == how.as && d->when == how.when) {
+            spawn.bodies.push_back(d->callee);
+            if (d->thread != Thread::Unknown) spawn.thread = d->thread;
+          }
+      if (!at_.try_emplace(site.op, all_.size()).second) return;
+      all_.push_back(std::move(spawn));
+      return;
+    }
+}
+
+// A closure, through the std::function that was made from it.
+static std::vector<FunctionId> closureBodies(const Calls &calls, const Function &function, std::int32_t value) {
+  for (int steps = 0; value >= 0 && steps < 4; ++steps) {
+    value = function.unmoved(value);
+    Type type = function.typeOf(value).object();
+    if (type.isClosure()) return calls.program().callOperators(function, type.facts()->closure);
+    const facts::OpT *made = function.definition(value);
+    if (!made || made->kind != OpKind::Construct || made->arguments.size() != 1) return {};
+    value = made->arguments.front()->value;
+  }
+  return {};
+}
+
+void Spawns::addOwn(const Function &function, const CallSite &site) {
+  if (site.targets.size() != 1 || !site.models.empty()) return;
+  const Function &target = calls_.program().function(site.targets.front());
+  for (std::size_t i = 0; i < site.op->arguments.size(); ++i) {
+    std::vector<FunctionId> bodies = closureBodies(calls_, function, site.op->arguments[i]->value);
+    if (bodies.empty() || !enqueues(calls_, target, static_cast<std::int32_t>(i))) continue;
+    at_.try_emplace(site.op, all_.size());
+    all_.push_back({&function, site.op, Invocation::PoolTask, Thread::Pool, target.name(), std::move(bodies), site.op->object, true});
+    return;
+  }
+}
+
+Spawns::Spawns(const Calls &calls) : calls_(calls) {
+  std::map<const facts::OpT *, std::vector<const Deferred *>> deferred;
+  for (const Deferred &d : calls.deferred()) deferred[d.op].push_back(&d);
+  for (const auto &function : calls.program().functions())
+    for (const CallSite &site : calls.of(function->id())) {
+      addModelled(*function, site, deferred);
+      addOwn(*function, site);
+    }
+}
+
+const Spawn *Spawns::at(const facts::OpT *op) const {
+  auto found = at_.find(op);
+  return found == at_.end() ? nullptr : &all_[found->second];
+}
+
+std::optional<double> Spawns::dispatch(const Spawn &spawn) const {
+  // A queue under a lock, a wake-up, a callable on the heap: no pool of threads takes less.
+  static constexpr double leastOfAPool = 100;
+  const Models &models = calls_.models();
+  const std::string method = "::" + std::string(lastComponent(spawn.by));
+  for (const std::string &name : {spawn.by, spawn.by + method})
+    if (const CostModel *cost = models.cost(name); cost && cost->dispatch) return cost->dispatch;
+  const facts::CalleeT *callee = spawn.function->callee(spawn.op->callee);
+  if (callee)
+    if (const CostModel *cost = models.cost(callee->name); cost && cost->dispatch) return cost->dispatch;
+  if (callee && spawn.op->object >= 0)
+    for (std::string_view type : spawn.function->typeOf(spawn.op->object).object().namesWithBases())
+      if (const CostModel *cost = models.cost(std::string(type) + "::" + std::string(lastComponent(callee->name))); cost && cost->dispatch)
+        return cost->dispatch;
+  const bool pool = spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.thread == Thread::BlockingPool;
+  return pool ? std::optional(leastOfAPool) : std::nullopt;
+}
+
+// ------------------------------------------------------------------ pools of the program itself
+
+bool holdsThreads(const Models &models, Type type, unsigned depth) {
+  type = type.object();
+  if (!type || depth > 3) return false;
+  for (std::string_view name : type.namesWithBases()) {
+    CallView made;
+    made.names = {std::string(name) + "::" + std::string(lastComponent(name))};
+    if (!models.mentions(made.names.front())) continue;
+    made.system = true;
+    made.arguments.emplace_back();
+    for (const FunctionModel *model : models.match(made))
+      for (const Invocation &how : model->invokes)
+        if (how.as == Invocation::ThreadEntry) return true;
+  }
+  for (Type argument : type.arguments())
+    if (holdsThreads(models, argument, depth + 1)) return true;
+  for (const auto &field : type.facts()->fields)
+    if (holdsThreads(models, Type(type.unit(), field->type), depth + 1)) return true;
+  return false;
+}
+
+static bool comesFrom(const Function &function, std::int32_t value, std::int32_t parameter, unsigned depth) {
+  value = function.unmoved(value);
+  const facts::ValueT *v = function.value(value);
+  if (!v || depth > 12) return false;
+  if (v->kind == ValueKind::Param) return v->index == parameter;
+  if (std::any_of(v->inputs.begin(), v->inputs.end(), [&](std::int32_t input) { return comesFrom(function, input, parameter, depth + 1); })) return true;
+  if (v->kind == ValueKind::Local)
+    for (const facts::OpT *write : function.writes(value))
+      if (write->source >= 0 && write->source != value && comesFrom(function, write->source, parameter, depth + 1)) return true;
+  const facts::OpT *made = function.definition(value);
+  if (!made) return false;
+  for (const auto &argument : made->arguments)
+    if (comesFrom(function, argument->value, parameter, depth + 1)) return true;
+  return std::any_of(made->captures.begin(), made->captures.end(),
+                     [&](const auto &capture) { return comesFrom(function, capture->value, parameter, depth + 1); });
+}
+
+static bool isPut(std::string_view method) {
+  return method == "push_back" || method == "emplace_back" || method == "push" || method == "emplace" || method == "push_front" || method == "emplace_front";
+}
+
+static bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter, unsigned depth) {
+  const Type self(function.unit(), function.head().class_);
+  for (const CallSite &site : calls.of(function.id())) {
+    const facts::OpT &op = *site.op;
+    const facts::CalleeT *callee = function.callee(op.callee);
+    if (!callee || op.kind != OpKind::Call) continue;
+    for (std::size_t i = 0; i < op.arguments.size(); ++i) {
+      const facts::ValueT *object = function.value(op.object);
+      const bool put = callee->system && object && object->kind == ValueKind::Member && isPut(lastComponent(callee->name)) && holdsThreads(calls.models(), self);
+      const bool on = !put && depth < 3 && site.targets.size() == 1 && site.targets.front() != function.id();
+      if ((put || on) && comesFrom(function, op.arguments[i]->value, parameter, 0) &&
+          (put || enqueues(calls, calls.program().function(site.targets.front()), static_cast<std::int32_t>(i), depth + 1)))
+        return true;
+    }
+  }
+  return false;
+}
+
+bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter) { return enqueues(calls, function, parameter, 0); }
+
+static bool isPool(Thread thread) {
+  return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool;
+}
+
+bool Spawns::movesToPool(const Function &function, const facts::OpT &await) const {
+  const facts::OpT *made = function.definition(function.strip(await.source));
+  if (!made) made = function.definition(await.source);
+  if (const CallSite *site = made ? calls_.at(function.id(), made) : nullptr)
+    for (const FunctionModel *model : site->models)
+      if (model->switches && !model->offloads && isPool(calls_.threadOf(function, *site, *model->switches))) return true;
+  for (std::int32_t index : await.awaiter_callees) {
+    const facts::CalleeT *callee = function.callee(index);
+    if (!callee || lastComponent(callee->name) != "await_suspend") continue;
+    if (auto body = calls_.program().resolve(function, callee->key); body && enqueues(calls_, calls_.program().function(*body), 0)) return true;
+  }
+  return false;
+}
+
+}  // namespace cotidy

@@ -1,0 +1,174 @@
+// cotidy-fine-grained-task: one task per element where handing it over costs more than doing it.
+#include "analysis/Spawns.h"
+#include "checks/Check.h"
+#include "checks/support/Places.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+
+// Estimates are right within a factor of four, mostly. A body is too small only where even twice its estimate is no more
+// than its dispatch: the thread that hands it over could have done it in that time.
+static constexpr double margin = 2;
+// From the loop to a pool and back: two wake-ups of a sleeping thread.
+static constexpr double roundTrip = 20'000;
+
+static bool isPool(Thread thread) {
+  return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool;
+}
+
+static bool touchesTheWorld(const Analysis &analysis, FunctionId body) {
+  static constexpr Effect effects[] = {Effect::Sleep, Effect::Wait, Effect::File, Effect::Network, Effect::Process,
+                                       Effect::Database, Effect::Console, Effect::BusyWait};
+  return std::any_of(std::begin(effects), std::end(effects), [&](Effect e) { return analysis.effects().of(body, e) != nullptr; });
+}
+
+/// The body's cost where it is known, and bounded, and small against its dispatch.
+static std::optional<double> smallBody(const Analysis &analysis, const std::vector<FunctionId> &bodies, double dispatch) {
+  double most = 0;
+  for (FunctionId body : bodies) {
+    const Cost cost = analysis.costs().of(body);
+    if (cost.unknownCallee || cost.depth > 0 || !cost.bounded() || touchesTheWorld(analysis, body)) return std::nullopt;
+    if (cost.typical * margin > dispatch || cost.high > 10 * dispatch) return std::nullopt;
+    most = std::max(most, cost.typical);
+  }
+  return bodies.empty() ? std::nullopt : std::optional(most);
+}
+
+static bool suspends(const Function &function) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [](const facts::OpT *op) { return op->kind == OpKind::Await || op->kind == OpKind::Yield; });
+}
+
+// A strand, or a serial executor, runs what it is given in order: work goes there for the order, not for speed.
+static bool isSerial(Type type) {
+  for (std::string_view name : type.object().namesWithBases())
+    for (std::string_view word : {"strand", "Strand", "serial", "Serial"})
+      if (lastComponent(name).find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+/// Is it one of many equal tasks of one pool? Not where each element has an executor of its own.
+static bool goesToOnePool(const Spawn &spawn, const Repetition &repetition) {
+  if (!isPool(spawn.thread) && spawn.thread != Thread::Own) return false;
+  if (spawn.executor < 0) return true;
+  if (isSerial(spawn.function->typeOf(spawn.executor))) return false;
+  return repetition.function != spawn.function || !variesIn(*spawn.function, spawn.executor, repetition.loop);
+}
+
+static std::string howOften(const Repetition &repetition) {
+  const std::string of = repetition.over.empty() ? "" : " of '" + repetition.over + "'";
+  switch (repetition.kind) {
+  case Repetition::Container: return "once per element" + of;
+  case Repetition::Constant: return std::to_string(repetition.count) + " times";
+  case Repetition::Count: return repetition.over.empty() ? "once per round" : "once for each of '" + repetition.over + "'";
+  default: return "once per item that is read";
+  }
+}
+
+// The library's own way to say "so many at once": by the pool's type, else by the result's.
+static std::string remedy(const Analysis &analysis, const Spawn &spawn) {
+  const Replacement *batch = nullptr;
+  for (std::int32_t value : {spawn.executor, spawn.op->result})
+    for (std::string_view name : spawn.function->typeOf(value).object().namesWithBases())
+      if (!batch) batch = analysis.models().replacement("batch", name);
+  const std::string chunk = "give each task a chunk of the elements, a few chunks for each core";
+  return batch ? chunk + ", or use '" + batch->text + "'" : chunk;
+}
+
+static Finding finding(const Function &function, const facts::OpT &op, const Repetition &repetition) {
+  Finding out;
+  out.severity = Severity::Warning;
+  out.confidence = Confidence::Likely;
+  out.at = locate(function, op);
+  out.function = function.name();
+  out.statement = statementOf(function, op);
+  if (repetition.function != &function) out.steps = {{locate(*repetition.function, *repetition.op), "it is called here, " + howOften(repetition)}};
+  else if (repetition.loop >= 0) out.related = {{locate(function, function.body().loops[repetition.loop]->place), "the loop starts a task " + howOften(repetition)}};
+  return out;
+}
+
+// Reading loops wait for what they read, and a spawn then costs little beside that.
+static bool waitsInBetween(const Analysis &analysis, const Repetition &repetition) {
+  if (repetition.loop < 0) return false;
+  const Function &function = *repetition.function;
+  static constexpr Effect effects[] = {Effect::Sleep, Effect::Wait, Effect::Network};
+  for (const facts::OpT *op : function.ops()) {
+    if (!inLoop(function.body(), *op, repetition.loop)) continue;
+    if (op->kind == OpKind::Await) return true;
+    for (Effect effect : effects)
+      if (analysis.effects().of(function, *op, effect)) return true;
+  }
+  return false;
+}
+
+static bool repeatsOverData(const Analysis &analysis, const Repetition &repetition) {
+  if (repetition.kind == Repetition::Endless) return false;
+  return repetition.kind != Repetition::Reading || !waitsInBetween(analysis, repetition);
+}
+
+static void reportSpawn(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions, const Spawn &spawn, std::vector<Finding> &out) {
+  // A thread that is kept as one is the business of thread-per-item.
+  if (spawn.as == Invocation::ThreadEntry && holdsThreads(analysis.models(), spawn.function->typeOf(spawn.op->object >= 0 ? spawn.op->object : spawn.op->result)))
+    return;
+  std::optional<double> dispatch = spawns.dispatch(spawn);
+  if (!dispatch || std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return suspends(analysis.program().function(b)); })) return;
+  if (analysis.fates().awaitedTogether(*spawn.function, spawn.op->result)) dispatch = roundTrip;
+  std::optional<double> body = smallBody(analysis, spawn.bodies, *dispatch);
+  std::optional<Repetition> repetition = body ? repetitions.of(*spawn.function, *spawn.op) : std::nullopt;
+  if (!repetition || !repeatsOverData(analysis, *repetition) || !goesToOnePool(spawn, *repetition)) return;
+  Finding found = finding(*spawn.function, *spawn.op, *repetition);
+  found.message = "this task is too small: its body takes about " + inWords(*body) + ", handing it over by '" + spawn.by + "' about " +
+                  inWords(*dispatch) + ", " + howOften(*repetition) + "; " + remedy(analysis, spawn);
+  found.subject = spawn.by;
+  if (found.at.line) out.push_back(std::move(found));
+}
+
+/// A coroutine that does nothing but go to a pool and work there for a moment; the body's cost.
+static std::optional<double> hopsForLittle(const Analysis &analysis, const Spawns &spawns, const Function &function) {
+  if (!function.coroutine() || function.generator()) return std::nullopt;
+  bool moves = false;
+  double suspensions = 0;
+  for (const facts::OpT *op : function.ops()) {
+    if (op->kind == OpKind::Yield) return std::nullopt;
+    if (op->kind != OpKind::Await) continue;
+    if (!spawns.movesToPool(function, *op)) return std::nullopt;
+    moves = true;
+    ++suspensions;
+  }
+  return moves && suspensions <= 2 ? smallBody(analysis, {function.id()}, roundTrip) : std::nullopt;
+}
+
+static void reportHop(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions, const Function &function, const facts::OpT &await, std::vector<Finding> &out) {
+  const facts::OpT *made = function.definition(function.strip(await.source));
+  if (!made) made = function.definition(await.source);
+  const CallSite *site = made ? analysis.calls().at(function.id(), made) : nullptr;
+  if (!site || site->targets.size() != 1 || !site->certain || spawns.at(made)) return;
+  const Function &callee = analysis.program().function(site->targets.front());
+  std::optional<double> body = hopsForLittle(analysis, spawns, callee);
+  std::optional<Repetition> repetition = body ? repetitions.of(function, await) : std::nullopt;
+  if (!repetition || repetition->kind == Repetition::Endless || repetition->kind == Repetition::Reading) return;
+  Finding found = finding(function, await, *repetition);
+  found.message = "'" + callee.head().display + "' goes to a pool and back, about " + inWords(roundTrip) + ", for a body of about " + inWords(*body) + ", " +
+                  howOften(*repetition) + "; go to the pool once, before the loop, and call it there as a plain function";
+  found.subject = callee.name();
+  if (found.at.line) out.push_back(std::move(found));
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Spawns spawns(analysis.calls());
+  const Repetitions repetitions(analysis.calls());
+  for (const Spawn &spawn : spawns.all()) reportSpawn(analysis, spawns, repetitions, spawn, out);
+  for (const auto &function : analysis.program().functions()) {
+    if (!function->coroutine()) continue;
+    for (const facts::OpT *op : function->ops())
+      if (op->kind == OpKind::Await) reportHop(analysis, spawns, repetitions, *function, *op, out);
+  }
+}
+
+static constexpr std::string_view preferred[] = {"submit-then-wait"};
+extern const Check FineGrainedTask{"fine-grained-task", "granularity", Severity::Warning,
+                                   "One task per element where handing it over costs more than doing it", run, preferred};
+
+}  // namespace cotidy
