@@ -1,0 +1,173 @@
+// cotidy-submit-then-wait: a task handed to another thread, and waited for at once.
+#include "analysis/Spawns.h"
+#include "checks/Check.h"
+#include "checks/support/Places.h"
+
+#include <algorithm>
+#include <set>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+// Work of the caller beside which a task runs for nothing: less than this, in nanoseconds, is none.
+static constexpr double substantial = 1000;
+static constexpr std::size_t mostOperations = 200;
+
+// Waits without a limit for its object, or for its argument.
+static bool waitsFor(const Analysis &analysis, const Function &function, const facts::OpT &op, std::int32_t handle) {
+  const CallSite *site = analysis.calls().at(function.id(), &op);
+  if (!site || op.kind != OpKind::Call || op.object < 0 || function.strip(op.object) != handle) return false;
+  return std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->blocks == Blocking::Wait && !m->readyCheck; });
+}
+
+static bool usesHandle(const Function &function, const facts::OpT &op, std::int32_t handle) {
+  std::vector<std::int32_t> operands = operandsOf(op);
+  return std::any_of(operands.begin(), operands.end(), [&](std::int32_t v) { return function.strip(v) == handle; });
+}
+
+// Only looks at the handle: valid(), joinable().
+static bool asksHandle(const Function &function, const facts::OpT &op, std::int32_t handle) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  return op.kind == OpKind::Call && callee && callee->const_ && op.object >= 0 && function.strip(op.object) == handle && op.arguments.empty();
+}
+
+static bool assigns(const Function &function, const facts::OpT &op) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  return op.kind == OpKind::Call && callee && callee->operator_ == "=" && op.object >= 0;
+}
+
+// What holds the started work: the future or thread itself, or the variable that gets it.
+static std::int32_t handleOf(const Function &function, const facts::OpT &spawn) {
+  const std::int32_t made = function.strip(spawn.result);
+  for (const facts::OpT *op : function.ops())
+    if (op->full_expression == spawn.full_expression && assigns(function, *op) && !op->arguments.empty() && function.unmoved(op->arguments.front()->value) == made)
+      return function.strip(op->object);
+  return made;
+}
+
+namespace {
+// From the spawn forward until the wait. Every way must lead there, and none may do anything worth another thread.
+struct Ways {
+  const Analysis &analysis;
+  const Spawns &spawns;
+  const Spawn &spawn;
+  std::int32_t handle;
+  const facts::OpT *wait = nullptr;
+  bool idle = true;             // so far: nothing substantial
+  double meanwhile = 0;
+  std::size_t visited = 0;
+  std::set<std::int32_t> blocks;
+
+  // Does the way end here?
+  bool passes(const facts::OpT &op) {
+    const Function &function = *spawn.function;
+    if (waitsFor(analysis, function, op, handle)) {
+      if (!wait) wait = &op;
+      return true;
+    }
+    const bool storesIt = ((op.kind == OpKind::Init || op.kind == OpKind::Assign) && function.strip(op.destination) == handle) ||
+                          (assigns(function, op) && op.full_expression == spawn.op->full_expression);
+    if (storesIt) return false;
+    const bool ends = op.kind == OpKind::Return || op.kind == OpKind::Throw || op.kind == OpKind::CoReturn;
+    const bool escapes = op.kind != OpKind::Use && usesHandle(function, op, handle) && !asksHandle(function, op, handle);
+    if (++visited > mostOperations || ends || escapes || op.kind == OpKind::Await || op.kind == OpKind::Yield || spawns.at(&op)) return !(idle = false);
+    const Cost cost = analysis.costs().of(function, op);
+    meanwhile += cost.typical;
+    const bool inPassing = !cost.unknownCallee && cost.depth == 0 && meanwhile < substantial;
+    for (Effect effect : {Effect::Sleep, Effect::Wait, Effect::File, Effect::Network, Effect::Process, Effect::Database, Effect::Console})
+      if (analysis.effects().of(function, op, effect)) return !(idle = false);
+    return !inPassing && !(idle = false);
+  }
+
+  void passLoop(std::int32_t loop) {
+    if (inLoop(spawn.function->body(), *spawn.op, loop)) return;
+    const Cost cost = analysis.costs().ofLoop(*spawn.function, loop);
+    meanwhile += cost.typical;
+    idle &= cost.bounded() && meanwhile < substantial;
+  }
+
+  void follow(const facts::BlockT &block, std::size_t from) {
+    if (block.terminator && block.terminator->loop >= 0) passLoop(block.terminator->loop);
+    for (std::size_t i = from; i < block.ops.size() && idle; ++i)
+      if (passes(*block.ops[i])) return;
+    const std::vector<std::int32_t> next = spawn.function->successors(block);
+    if (next.empty() || block.id == spawn.function->body().exit) idle = false;
+    for (std::int32_t to : next)
+      if (const facts::BlockT *successor = spawn.function->block(to); successor && idle && blocks.insert(to).second) follow(*successor, 0);
+  }
+};
+}  // namespace
+
+static const facts::BlockT *blockOf(const Function &function, const facts::OpT *op, std::size_t &index) {
+  for (const facts::BlockT *block : function.blocks())
+    for (index = 0; index < block->ops.size(); ++index)
+      if (block->ops[index].get() == op) return block;
+  return nullptr;
+}
+
+// What is started before and not yet waited for runs beside this one, whatever the caller does.
+static bool runsBesideOthers(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn) {
+  const Function &function = *spawn.function;
+  for (const CallSite &site : analysis.calls().of(function.id())) {
+    if (site.op == spawn.op || !spawns.at(site.op)) continue;
+    WayQuestion question;
+    question.blocked = [&](const facts::OpT &op) { return analysis.effects().of(function, op, Effect::Wait).has_value(); };
+    question.ends = [&](const facts::OpT &op) { return &op == spawn.op; };
+    if (findWay(function, site.op, question)) return true;
+  }
+  return false;
+}
+
+// A loop, a strand, an interface thread: the work must run there. Only threads that are as good as this one count.
+static bool anyThreadWouldDo(const Spawn &spawn) {
+  if (spawn.as == Invocation::Task) return false;
+  return spawn.thread == Thread::Own || spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool;
+}
+
+// The body may be there for what its thread is: its name, its locale, its own variables.
+static bool needsItsThread(const Analysis &analysis, const Spawn &spawn) {
+  for (FunctionId body : spawn.bodies)
+    for (const CallSite &site : analysis.calls().of(body))
+      for (const FunctionModel *model : site.models)
+        if (model->threadLocal || model->runsLoop) return true;
+  return false;
+}
+
+static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn, std::vector<Finding> &out) {
+  const Function &function = *spawn.function;
+  if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawn)) return;
+  const std::int32_t handle = spawn.op->result < 0 ? -1 : handleOf(function, *spawn.op);
+  std::size_t index = 0;
+  const facts::BlockT *block = handle < 0 ? nullptr : blockOf(function, spawn.op, index);
+  if (!block) return;
+  Ways ways{analysis, spawns, spawn, handle, nullptr, true, 0, 0, {}};
+  ways.follow(*block, index + 1);
+  if (!ways.idle || !ways.wait || runsBesideOthers(analysis, spawns, spawn)) return;
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(function, *spawn.op);
+  const std::optional<double> dispatch = spawns.dispatch(spawn);
+  const facts::CalleeT *waits = function.callee(ways.wait->callee);
+  finding.message = "'" + spawn.by + "' starts a task that '" + std::string(lastComponent(waits ? waits->name : "wait")) + "' waits for at once: this thread only idles" +
+                    (dispatch ? ", and handing it over takes about " + inWords(*dispatch) : "") +
+                    "; call the function here, or wait after the work that can be done meanwhile";
+  finding.steps = {{locate(function, *ways.wait), "this waits for it, and nothing substantial was done before"}};
+  finding.function = function.name();
+  finding.subject = spawn.by;
+  finding.statement = statementOf(function, *spawn.op);
+  for (std::uint32_t part : statementOf(function, *ways.wait)) finding.statement.push_back(part);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Spawns spawns(analysis.calls());
+  for (const Spawn &spawn : spawns.all()) report(analysis, spawns, spawn, out);
+}
+
+extern const Check SubmitThenWait{"submit-then-wait", "granularity", Severity::Warning,
+                                  "A task submitted and waited for at once: no parallelism bought", run};
+
+}  // namespace cotidy

@@ -1,0 +1,188 @@
+// RUN: %check %s submit-then-wait
+// A task that is started and waited for at once, and all the good reasons to start one.
+#include <BS_thread_pool.hpp>
+#include <asio.hpp>
+#include <task.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <queue>
+#include <thread>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+int crunch(int);
+void render(int);
+
+namespace direct {
+
+int throughAVariable(int n) {
+  std::future<int> part = std::async(std::launch::async, crunch, n);  // expect: submit-then-wait: waits for at once
+  return part.get();
+}
+int asATemporary(int n) {
+  return std::async([n] { return crunch(n); }).get();  // expect: submit-then-wait
+}
+void waits(int n) {
+  auto part = std::async(std::launch::async, [n] { render(n); });  // expect: submit-then-wait
+  if (part.valid()) std::puts("started");
+  part.wait();
+}
+int assigned(int n) {
+  std::future<int> part;
+  part = std::async(std::launch::async, crunch, n);  // expect: submit-then-wait
+  return part.get();
+}
+void joins(int n) {
+  std::thread worker([n] { render(n); });  // expect: submit-then-wait: 'join'
+  worker.join();
+}
+void joinsATemporary(int n) {
+  std::thread(render, n).join();  // expect: submit-then-wait
+}
+int onAPool(BS::thread_pool<> &pool, int n) {
+  return pool.submit_task([n] { return crunch(n); }).get();  // expect: submit-then-wait
+}
+int inALoop(const std::vector<int> &values) {
+  int sum = 0;
+  for (int value : values) {
+    auto part = std::async(std::launch::async, crunch, value);  // expect: submit-then-wait
+    sum += part.get();
+  }
+  return sum;
+}
+int withAHandler(int n) {
+  auto part = std::async(std::launch::async, crunch, n);  // expect: submit-then-wait
+  try {
+    return part.get();
+  } catch (...) {
+    return 0;
+  }
+}
+
+}  // namespace direct
+
+namespace innocent {
+
+int worksMeanwhile(int n) {
+  auto part = std::async(std::launch::async, crunch, n);
+  const int mine = crunch(n + 1);
+  return mine + part.get();
+}
+int countsMeanwhile(int n) {
+  auto part = std::async(std::launch::async, crunch, n);
+  int sum = 0;
+  for (int i = 0; i < 100'000; ++i) sum += i % 7;
+  return sum + part.get();
+}
+int withALimit(int n) {
+  auto part = std::async(std::launch::async, crunch, n);
+  if (part.wait_for(20ms) != std::future_status::ready) return 0;
+  return part.get();
+}
+int severalAtOnce(int n) {
+  auto left = std::async(std::launch::async, crunch, n);
+  auto right = std::async(std::launch::async, crunch, n + 1);
+  return right.get() + left.get();
+}
+int manyAtOnce(const std::vector<int> &values) {
+  std::vector<std::future<int>> parts;
+  for (int value : values) parts.push_back(std::async(std::launch::async, crunch, value));
+  int sum = 0;
+  for (auto &part : parts) sum += part.get();
+  return sum;
+}
+std::future<int> handsItOn(int n) {
+  auto part = std::async(std::launch::async, crunch, n);
+  return part;
+}
+int onSomeWays(int n, bool now) {
+  auto part = std::async(std::launch::async, crunch, n);
+  if (now) return part.get();
+  render(n);
+  return part.get();
+}
+int onALoop(asio::io_context &io, int n) {
+  std::packaged_task<int()> task([n] { return crunch(n); });
+  std::future<int> answer = task.get_future();
+  asio::post(io, std::move(task));
+  return answer.get();
+}
+int onAStrand(asio::strand<asio::io_context::executor_type> &strand) {
+  std::promise<int> answer;
+  auto future = answer.get_future();
+  asio::post(strand, [&answer] { answer.set_value(crunch(1)); });
+  return future.get();
+}
+int deferred(int n) { return std::async(std::launch::deferred, crunch, n).get(); }
+asio::awaitable<int> awaits(asio::thread_pool &pool, int n) {
+  co_return co_await asio::co_spawn(pool, [n]() -> asio::awaitable<int> { co_return crunch(n); }, asio::use_awaitable);
+}
+
+class Owner {
+public:
+  void start() { worker_ = std::thread([] { render(0); }); }
+  void stop() { worker_.join(); }
+
+private:
+  std::thread worker_;
+};
+
+}  // namespace innocent
+
+namespace reach {
+
+class Checker {
+public:
+  bool verify(int n) {
+    auto job = std::async(std::launch::async, &Checker::check, this, n);  // expect: submit-then-wait
+    return job.get();
+  }
+
+private:
+  bool check(int n) const { return crunch(n) > 0; }
+};
+template <class F> auto away(F f) {
+  return std::async(std::launch::async, f).get();  // expect: submit-then-wait
+}
+int instantiated() {
+  return away([] { return crunch(1); });
+}
+#define ELSEWHERE(call) std::async(std::launch::async, [&] { return call; }).get()
+int inAMacro(int n) {
+  return ELSEWHERE(crunch(n));  // expect: submit-then-wait
+}
+void inALambda(int n) {
+  auto job = [n] { return std::async(std::launch::async, crunch, n).get(); };  // expect: submit-then-wait
+  job();
+}
+
+class Workers {
+public:
+  template <class F> std::future<int> submit(F f) {
+    auto task = std::make_shared<std::packaged_task<int()>>(std::move(f));
+    {
+      std::lock_guard lock(mutex_);
+      jobs_.push([task] { (*task)(); });
+    }
+    ready_.notify_one();
+    return task->get_future();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::queue<std::function<void()>> jobs_;
+  std::vector<std::thread> threads_;
+};
+int onOwnWorkers(Workers &workers, int n) {
+  auto job = workers.submit([n] { return crunch(n); });  // expect: submit-then-wait
+  return job.get();
+}
+
+}  // namespace reach
