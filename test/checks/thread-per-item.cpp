@@ -1,0 +1,160 @@
+// RUN: %check %s thread-per-item
+// A thread per element or per request, and the threads that somebody counted.
+#include <asio.hpp>
+#include <task.h>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <list>
+#include <mutex>
+#include <netinet/in.h>
+#include <queue>
+#include <string>
+#include <sys/socket.h>
+#include <thread>
+#include <vector>
+
+void shrink(const std::string &file);
+std::size_t sizeOf(const std::string &file);
+
+namespace direct {
+
+void inPlace(const std::vector<std::string> &files) {
+  std::vector<std::thread> threads;
+  for (const std::string &file : files)
+    threads.emplace_back([file] { shrink(file); });  // expect: thread-per-item: each element of 'files'
+  for (auto &thread : threads) thread.join();
+}
+void pushed(const std::vector<std::string> &files) {
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    std::jthread worker(shrink, files[i]);  // expect: thread-per-item: 'std::jthread'
+    threads.push_back(std::move(worker));
+  }
+}
+void detached(std::list<std::string> &files) {
+  for (auto it = files.begin(); it != files.end(); ++it)
+    std::thread([name = *it] { shrink(name); }).detach();  // expect: thread-per-item
+}
+std::size_t asyncs(const std::vector<std::string> &files) {
+  std::vector<std::future<std::size_t>> sizes;
+  for (const auto &file : files)
+    sizes.push_back(std::async(std::launch::async, sizeOf, file));  // expect: thread-per-item: 'std::async'
+  std::size_t sum = 0;
+  for (auto &size : sizes) sum += size.get();
+  return sum;
+}
+void FN_perLine(std::istream &list) {
+  std::string file;
+  std::vector<std::thread> threads;
+  while (std::getline(list, file))
+    threads.emplace_back([file] { shrink(file); });
+  for (auto &thread : threads) thread.join();
+}
+void serve(int listener) {
+  while (true) {
+    const int client = ::accept(listener, nullptr, nullptr);
+    std::thread([client] { ::send(client, "hello", 5, 0); }).detach();  // expect: thread-per-item: each request
+  }
+}
+
+}  // namespace direct
+
+namespace innocent {
+
+void soManyThreads(unsigned count) {
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < count; ++i) threads.emplace_back([i] { shrink(std::to_string(i)); });
+  for (auto &thread : threads) thread.join();
+}
+void forEachCore(const std::vector<std::string> &files) {
+  std::atomic<std::size_t> next{0};
+  const unsigned count = std::clamp(std::thread::hardware_concurrency(), 2u, 8u);
+  std::vector<std::jthread> threads;
+  for (unsigned i = 0; i != count; ++i)
+    threads.emplace_back([&] {
+      for (std::size_t k; (k = next.fetch_add(1)) < files.size();) shrink(files[k]);
+    });
+}
+void four() {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(shrink, "x");
+  for (auto &thread : threads) thread.join();
+  for (const char *name : {"reader", "writer"}) std::thread(shrink, name).detach();
+}
+void restartsThem(std::vector<std::thread> &threads) {
+  for (auto &thread : threads) thread = std::thread(shrink, "x");
+  for (std::size_t i = 0; i < threads.size(); ++i) threads[i] = std::thread(shrink, "x");
+}
+struct Queue {
+  std::mutex mutex;
+  std::condition_variable ready;
+  std::queue<std::string> items;
+  std::string pop() {
+    std::unique_lock lock(mutex);
+    ready.wait(lock, [this] { return !items.empty(); });
+    std::string item = std::move(items.front());
+    items.pop();
+    return item;
+  }
+};
+void aWorkerForEachQueue(std::vector<Queue> &queues) {
+  for (Queue &queue : queues)
+    std::thread([&queue] {
+      while (true) shrink(queue.pop());
+    }).detach();
+}
+void aLoopEach(std::vector<asio::io_context> &loops) {
+  std::vector<std::thread> threads;
+  for (auto &loop : loops) threads.emplace_back([&loop] { loop.run(); });
+  for (auto &thread : threads) thread.join();
+}
+void onePool(asio::thread_pool &pool, const std::vector<std::string> &files) {
+  for (const auto &file : files) asio::post(pool, [file] { shrink(file); });
+}
+void once(const std::vector<std::string> &files) {
+  std::thread([files] {
+    for (const auto &file : files) shrink(file);
+  }).detach();
+}
+void futures(std::vector<std::function<void()>> &tasks) {
+  for (auto &task : tasks) task();
+}
+
+}  // namespace innocent
+
+namespace reach {
+
+class Album {
+public:
+  void load(const std::vector<std::string> &files) {
+    for (const auto &file : files) add(file);
+    for (auto &reader : readers_) reader.join();
+  }
+  void refresh(const std::vector<std::string> &files) {
+    for (const auto &file : files)
+      readers_.emplace_back(&Album::replace, this, file);  // expect: thread-per-item
+  }
+
+private:
+  void add(const std::string &file) {
+    readers_.emplace_back([this, file] { replace(file); });  // expect: thread-per-item
+  }
+  void replace(std::string file) { shrink(file); }
+  std::vector<std::thread> readers_;
+};
+template <class Files> void inATemplate(const Files &files) {
+  for (const auto &file : files) std::thread(shrink, file).detach();  // expect: thread-per-item
+}
+template void inATemplate(const std::vector<std::string> &);
+void inAnAlgorithm(const std::vector<std::string> &files) {
+  std::for_each(files.begin(), files.end(), [](const std::string &file) {
+    std::thread([file] { shrink(file); }).detach();  // expect: thread-per-item
+  });
+}
+
+}  // namespace reach
