@@ -14,28 +14,6 @@ using facts::ValueKind;
 // About the largest number of workers that somebody writes down.
 static constexpr std::int64_t fewRounds = 64;
 
-static bool varies(const Function &function, std::int32_t value, std::int32_t loop, std::set<std::int32_t> &seen) {
-  const facts::ValueT *v = function.value(value);
-  if (!v || seen.size() > 200 || !seen.insert(value).second) return false;
-  if (v->kind == ValueKind::Local)
-    for (const facts::OpT *write : function.writes(value))
-      if (inLoop(function.body(), *write, loop)) return true;
-  const facts::LoopT &around = *function.body().loops[loop];
-  if (const facts::ValueT *condition = function.value(around.condition); condition && v->kind == ValueKind::Local)
-    if (!condition->inputs.empty() && condition->inputs.front() == value) return true;  // ++i leaves no operation
-  for (std::int32_t input : v->inputs)
-    if (varies(function, input, loop, seen)) return true;
-  const facts::OpT *made = function.definition(value);
-  if (!made || !inLoop(function.body(), *made, loop)) return false;
-  if (made->kind == OpKind::Await || (made->object >= 0 && varies(function, made->object, loop, seen))) return true;
-  return std::any_of(made->arguments.begin(), made->arguments.end(), [&](const auto &a) { return varies(function, a->value, loop, seen); });
-}
-
-bool variesIn(const Function &function, std::int32_t value, std::int32_t loop) {
-  std::set<std::int32_t> seen;
-  return loop >= 0 && varies(function, value, loop, seen);
-}
-
 // Where a value comes from that is only another name, or a copied number.
 static std::int32_t origin(const Function &function, std::int32_t value) {
   for (int steps = 0; steps < 6; ++steps) {
@@ -49,6 +27,38 @@ static std::int32_t origin(const Function &function, std::int32_t value) {
     else return value;
   }
   return value;
+}
+
+// The two sides of a loop's comparison, the one that counts first; empty where it is none.
+static std::vector<std::int32_t> sidesOf(const Function &function, std::int32_t loop) {
+  const std::int32_t id = function.body().loops[loop]->condition;
+  const facts::ValueT *condition = function.value(id);
+  if (condition && condition->kind == ValueKind::Not && !condition->inputs.empty()) condition = function.value(condition->inputs.front());
+  const facts::OpT *call = function.definition(origin(function, id));
+  if (call && call->arguments.size() == 2) return {call->arguments[0]->value, call->arguments[1]->value};
+  if (call && call->object >= 0 && call->arguments.size() == 1) return {call->object, call->arguments[0]->value};
+  return condition ? condition->inputs : std::vector<std::int32_t>();
+}
+
+static bool varies(const Function &function, std::int32_t value, std::int32_t loop, std::set<std::int32_t> &seen) {
+  const facts::ValueT *v = function.value(value);
+  if (!v || seen.size() > 200 || !seen.insert(value).second) return false;
+  if (v->kind == ValueKind::Local)
+    for (const facts::OpT *write : function.writes(value))
+      if (inLoop(function.body(), *write, loop)) return true;
+  if (v->kind == ValueKind::Local)
+    if (std::vector<std::int32_t> sides = sidesOf(function, loop); !sides.empty() && sides.front() == value) return true;  // ++i leaves no operation
+  for (std::int32_t input : v->inputs)
+    if (varies(function, input, loop, seen)) return true;
+  const facts::OpT *made = function.definition(value);
+  if (!made || !inLoop(function.body(), *made, loop)) return false;
+  if (made->kind == OpKind::Await || (made->object >= 0 && varies(function, made->object, loop, seen))) return true;
+  return std::any_of(made->arguments.begin(), made->arguments.end(), [&](const auto &a) { return varies(function, a->value, loop, seen); });
+}
+
+bool variesIn(const Function &function, std::int32_t value, std::int32_t loop) {
+  std::set<std::int32_t> seen;
+  return loop >= 0 && varies(function, value, loop, seen);
 }
 
 static std::string spoken(const Function &function, std::int32_t value) {
@@ -103,13 +113,8 @@ static std::optional<Repetition> container(const Calls &calls, const Function &f
 // A loop with a condition: `i < v.size()`, `it != v.end()`, `i < n`, `std::getline(in, line)`.
 static std::optional<Repetition> conditional(const Calls &calls, const Function &function, std::int32_t id) {
   const facts::LoopT &loop = *function.body().loops[id];
-  const facts::ValueT *condition = function.value(loop.condition);
-  if (condition && condition->kind == ValueKind::Not && !condition->inputs.empty()) condition = function.value(condition->inputs.front());
-  std::vector<std::int32_t> sides = condition ? condition->inputs : std::vector<std::int32_t>();
-  const std::int32_t whole = origin(function, loop.condition);
-  const facts::OpT *call = function.definition(whole);
-  if (call && call->arguments.size() == 2) sides = {call->arguments[0]->value, call->arguments[1]->value};
-  else if (call && call->object >= 0 && call->arguments.size() == 1) sides = {call->object, call->arguments[0]->value};
+  const std::vector<std::int32_t> sides = sidesOf(function, id);
+  const facts::OpT *call = function.definition(origin(function, loop.condition));
   for (std::int32_t side : sides)
     if (steps(function, side, id)) return std::nullopt;
   for (std::int32_t side : sides)
