@@ -55,7 +55,7 @@ std::vector<Fate> Fates::of(const Function &function, std::int32_t task) const {
   return all;
 }
 
-static bool outlivesFunction(const Function &function, std::int32_t place) {
+static bool isOutside(const Function &function, std::int32_t place) {
   const facts::ValueT *v = function.value(place);
   for (int steps = 0; v && steps < 16; ++steps) {
     if (v->kind == ValueKind::Global || v->kind == ValueKind::This || v->kind == ValueKind::Capture) return true;
@@ -71,8 +71,8 @@ static bool outlivesFunction(const Function &function, std::int32_t place) {
 static Fate putInto(const Function &function, const facts::OpT &op, std::int32_t place) {
   place = function.strip(place);
   const facts::ValueT *v = function.value(place);
-  if (v && v->kind == ValueKind::Local && !outlivesFunction(function, place)) return {Fate::Held, &op, place};
-  return {outlivesFunction(function, place) ? Fate::Stored : Fate::Unknown, &op, -1};
+  if (v && v->kind == ValueKind::Local && !isOutside(function, place)) return {Fate::Held, &op, place};
+  return {isOutside(function, place) ? Fate::Stored : Fate::Unknown, &op, -1};
 }
 
 static bool mentions(const facts::OpT &op, std::int32_t value, const Function &function) {
@@ -140,6 +140,9 @@ std::optional<Fate> Fates::consumed(const Function &function, const facts::OpT &
     std::vector<Fate> inside;
     follow(callee, callee.body().parameters[i], depth + 2, inside);
     auto is = [&](Fate::Kind kind) { return std::any_of(inside.begin(), inside.end(), [&](const Fate &f) { return f.kind == kind; }); };
+    // What the callee starts, it may wait for.
+    for (Fate &fate : inside)
+      if ((fate.kind == Fate::Stored || fate.kind == Fate::Detached) && !outlivesFunction(callee, *fate.op)) fate.kind = Fate::Unknown;
     for (Fate::Kind kind : {Fate::Blocked, Fate::Unknown, Fate::Stored, Fate::Detached})
       if (is(kind)) return Fate{kind, &op, -1};
   }

@@ -43,6 +43,8 @@ public:
   std::optional<Outliving> outlives(const Function &function, const facts::OpT &made, const TaskKind &kind, const Storage &storage) const;
   /// The same of work that runs by itself from `start` on: a detached task, a callback.
   std::optional<Outliving> outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage) const;
+  /// May that work go on when the function has returned?
+  bool outlivesFunction(const Function &function, const facts::OpT &start) const;
   /// Do the values come together in an await of their full expression?
   const facts::OpT *awaitedTogether(const Function &function, std::int32_t value) const;
   const Uses &uses(const Function &function) const;

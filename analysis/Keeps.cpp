@@ -121,7 +121,7 @@ void Keeps::detached(const Function &function, std::vector<Kept> &into) const {
     }
     for (const Held &held : all) {
       auto kept = ofCaller(function, held.storage);
-      if (!kept || kept->what == Kept::Capture) continue;
+      if (!kept || kept->what == Kept::Capture || !fates_.outlivesFunction(function, *op)) continue;
       kept->by = Kept::Detached;
       kept->function = held.kept ? held.kept->function : &function;
       kept->use = held.kept ? held.kept->use : op;

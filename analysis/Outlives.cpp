@@ -100,6 +100,21 @@ static bool reaches(const Function &function, const facts::OpT *from, const fact
   return findWay(function, from, question).has_value();
 }
 
+// Work on a loop of this function runs only while the function runs the loop, and that waits.
+static bool runsHereOnly(const Calls &calls, const Storages &storages, const Function &function, const facts::OpT &start) {
+  for (std::int32_t value : operandsOf(start)) {
+    const Thread thread = calls.threadOf(function.typeOf(value));
+    if (thread != Thread::Loop && thread != Thread::IoPool) continue;
+    for (const Storage &storage : storages.of(function, value))
+      if (storage.dies()) return true;
+  }
+  return false;
+}
+
+static std::string objectPlace(const Function &function, const facts::OpT &op) {
+  return op.kind == OpKind::Call && op.object >= 0 ? function.placeKey(function.strip(op.object)) : std::string();
+}
+
 std::optional<Outliving> Fates::outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage) const {
   if (!storage.dies()) return std::nullopt;
   Outliving result{{Fate::Detached, &start, -1}, nullptr, nullptr, true, {}};
@@ -107,11 +122,27 @@ std::optional<Outliving> Fates::outlivesDetached(const Function &function, const
     if (start.result >= 0 && awaitedTogether(function, start.result)) return std::nullopt;
     return result;
   }
-  auto way = wayToDeath(function, &start, storage, [&](const facts::OpT &op) { return mayWait(function, op, start, storage); });
+  if (runsHereOnly(storages_.calls(), storages_, function, start)) return std::nullopt;
+  // A loop that waits is believed to turn at least once, and `if (t.joinable()) t.join()` to join.
+  std::set<std::int32_t> loops;
+  std::set<std::string> objects;
+  for (const facts::OpT *op : function.ops()) {
+    if (!mayWait(function, *op, start, storage)) continue;
+    if (const std::string place = objectPlace(function, *op); !place.empty()) objects.insert(place);
+    for (std::int32_t loop = op->loop; loop >= 0; loop = function.body().loops[loop]->parent)
+      if (!inLoop(function.body(), start, loop)) loops.insert(loop);
+  }
+  auto way = wayToDeath(function, &start, storage, [&](const facts::OpT &op) {
+    return loops.count(op.loop) || objects.count(objectPlace(function, op)) || mayWait(function, op, start, storage);
+  });
   if (!way) return std::nullopt;
   result.death = way->end;
   result.way = std::move(way);
   return result;
+}
+
+bool Fates::outlivesFunction(const Function &function, const facts::OpT &start) const {
+  return outlivesDetached(function, start, {Storage::Parameter, -1}).has_value();  // a parameter dies at the very end
 }
 
 // The task is in a local. What happens to that local after the storage is dead?

@@ -3,6 +3,7 @@
 #include "task.h"
 #include <asio.hpp>
 #include <coro/coro.hpp>
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <functional>
@@ -11,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -277,6 +279,27 @@ void starts(asio::io_context &io, const std::string &name) { asio::co_spawn(io, 
 
 void starts_with_temporary(asio::io_context &io, int n) {
   starts(io, std::to_string(n));  // expect: dangling-parameter
+}
+
+// The helper starts the work and waits for it.
+asio::awaitable<void> signals(const std::string &name, std::atomic<bool> &done) {
+  log(name);
+  done = true;
+  done.notify_all();
+  co_return;
+}
+void runs_to_end(asio::io_context &io, const std::string &name) {
+  std::atomic<bool> done = false;
+  asio::co_spawn(io, signals(name, done), asio::detached);
+  done.wait(false);
+}
+void uses_helper(asio::io_context &io, int n) { runs_to_end(io, std::to_string(n)); }
+
+// Who joins in a loop is believed to have something to join.
+void joined_threads(asio::thread_pool &pool, std::vector<std::thread> threads, std::string name) {
+  asio::co_spawn(pool, session(name), asio::detached);
+  for (std::thread &thread : threads)
+    if (thread.joinable()) thread.join();
 }
 
 coro::task<> greet(std::string_view name) {

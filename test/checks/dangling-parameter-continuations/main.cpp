@@ -1,0 +1,80 @@
+// RUN: %check %S dangling-parameter
+// Futures and continuations: a plain function passes its argument on to work that goes on.
+#include <seastar/core/seastar.hh>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace seastar {
+template <class T, class F> futurize_t<std::invoke_result_t<F, T &>> do_with(T &&, F &&) { __builtin_trap(); }
+}  // namespace seastar
+
+using seastar::future;
+
+future<> write(std::string text);
+void note(const std::string &text);
+
+// The continuation refers to the parameter.
+future<> store(const std::string &name) {
+  return write("begin").then([&name] { return write(name); });
+}
+// It copies it.
+future<> store_copy(const std::string &name) {
+  return write("begin").then([name] { return write(name); });
+}
+// It is used before the first wait only.
+future<> store_early(const std::string &name) {
+  note(name);
+  return write("begin").then([] { return write("end"); });
+}
+future<> store_chain(const std::string &name) {
+  return store(name).then([] { return write("end"); });
+}
+
+future<> temporary(std::string a) {
+  return store(a + "!").then([] { return write("end"); });  // expect: dangling-parameter
+}
+
+future<> local(int n) {
+  std::string name = std::to_string(n);
+  return store_chain(name);  // expect: dangling-parameter: local 'name' dies when 'local' returns
+}
+
+future<> in_continuation(std::string a) {
+  return write(a).then([a] {
+    const std::string name = a + "!";
+    return store(name);  // expect: dangling-parameter
+  });
+}
+
+future<> innocent(std::string a) {
+  return store_copy(a + "!").then([] { return store_early(std::string("x")); });
+}
+
+future<> of_the_caller(const std::string &a) { return store(a); }
+
+future<> kept_by_helper(std::string a) {
+  return seastar::do_with(std::move(a), [](std::string &name) { return store(name); });
+}
+
+future<> kept_by_continuation(std::string a) {
+  auto name = std::make_unique<std::string>(std::move(a));
+  auto &text = *name;
+  return store(text).then([name = std::move(name)] { return write("end"); });
+}
+
+future<> kept_by_shared(std::string a) {
+  auto name = std::make_shared<std::string>(std::move(a));
+  return store(*name).then([name] { return write("end"); });
+}
+
+class Service {
+public:
+  // The object outlives its requests: that is its owner's business.
+  future<> run() { return store(name_); }
+
+private:
+  std::string name_;
+};
