@@ -124,6 +124,8 @@ static std::optional<Repetition> conditional(const Calls &calls, const Function 
     }
   if (loop.kind == LoopKind::While && call) return Repetition{Repetition::Reading, &function, id, nullptr, {}, -1, 0};
   if (loop.bound != Bound::Data || sides.size() != 2) return std::nullopt;
+  if (const facts::ValueT *limit = function.value(origin(function, sides[1])); limit && limit->constant)
+    return limit->literal <= fewRounds ? std::nullopt : std::optional(Repetition{Repetition::Constant, &function, id, nullptr, {}, -1, limit->literal});
   return Repetition{Repetition::Count, &function, id, nullptr, spoken(function, origin(function, sides[1])), sides[1], 0};
 }
 
@@ -138,6 +140,18 @@ static std::optional<Repetition> ofLoop(const Calls &calls, const Function &func
   case Bound::Endless: return Repetition{Repetition::Endless, &function, id, nullptr, {}, -1, 0};
   default: return loop.kind == LoopKind::RangeFor ? container(calls, function, loop.range, id) : conditional(calls, function, id);
   }
+}
+
+bool takesItem(const Repetition &repetition) {
+  if (repetition.loop < 0) return true;
+  for (const auto &argument : repetition.op->arguments) {
+    if (variesIn(*repetition.function, argument->value, repetition.loop)) return true;
+    const facts::OpT *made = repetition.function->definition(repetition.function->unmoved(argument->value));
+    if (!made) continue;
+    for (const auto &capture : made->captures)
+      if (variesIn(*repetition.function, capture->value, repetition.loop)) return true;
+  }
+  return false;
 }
 
 Repetitions::Repetitions(const Calls &calls) : calls_(calls) {

@@ -51,6 +51,7 @@ void Spawns::addModelled(const Function &function, const CallSite &site,
             spawn.bodies.push_back(d->callee);
             if (d->thread != Thread::Unknown) spawn.thread = d->thread;
           }
+      if (!how.argument && spawn.bodies.empty()) continue;  // a whole graph, not one task
       if (!at_.try_emplace(site.op, all_.size()).second) return;
       all_.push_back(std::move(spawn));
       return;

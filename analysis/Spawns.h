@@ -76,4 +76,7 @@ private:
 /// Does the value depend on something that the loop writes, such as its own variable?
 bool variesIn(const Function &function, std::int32_t value, std::int32_t loop);
 
+/// Is the repeated operation given something that changes with each round? Where nothing does, the rounds count workers.
+bool takesItem(const Repetition &repetition);
+
 }  // namespace cotidy

@@ -103,8 +103,13 @@ static bool waitsInBetween(const Analysis &analysis, const Repetition &repetitio
   return false;
 }
 
+// So many tasks are worth a word: some 100 us of a pool's time.
+static constexpr std::int64_t manyRounds = 256;
+
 static bool repeatsOverData(const Analysis &analysis, const Repetition &repetition) {
   if (repetition.kind == Repetition::Endless) return false;
+  if (repetition.kind == Repetition::Constant) return repetition.count > manyRounds;
+  if (repetition.kind == Repetition::Count && !takesItem(repetition)) return false;
   return repetition.kind != Repetition::Reading || !waitsInBetween(analysis, repetition);
 }
 

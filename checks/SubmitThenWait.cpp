@@ -126,18 +126,29 @@ static bool anyThreadWouldDo(const Spawn &spawn) {
   return spawn.thread == Thread::Own || spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool;
 }
 
-// The body may be there for what its thread is: its name, its locale, its own variables.
-static bool needsItsThread(const Analysis &analysis, const Spawn &spawn) {
-  for (FunctionId body : spawn.bodies)
-    for (const CallSite &site : analysis.calls().of(body))
-      for (const FunctionModel *model : site.models)
-        if (model->threadLocal || model->runsLoop) return true;
+// The body may be there for what its thread is: for its own variables, for what the pool gives it, for the tasks that it
+// starts there in turn.
+static bool needsItsThread(const Analysis &analysis, const Spawns &spawns, FunctionId body, unsigned depth = 0) {
+  for (const CallSite &site : analysis.calls().of(body)) {
+    if (spawns.at(site.op)) return true;
+    for (const FunctionModel *model : site.models)
+      if (model->threadLocal || model->runsLoop || model->joins) return true;
+    for (FunctionId target : site.targets)
+      if (depth < 3 && needsItsThread(analysis, spawns, target, depth + 1)) return true;
+  }
   return false;
+}
+
+static bool needsItsThread(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn) {
+  return std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) {
+    const bool given = spawn.as == Invocation::PoolTask && !analysis.program().function(body).body().parameters.empty();
+    return given || needsItsThread(analysis, spawns, body);
+  });
 }
 
 static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn, std::vector<Finding> &out) {
   const Function &function = *spawn.function;
-  if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawn)) return;
+  if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawns, spawn)) return;
   const std::int32_t handle = spawn.op->result < 0 ? -1 : handleOf(function, *spawn.op);
   std::size_t index = 0;
   const facts::BlockT *block = handle < 0 ? nullptr : blockOf(function, spawn.op, index);

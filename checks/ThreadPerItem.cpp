@@ -73,19 +73,6 @@ static bool takesRequest(const Analysis &analysis, const Repetition &repetition)
   });
 }
 
-// Does the thread get something that changes with each round? Where nothing does, the rounds count threads, not items.
-static bool takesItem(const Repetition &repetition) {
-  if (repetition.loop < 0) return true;
-  for (const auto &argument : repetition.op->arguments) {
-    if (variesIn(*repetition.function, argument->value, repetition.loop)) return true;
-    const facts::OpT *made = repetition.function->definition(repetition.function->unmoved(argument->value));
-    if (!made) continue;
-    for (const auto &capture : made->captures)
-      if (variesIn(*repetition.function, capture->value, repetition.loop)) return true;
-  }
-  return false;
-}
-
 /// "for each element of 'files'"; empty where it is not one thread per item.
 static std::string perWhat(const Analysis &analysis, const Repetition &repetition) {
   switch (repetition.kind) {

@@ -1,0 +1,31 @@
+// AwaitOrder.h: may two awaits of a coroutine be under way at the same time? Only where nothing shown says otherwise: no
+// result that is used, no shared object that is written, no stream, no name that speaks of an order.
+#pragma once
+#include "analysis/Calls.h"
+
+namespace cotidy {
+
+/// An await of a task that a function of the program itself makes.
+struct AwaitedCall {
+  const facts::OpT *await = nullptr;
+  const facts::OpT *call = nullptr;
+  const facts::CalleeT *callee = nullptr;
+  std::vector<FunctionId> bodies;
+  bool givesValue = false;
+};
+
+/// None where a library makes what is awaited, where its order is its meaning (`read`, `open`, `lock`), and where its body
+/// is known and suspends nowhere.
+std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &function, const facts::OpT &await);
+/// The variable, member or parameter at the root of a value; -1 for none.
+std::int32_t rootOf(const Function &function, std::int32_t value);
+/// The roots of all that a call is given; its object left out.
+std::vector<std::int32_t> rootsGiven(const Function &function, const facts::OpT &call);
+/// Could the call write what stands at this root, through a reference or a pointer?
+bool mayWrite(const Function &function, const AwaitedCall &one, std::int32_t root);
+/// The first one awaited, then the second, with nothing between that matters: could they as well overlap?
+bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall &first, const AwaitedCall &second);
+/// Do the bodies of both touch a member or global that one of them writes?
+bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second);
+
+}  // namespace cotidy

@@ -1,0 +1,119 @@
+// cotidy-await-in-loop: one task per element, each awaited before the next is started, although none needs the other.
+#include "analysis/AwaitOrder.h"
+#include "analysis/Spawns.h"
+#include "analysis/Storage.h"
+#include "checks/Check.h"
+#include "checks/support/Gather.h"
+
+#include <algorithm>
+#include <set>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+// Can the loop end before its data do? Then a round decides whether there is another one.
+static bool leavesEarly(const Function &function, std::int32_t loop) {
+  const facts::BlockT *head = nullptr;
+  for (const facts::BlockT *block : function.blocks())
+    if (block->terminator && block->terminator->loop == loop) head = block;
+  for (const facts::OpT *op : function.ops())
+    if (inLoop(function.body(), *op, loop) && (op->kind == OpKind::CoReturn || op->kind == OpKind::Return || op->kind == OpKind::Throw)) return true;
+  const std::vector<std::int32_t> next = head ? function.successors(*head) : std::vector<std::int32_t>();
+  if (next.size() != 2) return true;
+  std::set<std::int32_t> seen{head->id};
+  std::vector<std::int32_t> todo{next[0]};
+  while (!todo.empty()) {
+    const std::int32_t at = todo.back();
+    todo.pop_back();
+    if (at == next[1]) return true;
+    const facts::BlockT *block = seen.insert(at).second ? function.block(at) : nullptr;
+    if (!block) continue;
+    for (std::int32_t to : function.successors(*block)) todo.push_back(to);
+  }
+  return false;
+}
+
+// Does a round give the call something that an earlier round left behind? What belongs to the loop itself does not count.
+static bool dependsOnRound(const Function &function, const AwaitedCall &one, std::int32_t loop) {
+  std::vector<std::int32_t> roots = rootsGiven(function, *one.call);
+  if (one.call->object >= 0) roots.push_back(rootOf(function, one.call->object));
+  for (std::int32_t root : roots) {
+    const facts::ValueT *v = function.value(root);
+    if (!v || v->kind != ValueKind::Local) continue;
+    const auto &writes = function.writes(root);
+    auto inside = [&](const facts::OpT *write) { return inLoop(function.body(), *write, loop); };
+    const bool bornInside = !writes.empty() && std::all_of(writes.begin(), writes.end(), inside);
+    if (!bornInside && std::any_of(writes.begin(), writes.end(), inside)) return true;
+    for (const facts::OpT *op : function.ops()) {  // `seen.push_back(result)`, and `seen` is given to the next call
+      const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+      if (callee && !bornInside && inside(op) && !callee->const_ && rootOf(function, op->object) == root && op->object >= 0 && callee->operator_ != "++" &&
+          callee->operator_ != "*" && callee->operator_ != "->" && callee->operator_ != "[]")
+        return true;
+    }
+  }
+  return false;
+}
+
+// What all rounds share, and one of them may write.
+static bool sharesWritten(const Calls &calls, const Function &function, const AwaitedCall &one, std::int32_t loop) {
+  for (std::int32_t root : rootsGiven(function, *one.call))
+    if (!variesIn(function, root, loop) && mayWrite(function, one, root)) return true;
+  const std::int32_t object = one.call->object < 0 ? -1 : rootOf(function, one.call->object);
+  if (object >= 0 && !variesIn(function, object, loop)) {
+    const facts::ValueT *v = function.value(object);
+    const Type type = function.type(v->type);
+    const bool own = v->kind == ValueKind::This;
+    const bool service = type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
+    if (own ? one.bodies.empty() : !service) return true;
+    if (!one.givesValue && !own) return true;   // done for its effect on one object: in order, for all we know
+  }
+  return bodiesConflict(calls, one.bodies, one.bodies);
+}
+
+static const facts::OpT *onlyAwait(const Function &function, std::int32_t loop) {
+  const facts::OpT *only = nullptr;
+  for (const facts::OpT *op : function.ops()) {
+    if ((op->kind != OpKind::Await && op->kind != OpKind::Yield) || !inLoop(function.body(), *op, loop)) continue;
+    if (only) return nullptr;
+    only = op;
+  }
+  return only && only->kind == OpKind::Await && only->loop == loop ? only : nullptr;
+}
+
+static void lookAt(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::int32_t loop, std::vector<Finding> &out) {
+  const facts::OpT *await = onlyAwait(function, loop);
+  std::optional<AwaitedCall> one = await ? awaitedCall(analysis.calls(), function, *await) : std::nullopt;
+  std::optional<Repetition> repetition = one ? repetitions.of(function, *one->call) : std::nullopt;
+  if (!repetition || repetition->kind != Repetition::Container || repetition->loop != loop) return;
+  if (!takesItem(*repetition) && (one->call->object < 0 || !variesIn(function, one->call->object, loop))) return;
+  if (leavesEarly(function, loop) || dependsOnRound(function, *one, loop) || sharesWritten(analysis.calls(), function, *one, loop)) return;
+  Finding finding;
+  finding.severity = Severity::Hint;
+  finding.confidence = one->givesValue ? Confidence::Likely : Confidence::Possible;
+  finding.at = locate(function, *await);
+  const std::string gather = gatherText(analysis, function, true);
+  finding.message = "'" + one->callee->display + "' is awaited for one element" + (repetition->over.empty() ? "" : " of '" + repetition->over + "'") +
+                    " after the other, and no round needs the one before; have several under way, and never more than a limit" +
+                    (gather.empty() ? "" : ": '" + gather + "'");
+  finding.related = {{locate(function, function.body().loops[loop]->place), "a round of this loop waits for the one before"}};
+  finding.function = function.name();
+  finding.subject = one->callee->name;
+  finding.statement = statementOf(function, *await);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Repetitions repetitions(analysis.calls());
+  for (const auto &function : analysis.program().functions()) {
+    if (!function->coroutine() || function->generator()) continue;
+    for (std::size_t i = 0; i < function->body().loops.size(); ++i) lookAt(analysis, repetitions, *function, static_cast<std::int32_t>(i), out);
+  }
+}
+
+static constexpr std::string_view preferred[] = {"fine-grained-task"};
+extern const Check AwaitInLoop{"await-in-loop", "granularity", Severity::Hint,
+                               "Independent tasks awaited one after the other in a loop", run, preferred};
+
+}  // namespace cotidy

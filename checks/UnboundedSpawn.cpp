@@ -1,0 +1,111 @@
+// cotidy-unbounded-spawn: coroutines started as fast as data comes, with nothing that limits how many are alive.
+#include "analysis/Spawns.h"
+#include "checks/Check.h"
+#include "checks/support/Places.h"
+
+#include <algorithm>
+#include <set>
+
+namespace cotidy {
+
+using facts::Bound;
+using facts::OpKind;
+using facts::ValueKind;
+
+// Work that lives for a while, and ends: it awaits something, and has no endless loop.
+static bool isRequest(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
+  const Function &function = analysis.program().function(body);
+  if (std::any_of(function.body().loops.begin(), function.body().loops.end(), [](const auto &loop) { return loop->bound != Bound::Constant && loop->bound != Bound::Data; }))
+    return false;
+  for (const CallSite &site : analysis.calls().of(body))
+    for (FunctionId target : site.targets)
+      if (depth < 3 && analysis.program().function(target).coroutine() && !isRequest(analysis, target, depth + 1)) return false;
+  return std::any_of(function.ops().begin(), function.ops().end(), [](const facts::OpT *op) { return op->kind == OpKind::Await; });
+}
+
+// The awaits and waits of a loop are where it could be held back.
+static std::vector<const facts::OpT *> pauses(const Analysis &analysis, const Function &function, std::int32_t loop) {
+  std::vector<const facts::OpT *> all;
+  for (const facts::OpT *op : function.ops()) {
+    if (!inLoop(function.body(), *op, loop)) continue;
+    if (op->kind == OpKind::Await || analysis.effects().of(function, *op, Effect::Wait)) all.push_back(op);
+  }
+  return all;
+}
+
+// A connection that was accepted: how many there are is the listener's business.
+static bool isConnection(const Analysis &analysis, const Function &function, const facts::OpT &await) {
+  for (std::string_view name : function.typeOf(await.result).object().namesWithBases())
+    if (const TypeModel *model = analysis.models().type(name); model && model->role == TypeRole::IoObject) return true;
+  const facts::OpT *made = function.definition(function.unmoved(await.source));
+  const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
+  return !callee || lastComponent(callee->name).find("accept") != std::string_view::npos;
+}
+
+static bool comesFrom(const Function &function, std::int32_t value, std::int32_t source, std::set<std::int32_t> &seen) {
+  if (value < 0 || seen.size() > 100 || !seen.insert(value).second) return false;
+  if (value == source) return true;
+  const facts::ValueT &v = *function.value(value);
+  std::vector<std::int32_t> next = v.inputs;
+  if (v.kind == ValueKind::Local)
+    for (const facts::OpT *write : function.writes(value)) next.push_back(write->source);
+  if (const facts::OpT *made = function.definition(value)) {
+    if (made->object >= 0) next.push_back(made->object);
+    for (const auto &argument : made->arguments) next.push_back(argument->value);
+    for (const auto &capture : made->captures) next.push_back(capture->value);
+  }
+  return std::any_of(next.begin(), next.end(), [&](std::int32_t n) { return comesFrom(function, n, source, seen); });
+}
+
+static bool isGiven(const Function &function, const facts::OpT &call, std::int32_t source) {
+  std::set<std::int32_t> seen;
+  return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const auto &a) { return comesFrom(function, a->value, source, seen); });
+}
+
+/// "for each element of 'urls'"; empty where something bounds it, or where that is not known.
+static std::string withoutBound(const Analysis &analysis, const Repetition &repetition) {
+  const Function &function = *repetition.function;
+  if (repetition.loop < 0) return {};
+  const std::vector<const facts::OpT *> stops = pauses(analysis, function, repetition.loop);
+  if (repetition.kind == Repetition::Container) {
+    const facts::ValueT *range = function.value(repetition.subject);
+    const bool given = range && range->kind == ValueKind::Param && !function.head().main;
+    return given && stops.empty() && takesItem(repetition) ? "for each element of '" + repetition.over + "'" : "";
+  }
+  if (repetition.kind != Repetition::Endless || stops.size() != 1 || stops.front()->kind != OpKind::Await) return {};
+  const facts::OpT &read = *stops.front();
+  const bool item = !isConnection(analysis, function, read) && !function.typeOf(read.result).is(facts::TypeKind::Void);
+  return item && isGiven(function, *repetition.op, read.result) ? "for each item that the loop reads" : "";
+}
+
+static void report(const Analysis &analysis, const Repetitions &repetitions, const Spawn &spawn, std::vector<Finding> &out) {
+  const Function &function = *spawn.function;
+  if (spawn.as != Invocation::Task || spawn.bodies.empty() || analysis.fates().awaitedTogether(function, spawn.op->result)) return;
+  if (!std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isRequest(analysis, b); })) return;
+  std::optional<Repetition> repetition = spawn.op->loop >= 0 ? repetitions.of(function, *spawn.op) : std::nullopt;
+  std::string what = repetition ? withoutBound(analysis, *repetition) : std::string();
+  if (what.empty()) return;
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(function, *spawn.op);
+  finding.message = "'" + spawn.by + "' starts a coroutine " + what + ", and nothing limits how many are alive: memory and what they open grow with the data; " +
+                    "take a permit of a semaphore before each start, or let a few coroutines share the items";
+  finding.related = {{locate(function, function.body().loops[repetition->loop]->place), "the loop does not wait for any of them"}};
+  finding.function = function.name();
+  finding.subject = spawn.by;
+  finding.statement = statementOf(function, *spawn.op);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Spawns spawns(analysis.calls());
+  const Repetitions repetitions(analysis.calls());
+  for (const Spawn &spawn : spawns.all()) report(analysis, repetitions, spawn, out);
+}
+
+static constexpr std::string_view preferred[] = {"fine-grained-task", "thread-per-item"};
+extern const Check UnboundedSpawn{"unbounded-spawn", "granularity", Severity::Warning,
+                                  "Coroutines started without a bound on how many are alive", run, preferred};
+
+}  // namespace cotidy

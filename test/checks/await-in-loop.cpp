@@ -1,0 +1,90 @@
+// RUN: %check %s await-in-loop
+// Loops that await one element after the other, with and without a reason.
+#include <asio.hpp>
+#include <folly/coro/Task.h>
+#include <task.h>
+
+#include <string>
+#include <vector>
+
+struct Backend {
+  asio::awaitable<int> price(int id);
+  asio::awaitable<int> after(int previous, int id);
+  asio::awaitable<void> forget(int id);
+  asio::awaitable<int> readBlock(int id);
+};
+struct Session { asio::awaitable<void> refresh(); };
+
+asio::awaitable<int> total(Backend &backend, const std::vector<int> &ids) {
+  int sum = 0;
+  for (int id : ids) sum += co_await backend.price(id);  // expect: await-in-loop: element of 'ids'
+  co_return sum;
+}
+asio::awaitable<std::vector<int>> collects(Backend &backend, const std::vector<int> &ids) {
+  std::vector<int> all;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    all.push_back(co_await backend.price(ids[i]));  // expect: await-in-loop
+  co_return all;
+}
+asio::awaitable<void> eachItself(std::vector<Session> &sessions) {
+  for (Session &session : sessions) co_await session.refresh();  // expect: await-in-loop
+}
+folly::coro::Task<int> price(int id);
+folly::coro::Task<int> ofFolly(const std::vector<int> &ids) {
+  int sum = 0;
+  for (int id : ids) sum += co_await price(id);  // expect: await-in-loop: collectAllWindowed
+  co_return sum;
+}
+
+asio::awaitable<int> chain(Backend &backend, const std::vector<int> &ids) {
+  int last = 0;
+  for (int id : ids) last = co_await backend.after(last, id);
+  co_return last;
+}
+asio::awaitable<int> untilFound(Backend &backend, const std::vector<int> &ids) {
+  for (int id : ids) {
+    const int price = co_await backend.price(id);
+    if (price > 100) co_return price;
+  }
+  co_return 0;
+}
+asio::awaitable<int> untilEnough(Backend &backend, const std::vector<int> &ids) {
+  int sum = 0;
+  for (int id : ids) {
+    sum += co_await backend.price(id);
+    if (sum > 100) break;
+  }
+  co_return sum;
+}
+asio::awaitable<void> effectsOnOneObject(Backend &backend, const std::vector<int> &ids) {
+  for (int id : ids) co_await backend.forget(id);
+}
+asio::awaitable<int> inOrder(Backend &backend, const std::vector<int> &ids) {
+  int sum = 0;
+  for (int id : ids) sum += co_await backend.readBlock(id);
+  co_return sum;
+}
+asio::awaitable<int> addTo(std::vector<int> &all, int id);
+asio::awaitable<void> sharesWhatIsWritten(const std::vector<int> &ids) {
+  std::vector<int> all;
+  for (int id : ids) co_await addTo(all, id);
+}
+asio::awaitable<int> twoAwaits(Backend &backend, const std::vector<int> &ids) {
+  int sum = 0;
+  for (int id : ids) {
+    const int price = co_await backend.price(id);
+    sum += co_await backend.price(price);
+  }
+  co_return sum;
+}
+asio::awaitable<int> aFew(Backend &backend) {
+  int sum = 0;
+  for (int id : {1, 2, 3}) sum += co_await backend.price(id);
+  co_return sum;
+}
+asio::awaitable<int> ready(int id) { co_return id; }
+asio::awaitable<int> neverSuspends(const std::vector<int> &ids) {
+  int sum = 0;
+  for (int id : ids) sum += co_await ready(id);
+  co_return sum;
+}
