@@ -52,13 +52,20 @@ static const facts::OpT *awaitOf(const Analysis &analysis, const Function &funct
   return await && await->source == storage.value ? await : nullptr;
 }
 
-// The first use in another full expression.
-static const facts::OpT *usedLater(const Analysis &analysis, const Function &function, const Binding &binding) {
+static bool reads(const Function &function, std::int32_t value, std::int32_t variable, unsigned depth = 0) {
+  if (value == variable) return true;
+  const facts::ValueT *v = function.value(value);
+  return v && depth < 16 && std::any_of(v->inputs.begin(), v->inputs.end(), [&](std::int32_t in) { return reads(function, in, variable, depth + 1); });
+}
+
+// The first use in another full expression, also of a member or a binding.
+static const facts::OpT *usedLater(const Function &function, const Binding &binding) {
   const auto &ops = function.ops();
-  const auto &uses = analysis.fates().uses(function).of(binding.variable);
-  auto from = std::find(ops.begin(), ops.end(), binding.op);
-  for (const facts::OpT *use : uses)
-    if (use->full_expression != binding.op->full_expression && use->kind != OpKind::Discard && std::find(from, ops.end(), use) != ops.end()) return use;
+  for (auto at = std::find(ops.begin(), ops.end(), binding.op); at != ops.end(); ++at) {
+    if ((*at)->full_expression == binding.op->full_expression || (*at)->kind == OpKind::Discard) continue;
+    const std::vector<std::int32_t> operands = operandsOf(**at);
+    if (std::any_of(operands.begin(), operands.end(), [&](std::int32_t value) { return reads(function, value, binding.variable); })) return *at;
+  }
   return nullptr;
 }
 
@@ -80,7 +87,7 @@ static void report(const Analysis &analysis, const Function &function, const fac
   for (const Storage &storage : binding.behind) {
     const facts::OpT *await = awaitOf(analysis, function, storage, op.full_expression);
     if (!await) continue;
-    const facts::OpT *later = binding.variable < 0 ? nullptr : usedLater(analysis, function, binding);
+    const facts::OpT *later = binding.variable < 0 ? nullptr : usedLater(function, binding);
     if (binding.variable >= 0 && !later) return;
     const bool ofTask = await->source == storage.value;
     Finding finding;

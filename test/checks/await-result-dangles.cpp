@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 struct Item { std::string name; int size = 0; };
@@ -19,6 +20,8 @@ public:
   Order &self() { return *this; }
   const Item &shared_item() const { return *shared_; }
   std::string copy() const { return customer_; }
+  const std::string *pointer() const { return &open; }
+  const Item &first() const { return items_[0]; }
   std::string open;
 
 private:
@@ -34,10 +37,12 @@ home::task<std::optional<Item>> find();
 home::task<std::unique_ptr<Item>> take();
 home::task<std::shared_ptr<Item>> borrow();
 home::task<std::map<int, Item>> table();
+home::task<std::tuple<std::string, int>> both();
 home::task<Order *> locate();
 home::task<const Order &> lend();
 void show(std::string_view text);
 void use(const Item &item);
+const std::string &pick(const Order &order) { return order.open; }
 
 // ---- views
 
@@ -150,6 +155,31 @@ home::task<> in_template(T) {
   show(name);
 }
 home::task<> instantiated() { co_await in_template(1); }
+
+home::task<> through_function() {
+  auto &open = pick(co_await load());  // expect: await-result-dangles
+  show(open);
+}
+
+home::task<> in_condition() {
+  if (const auto *open = (co_await load()).pointer(); open) show(*open);  // expect: await-result-dangles
+}
+
+home::task<> member_of_reference() {
+  auto &item = (co_await load()).first();  // expect: await-result-dangles
+  show(item.name);
+}
+
+home::task<> structured_binding() {
+  auto &[name, size] = (co_await load()).first();  // expect: await-result-dangles: this structured binding
+  show(name);
+  (void)size;
+}
+
+home::task<> of_tuple() {
+  const auto &name = std::get<0>(co_await both());  // expect: await-result-dangles
+  show(name);
+}
 
 home::task<> extended() {
   auto &&order = co_await load();

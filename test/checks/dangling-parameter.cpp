@@ -376,6 +376,79 @@ asio::awaitable<std::size_t> returns_send(asio::ip::tcp::socket &socket, std::st
   return asio::async_write(socket, asio::buffer(text), asio::use_awaitable);  // expect: dangling-parameter
 }
 
+// ---- other ways to refer to something
+
+home::generator<int> all_of(const std::vector<int> &data) {
+  for (int x : data) co_yield x;
+}
+home::task<int> by_iterators(std::vector<int>::const_iterator begin, std::vector<int>::const_iterator end) {
+  co_return static_cast<int>(end - begin);
+}
+home::task<int> by_address(const int *x) { co_return *x; }
+home::task<int> by_wrapper(std::reference_wrapper<const int> x) { co_return x.get(); }
+
+void loops_over_generator(std::vector<int> data) {
+  for (int x : all_of({1, 2, 3})) log(std::to_string(x));  // expect: dangling-parameter
+  for (int x : all_of(data)) log(std::to_string(x));
+}
+
+home::task<int> returns_iterators() {
+  std::vector<int> data{1, 2};
+  return by_iterators(data.begin(), data.end());  // expect: dangling-parameter
+}
+home::task<int> returns_address() {
+  int x = 1;
+  return by_address(&x);  // expect: dangling-parameter
+}
+home::task<int> returns_wrapper() {
+  int x = 1;
+  return by_wrapper(x);  // expect: dangling-parameter
+}
+home::task<int> returns_array() {
+  int x[2] = {1, 2};
+  return by_address(x);  // expect: dangling-parameter
+}
+home::task<int> returns_pointee(std::string name) {
+  auto owner = std::make_unique<std::string>(std::move(name));
+  std::string_view view = *owner;
+  return by_view(view);  // expect: dangling-parameter
+}
+home::task<int> returns_binding(std::pair<std::string, int> entry) {
+  auto &[name, size] = entry;
+  log(std::to_string(size));
+  return by_view(name);  // expect: dangling-parameter
+}
+
+struct Request {
+  std::string name;
+  std::string_view view() const { return name; }
+};
+home::task<> through_getter(Request request) {
+  auto one = by_view(Request{request.name + "!"}.view());  // expect: dangling-parameter
+  auto two = by_view(request.view());
+  co_await std::move(one);
+  co_await std::move(two);
+}
+
+home::task<> one_of_two(bool loud, std::string a) {
+  auto task = loud ? by_view(a + "!") : by_view("quiet");  // expect: dangling-parameter
+  co_await std::move(task);
+}
+
+home::task<> of_lambda(std::string a) {
+  auto task = [](std::string_view name) -> home::task<int> { co_return static_cast<int>(name.size()); }(a + "!");  // expect: dangling-parameter
+  co_await std::move(task);
+}
+
+class Holder {
+public:
+  explicit Holder(std::string name) : task_(by_view(name + "!")) {}  // expect: dangling-parameter
+  explicit Holder(const std::string &name, int) : task_(by_view(name)) {}
+
+private:
+  home::task<int> task_;
+};
+
 // ---- known misses
 
 home::task<int> with_default(const std::string &name = "default") { co_return static_cast<int>(name.size()); }
