@@ -38,14 +38,29 @@ static bool isWorker(const Analysis &analysis, FunctionId body, unsigned depth =
   return false;
 }
 
+// std::getline(in, line): the call writes what it is given.
+static bool isFilledInLoop(const Function &function, std::int32_t variable, std::int32_t loop) {
+  for (const facts::OpT *op : function.ops()) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
+    if (!callee || !inLoop(function.body(), *op, loop)) continue;
+    for (std::size_t i = 0; i < op->arguments.size() && i < callee->parameters.size(); ++i) {
+      const Type type = function.typeOfCallee(callee->parameters[i]->type);
+      if (op->arguments[i]->value == variable && type.is(facts::TypeKind::LRef) && !type.target().facts()->const_) return true;
+    }
+  }
+  return false;
+}
+
 // What a round of the loop got from a call: a request that was read, a connection that was accepted.
 static bool takesRequest(const Function &function, std::int32_t value, std::int32_t loop, std::set<std::int32_t> &seen) {
   const facts::ValueT *v = function.value(value);
   if (!v || seen.size() > 100 || !seen.insert(value).second) return false;
   std::vector<std::int32_t> next = v->inputs;
-  if (v->kind == ValueKind::Local)
+  if (v->kind == ValueKind::Local) {
+    if (isFilledInLoop(function, value, loop)) return true;
     for (const facts::OpT *write : function.writes(value))
       if (inLoop(function.body(), *write, loop)) next.push_back(write->source);
+  }
   if (const facts::OpT *made = function.definition(value); made && inLoop(function.body(), *made, loop)) {
     const facts::CalleeT *callee = function.callee(made->callee);
     if (made->kind == OpKind::Await || (made->kind == OpKind::Call && callee && !callee->const_ && !callee->nothrow)) return true;
@@ -85,12 +100,28 @@ static std::string perWhat(const Analysis &analysis, const Repetition &repetitio
   }
 }
 
-static void report(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions, const Spawn &spawn, std::vector<Finding> &out) {
+// Handlers that run once per connection or request: of an accept, or given to something that calls them again and again.
+static std::set<FunctionId> requestHandlers(const Calls &calls) {
+  std::set<FunctionId> all;
+  for (const Deferred &d : calls.deferred()) {
+    if (d.as != Invocation::Handler) continue;
+    bool repeated = lastComponent(d.by).find("accept") != std::string_view::npos;
+    if (const CallSite *site = calls.at(d.from, d.op))
+      for (const FunctionModel *model : site->models)
+        for (const Invocation &how : model->invokes) repeated |= how.when == Invocation::Later && how.as == Invocation::Handler && how.repeated;
+    if (repeated) all.insert(d.callee);
+  }
+  return all;
+}
+
+static void report(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions, const std::set<FunctionId> &handlers, const Spawn &spawn,
+                   std::vector<Finding> &out) {
   if (spawn.as != Invocation::ThreadEntry || spawn.thread != Thread::Own) return;
   std::optional<Repetition> repetition = repetitions.of(*spawn.function, *spawn.op);
   std::string what = repetition ? perWhat(analysis, *repetition) : std::string();
+  if (!repetition && handlers.count(spawn.function->id())) what = "for each connection or request that the handler gets";
   if (what.empty()) return;
-  const bool request = repetition->kind != Repetition::Container;
+  const bool request = !repetition || repetition->kind != Repetition::Container;
   if (!request && std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isWorker(analysis, b); })) return;
   Finding finding;
   finding.severity = Severity::Warning;
@@ -100,8 +131,8 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Repetit
   finding.message = "'" + spawn.by + "' starts a thread " + what + ": as many threads as the data or the clients ask for" +
                     (dispatch ? ", each about " + inWords(*dispatch) + " to start, with a stack of its own" : "") +
                     "; start a few threads, one for each core, and let them share the items, or use a pool";
-  if (repetition->function != spawn.function) finding.steps = {{locate(*repetition->function, *repetition->op), "it is called here, once " + what}};
-  else if (repetition->loop >= 0) finding.related = {{locate(*spawn.function, spawn.function->body().loops[repetition->loop]->place), "a thread " + what}};
+  if (repetition && repetition->function != spawn.function) finding.steps = {{locate(*repetition->function, *repetition->op), "it is called here, once " + what}};
+  else if (repetition && repetition->loop >= 0) finding.related = {{locate(*spawn.function, spawn.function->body().loops[repetition->loop]->place), "a thread " + what}};
   finding.function = spawn.function->name();
   finding.subject = spawn.by;
   finding.statement = statementOf(*spawn.function, *spawn.op);
@@ -111,7 +142,8 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Repetit
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Spawns spawns(analysis.calls());
   const Repetitions repetitions(analysis.calls());
-  for (const Spawn &spawn : spawns.all()) report(analysis, spawns, repetitions, spawn, out);
+  const std::set<FunctionId> handlers = requestHandlers(analysis.calls());
+  for (const Spawn &spawn : spawns.all()) report(analysis, spawns, repetitions, handlers, spawn, out);
 }
 
 static constexpr std::string_view preferred[] = {"submit-then-wait", "fine-grained-task"};

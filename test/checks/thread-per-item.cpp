@@ -48,17 +48,38 @@ std::size_t asyncs(const std::vector<std::string> &files) {
   for (auto &size : sizes) sum += size.get();
   return sum;
 }
-void FN_perLine(std::istream &list) {
+void perLine(std::istream &list) {
   std::string file;
   std::vector<std::thread> threads;
   while (std::getline(list, file))
-    threads.emplace_back([file] { shrink(file); });
+    threads.emplace_back([file] { shrink(file); });  // expect: thread-per-item: each request
   for (auto &thread : threads) thread.join();
 }
 void serve(int listener) {
   while (true) {
     const int client = ::accept(listener, nullptr, nullptr);
     std::thread([client] { ::send(client, "hello", 5, 0); }).detach();  // expect: thread-per-item: each request
+  }
+}
+
+class Server {
+public:
+  explicit Server(asio::ip::tcp::acceptor acceptor) : acceptor_(std::move(acceptor)) {}
+  void accept() {
+    acceptor_.async_accept([this](std::error_code error, asio::ip::tcp::socket client) {
+      if (!error)
+        std::thread([client = std::move(client)] { shrink("x"); }).detach();  // expect: thread-per-item: each connection
+      accept();
+    });
+  }
+
+private:
+  asio::ip::tcp::acceptor acceptor_;
+};
+asio::awaitable<void> acceptLoop(asio::ip::tcp::acceptor &acceptor) {
+  while (true) {
+    asio::ip::tcp::socket client = co_await acceptor.async_accept(asio::use_awaitable);
+    std::thread([client = std::move(client)] { shrink("x"); }).detach();  // expect: thread-per-item: each request
   }
 }
 
@@ -112,6 +133,12 @@ void aLoopEach(std::vector<asio::io_context> &loops) {
   std::vector<std::thread> threads;
   for (auto &loop : loops) threads.emplace_back([&loop] { loop.run(); });
   for (auto &thread : threads) thread.join();
+}
+void supervises(const std::string &name) {
+  while (true) {
+    std::thread worker(shrink, name);
+    worker.join();
+  }
 }
 void onePool(asio::thread_pool &pool, const std::vector<std::string> &files) {
   for (const auto &file : files) asio::post(pool, [file] { shrink(file); });
