@@ -163,7 +163,8 @@ bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall 
         if (mayWrite(function, first, root) || mayWrite(function, second, other)) return false;
       }
   if (first.callee == second.callee && (shares || b.empty())) return false;  // the same thing again: it has changed meanwhile
-  if (!(first.givesValue && second.givesValue) && shares) return false;      // done for its effect on the same thing
+  const bool forEffect = !first.givesValue || !second.givesValue;
+  if (forEffect && (shares || first.call->arguments.empty() || second.call->arguments.empty())) return false;  // on the same thing, for all we know
   const std::int32_t left = first.call->object, right = second.call->object;
   if (left >= 0 && right >= 0 && samePlace(function, rootOf(function, left), rootOf(function, right))) {
     const facts::ValueT *object = function.value(rootOf(function, left));

@@ -141,6 +141,7 @@ static bool needsItsThread(const Analysis &analysis, const Spawns &spawns, Funct
 
 static bool needsItsThread(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn) {
   return std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) {
+    if (analysis.program().function(body).coroutine()) return true;  // a bridge: this thread cannot await it
     const bool given = spawn.as == Invocation::PoolTask && !analysis.program().function(body).body().parameters.empty();
     return given || needsItsThread(analysis, spawns, body);
   });

@@ -75,6 +75,12 @@ asio::awaitable<void> forEffectOnTheSame(Backend &backend, int id) {
   co_await backend.charge(id);
   note(rest ? "rest" : "none");
 }
+asio::awaitable<void> warmUp();
+asio::awaitable<void> report();
+asio::awaitable<void> oneStepAfterTheOther() {
+  co_await warmUp();
+  co_await report();
+}
 asio::awaitable<void> inOrder(Connection &connection) {
   co_await connection.connect("host");
   co_await connection.login("me");

@@ -124,6 +124,10 @@ asio::awaitable<int> awaits(asio::thread_pool &pool, int n) {
   co_return co_await asio::co_spawn(pool, [n]() -> asio::awaitable<int> { co_return crunch(n); }, asio::use_awaitable);
 }
 
+int bridges(asio::thread_pool &pool, int n) {
+  return asio::co_spawn(pool, [n]() -> asio::awaitable<int> { co_return crunch(n); }, asio::use_future).get();
+}
+
 class Owner {
 public:
   void start() { worker_ = std::thread([] { render(0); }); }
