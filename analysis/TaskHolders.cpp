@@ -226,7 +226,9 @@ void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool mov
   }
   if (!moved && op.kind == OpKind::Call && makers_.fate(function_, op, use.index) == ParameterFate::Borrowed) return;
   // `if (!queue.tryPush(std::move(task)))`: what says whether it took the task may have left it.
-  const bool maybe = callee && function_.typeOfCallee(callee->result).is(TypeKind::Bool) && op.kind == OpKind::Call;
+  bool maybe = callee && function_.typeOfCallee(callee->result).is(TypeKind::Bool) && op.kind == OpKind::Call;
+  if (callee && use.index < callee->parameters.size())
+    maybe |= function_.typeOfCallee(callee->parameters[use.index]->type).is(TypeKind::LRef);
   take(holder, op, Effect::MovedAway, moved && !maybe);
 }
 

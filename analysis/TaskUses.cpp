@@ -78,7 +78,7 @@ public:
   TaskReport make() {
     if (holders_.made().empty() && holders_.holders().empty()) return {};
     for (const DirectLoss &loss : holders_.losses()) addDirect(loss);
-    if (!holders_.made().empty() && !holders_.holders().empty() && !function_.body().flat) followPending();
+    if (!holders_.made().empty() && !holders_.holders().empty()) followPending();
     for (std::size_t task = 0; task < fates_.size(); ++task) judge(static_cast<std::int32_t>(task));
     for (const TaskTest &test : holders_.tests())
       if (test.task >= 0) addTest({holders_.made()[test.task], test.at, -1, test.compared});
@@ -143,11 +143,12 @@ private:
     const MadeTask &task = holders_.made()[index];
     if (fate.put.empty() || task.kind.drop == "blocks") return;   // its destructor waits
     const facts::OpT *consumer = fate.consumers.empty() ? nullptr : fate.consumers.front();
+    if (!consumer && !fate.overwritten && !fate.lostIn.empty()) return judgeKept(task, fate);
+    if (task.kind.drop == "cancels" || function_.body().flat) return;   // without branches there are no paths to tell of
     if (fate.overwritten) {
       report_.lost.push_back({LostTask::Overwritten, task, *fate.holders.begin(), fate.overwritten, consumer, {}});
       return;
     }
-    if (!consumer && !fate.lostIn.empty()) return judgeKept(task, fate);
     if (consumer && (!fate.lostIn.empty() || fate.thrown)) judgePath(task, fate, consumer);
   }
 
@@ -166,7 +167,6 @@ private:
   }
 
   void judgePath(const MadeTask &task, const Fate &fate, const facts::OpT *consumer) {
-    if (task.kind.drop == "cancels") return;
     for (std::int32_t holder : fate.holders)
       if (holders_.container(holder)) return;   // whether it is empty is not known
     if (madeOnSomePaths(fate)) return;

@@ -111,7 +111,8 @@ Dropper dropperOf(const Analysis &analysis, const Function &function, const Call
   for (FunctionId body : bodies) {
     const Function &target = analysis.program().function(body);
     if (target.head().pattern) continue;
-    if (const facts::OpT *op = dropsResult(target, argument)) return {&target, op};
+    const facts::OpT *op = dropsResult(target, argument);
+    if (op && analysis.taskUses().makers().kindOf(target.typeOf(op->source)).pending()) return {&target, op};
     if (!site.targets.empty()) break;
   }
   return {};

@@ -20,6 +20,17 @@ static std::string what(const Function &function, const LostTask &lost) {
   }
 }
 
+// An eager task of the user's own that no model knows, and that may be dropped as far as its type says, may be meant to.
+static void rate(const LostTask &lost, Finding &finding) {
+  const TaskKind &kind = lost.task.kind;
+  if (kind.lazy()) {
+    finding.confidence = Confidence::Proved;
+  } else if (!kind.model && lost.how == LostTask::Discarded && !lost.task.type.facts()->nodiscard) {
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Possible;
+  }
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
     for (const LostTask &lost : analysis.taskUses().of(function->id()).lost) {
@@ -27,7 +38,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       if (ruleFor(analysis, *function, lost) != TaskRule::UnawaitedTask) continue;
       Finding finding = findingOn(*function, lost.task);
       if (!finding.at.line) continue;
-      if (lost.task.kind.lazy()) finding.confidence = Confidence::Proved;
+      rate(lost, finding);
       finding.message = what(*function, lost) + ": " + std::string(consequenceOf(lost.task)) + "; " + remedyOf(analysis, *function, lost.task);
       const bool direct = lost.how == LostTask::Discarded;
       if (direct || lost.how == LostTask::Kept) {
