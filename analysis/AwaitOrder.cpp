@@ -162,7 +162,7 @@ bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall 
         shares = true;
         if (mayWrite(function, first, root) || mayWrite(function, second, other)) return false;
       }
-  if (first.callee == second.callee && (shares || b.empty())) return false;  // the same thing again: it has changed meanwhile
+  if (first.callee == second.callee && (shares || b.empty() || !first.givesValue)) return false;  // the same thing again: it has changed meanwhile
   const bool forEffect = !first.givesValue || !second.givesValue;
   if (forEffect && (shares || first.call->arguments.empty() || second.call->arguments.empty())) return false;  // on the same thing, for all we know
   const std::int32_t left = first.call->object, right = second.call->object;

@@ -60,6 +60,7 @@ static bool dependsOnRound(const Function &function, const AwaitedCall &one, std
 static bool sharesWritten(const Calls &calls, const Function &function, const AwaitedCall &one, std::int32_t loop) {
   for (std::int32_t root : rootsGiven(function, *one.call))
     if (!variesIn(function, root, loop) && mayWrite(function, one, root)) return true;
+  if (one.call->object < 0 && !one.givesValue) return true;  // done for an effect that is not shown
   const std::int32_t object = one.call->object < 0 ? -1 : rootOf(function, one.call->object);
   if (object >= 0 && !variesIn(function, object, loop)) {
     const facts::ValueT *v = function.value(object);
