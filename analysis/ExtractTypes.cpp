@@ -206,9 +206,12 @@ void Tables::describeRecord(const CXXRecordDecl *record, QualType written, facts
   out.kind = facts::TypeKind::Record;
   out.name = plainName(record);
   out.system = system(record->getLocation());
-  out.place = std::make_unique<facts::Place>(place(record->getLocation()));
+  // A declaration in advance carries neither the place nor the attributes.
+  const CXXRecordDecl *pattern = patternOf(record);
+  if (const CXXRecordDecl *definition = pattern->getDefinition()) pattern = definition;
+  out.place = std::make_unique<facts::Place>(place(pattern->getLocation()));
   describeArguments(record, written, out);
-  for (const CXXRecordDecl *decl : {record, patternOf(record)}) {
+  for (const CXXRecordDecl *decl : {record, pattern}) {
     if (decl->hasAttr<WarnUnusedResultAttr>()) out.nodiscard = true;
     if (decl->hasAttr<OwnerAttr>()) out.lifetime = facts::Lifetime::Owner;
     if (decl->hasAttr<PointerAttr>()) out.lifetime = facts::Lifetime::Pointer;

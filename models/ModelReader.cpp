@@ -12,9 +12,9 @@ using nlohmann::json;
 
 constexpr std::array<std::string_view, 7> drops{"never-runs", "detaches", "blocks",  "cancels",
                                                 "terminates", "throws",   "intended"};
-constexpr std::array<std::string_view, 14> purposes{"sleep", "sleep-until", "wait",   "get",     "offload",
+constexpr std::array<std::string_view, 15> purposes{"sleep", "sleep-until", "wait",   "get",     "offload",
                                                     "hop",   "network",     "file",   "process", "lock",
-                                                    "yield", "spawn",       "gather", "batch"};
+                                                    "yield", "spawn",       "gather", "batch",   "cancellation"};
 
 void replaceAll(std::string &text, std::string_view what, std::string_view with) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
@@ -191,7 +191,8 @@ private:
                       "invokes",    "wraps",       "wrapsOn",         "switches", "returnsHome", "offloads",
                       "readyCheck", "makesReady",  "setsNonblocking", "polls",    "pauses",      "runsLoop",
                       "spawns",     "detaches",    "joins",           "suspends", "completes",   "threadLocal",
-                      "drop",       "keeps",       "nonblocking",     "instead",  "note",        "source"});
+                      "drop",       "keeps",       "nonblocking",     "instead",  "note",        "source",
+                      "retryable",  "losesErrors", "mayFail"});
     FunctionModel f;
     f.library = file_.library.id;
     f.names = names(entry);
@@ -214,7 +215,10 @@ private:
     f.runsLoop = entry.flag("runsLoop");
     f.spawns = entry.flag("spawns");
     f.detaches = entry.flag("detaches");
+    f.losesErrors = entry.flag("losesErrors");
     f.joins = entry.flag("joins");
+    f.retryable = entry.flag("retryable");
+    f.mayFail = entry.flag("mayFail");
     f.suspends = entry.flag("suspends");
     f.completes = entry.flag("completes");
     f.threadLocal = entry.flag("threadLocal");
@@ -231,8 +235,8 @@ private:
 
   TypeModel type(const json &object, const std::string &pointer) {
     JsonFields entry(text_, object, pointer, "a type",
-                     {"name", "role", "start", "drop", "singleUse", "thread", "executorOf", "destructorBlocks", "destructorOrigins",
-                      "destructorUnless", "destructorNote", "note", "source"});
+                     {"name", "role", "start", "drop", "singleUse", "cancelledWith", "returnsErrors", "thread", "executorOf",
+                      "destructorBlocks", "destructorOrigins", "destructorUnless", "destructorNote", "note", "source"});
     TypeModel t;
     t.library = file_.library.id;
     t.names = names(entry);
@@ -240,6 +244,8 @@ private:
     t.start = entry.word("start", Start::Unspecified);
     t.drop = dropWord(entry);
     t.singleUse = entry.flag("singleUse");
+    t.cancelledWith = entry.texts("cancelledWith");
+    t.returnsErrors = entry.flag("returnsErrors");
     if (entry.find("thread")) t.thread = entry.word("thread", Thread::Unknown);
     t.executorOf = entry.index("executorOf");
     t.destructorBlocks = entry.word("destructorBlocks", Blocking::None);

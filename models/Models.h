@@ -111,7 +111,10 @@ struct FunctionModel {
   bool runsLoop = false;                  // runs an event loop on the calling thread
   bool spawns = false;                    // takes a task and sees to it that it runs
   bool detaches = false;                  // … or starts work, and nobody waits for it or hears of its error
+  bool losesErrors = false;               // an error of that work is dropped: it does not even end the program
   bool joins = false;                     // waits, or makes a task that waits, for all work of its object (or first argument)
+  bool retryable = false;                 // one failure says nothing about the next call: accepting a connection
+  bool mayFail = false;                   // fails in the ordinary course of things, as I/O does and a timer does not
   bool suspends = false;                  // the call itself suspends a stackful task: fibers, yield_context
   bool completes = false;                 // runs the continuations of others on this thread before it returns
   bool threadLocal = false;               // the result belongs to the calling thread: its id, errno, its own variable
@@ -130,6 +133,8 @@ struct TypeModel {
   Start start = Start::Unspecified;
   std::string drop;                       // what dropping one does: "never-runs", "detaches", "blocks", "cancels", …
   bool singleUse = false;                 // a task that may be awaited once only
+  std::vector<std::string> cancelledWith; // exceptions by which awaiting one tells that it was cancelled
+  bool returnsErrors = false;             // a token: errors are given back as values, nothing is thrown
   std::optional<Thread> thread;           // of an Executor
   std::optional<int> executorOf;          // … the executor that this template argument is (strand<E>)
   Blocking destructorBlocks = Blocking::None;

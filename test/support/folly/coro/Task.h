@@ -1,5 +1,6 @@
 // Test stub of folly: lazy coroutines, sticky to their executor. Futures may be awaited in them.
 #pragma once
+#include <folly/CancellationToken.h>
 #include <folly/Executor.h>
 #include <folly/futures/Future.h>
 #include <stub/coroutine.h>

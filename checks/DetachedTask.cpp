@@ -1,0 +1,78 @@
+// cotidy-detached-task: work that nobody waits for, and whose error nobody hears.
+#include "analysis/Detached.h"
+#include "checks/Check.h"
+#include "checks/support/Places.h"
+
+namespace cotidy {
+
+static std::vector<Step> wayOfError(const Analysis &analysis, const Detached &found) {
+  std::vector<Step> steps;
+  for (const auto &[id, escape] : found.error) {
+    const Function &function = analysis.program().function(id);
+    steps.push_back(
+        {locate(function, *escape.op),
+         "in '" + function.head().display + "': " + (escape.next ? "the error comes out of here" : "this is thrown")});
+  }
+  return steps;
+}
+
+static std::string message(const Analysis &analysis, const Function &function, const Detached &found) {
+  const Function &body = analysis.program().function(found.body);
+  const std::string what = body.head().lambda ? "this work" : "'" + body.head().display + "'";
+  switch (found.why) {
+  case Detached::ErrorIsLost: {
+    const auto &[id, escape] = found.error.back();
+    return what + " is detached, and an error that it throws (" +
+           brief(locate(analysis.program().function(id), *escape.op)) +
+           ") is lost without a word; catch it inside of the task, or start the task with a handler that gets the "
+           "std::exception_ptr";
+  }
+  case Detached::OperationFails:
+    return what + " is detached and handles no error: when '" + found.subject +
+           "' fails, it ends without a word, and nobody waits for it; catch the error inside of the task, or start it "
+           "with a "
+           "handler that gets the std::exception_ptr";
+  case Detached::LoopEnds:
+    return what + " is detached, and the first error of '" + found.subject +
+           "' ends its loop without a word, and the program runs on without it; catch the error inside of the loop, or "
+           "start the task with "
+           "a handler that gets the std::exception_ptr";
+  case Detached::OutlivesState: break;
+  }
+  return "this thread is detached and uses " + found.subject +
+         ": nobody waits for it before that is destroyed; keep the thread (std::jthread) and join it where '" +
+         function.head().display + "' has its owner";
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  for (const Detached &found : detachedWork(analysis.calls(), analysis.contexts())) {
+    const Function &function = analysis.program().function(found.function);
+    Finding finding;
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Likely;
+    finding.at = locate(function, *found.op);
+    finding.message = message(analysis, function, found);
+    finding.steps = wayOfError(analysis, found);
+    if (found.use)
+      finding.steps.push_back(
+          {locate(analysis.program().function(found.useIn), *found.use),
+           found.why != Detached::OutlivesState ? "an error here leaves the task" : "it is used here"});
+    finding.function = function.name();
+    finding.subject = found.subject;
+    finding.statement = statementOf(function, *found.op);
+    if (finding.at.line) out.push_back(std::move(finding));
+  }
+}
+
+static constexpr std::string_view better[] = {"detached-captures-local", "dangling-lambda-coroutine",
+                                              "dangling-parameter",      "dangling-this",
+                                              "unawaited-task",          "discarded-future"};
+
+extern const Check DetachedTask{"detached-task",
+                                "structure",
+                                Severity::Warning,
+                                "Detached work whose error is lost and that nobody waits for at shutdown",
+                                run,
+                                better};
+
+}  // namespace cotidy

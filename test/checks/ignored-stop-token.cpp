@@ -1,0 +1,200 @@
+// RUN: %check %s ignored-stop-token
+// Stop tokens that a loop does not listen to, and twins that ask, hand on, end by themselves or ignore on purpose.
+#include <asio.hpp>
+#include <cppcoro/cancellation_token.hpp>
+#include <cppcoro/task.hpp>
+#include <folly/coro/Task.h>
+#include <task.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+home::task<int> next();
+void work();
+void handle(int);
+
+namespace mistakes {
+
+void endless(std::stop_token stop) {
+  for (;;)  // expect: ignored-stop-token: 'stop' says 'stop_requested()'
+    work();
+}
+void byReference(const std::stop_token &stop) {
+  while (true) {  // expect: ignored-stop-token
+    work();
+    std::this_thread::sleep_for(1s);
+  }
+}
+home::task<> inACoroutine(std::stop_token stop) {
+  while (int job = co_await next())  // expect: ignored-stop-token
+    handle(job);
+}
+home::task<> overData(std::stop_token stop, std::vector<int> jobs) {
+  for (int job : jobs) {  // expect: ignored-stop-token
+    handle(job);
+    co_await next();
+  }
+}
+void askedOnlyBefore(std::stop_token stop) {
+  if (stop.stop_requested()) return;
+  for (;;) {  // expect: ignored-stop-token: this loop does not look at it
+    work();
+    std::this_thread::sleep_for(10ms);
+  }
+}
+home::task<> askedOnlyAfter(std::stop_token stop) {
+  while (co_await next() != 0)  // expect: ignored-stop-token
+    work();
+  if (!stop.stop_requested()) work();
+}
+void unnamedAndEndless(std::stop_token) {
+  for (;;)  // expect: ignored-stop-token
+    std::this_thread::sleep_for(1s);
+}
+
+folly::coro::Task<void> folly(folly::CancellationToken token) {
+  for (;;)  // expect: ignored-stop-token: 'isCancellationRequested()'
+    co_await folly::coro::sleep(1s);
+}
+cppcoro::task<> cppcoro(cppcoro::cancellation_token token, cppcoro::task<int> (*step)()) {
+  while (co_await step() > 0)  // expect: ignored-stop-token: 'is_cancellation_requested()'
+    work();
+}
+
+std::jthread thread() {
+  return std::jthread([](std::stop_token stop) {
+    while (true)  // expect: ignored-stop-token
+      work();
+  });
+}
+auto generic = [](std::stop_token stop, auto step) {
+  for (;;)  // expect: ignored-stop-token
+    step();
+};
+void instantiate() { generic({}, work); }
+
+struct Member {
+  void run(std::stop_token stop) {
+    while (!done_) {  // expect: ignored-stop-token
+      work();
+      std::this_thread::sleep_for(1s);
+    }
+  }
+  bool done_ = false;
+};
+
+template <class Step> void inATemplate(std::stop_token stop, Step step) {
+  for (;;)  // expect: ignored-stop-token
+    step();
+}
+template void inATemplate(std::stop_token, void (*)());
+
+#define FOREVER for (;;)
+void byMacro(std::stop_token stop) {
+  FOREVER work();  // expect: ignored-stop-token
+}
+
+}  // namespace mistakes
+
+namespace innocent {
+
+void asked(std::stop_token stop) {
+  while (!stop.stop_requested()) work();
+}
+void askedInside(const std::stop_token &stop) {
+  for (;;) {
+    work();
+    if (stop.stop_requested()) break;
+  }
+}
+void askedInAnInnerLoop(std::stop_token stop) {
+  for (;;)
+    for (int i = 0; i < 10; ++i) {
+      if (stop.stop_requested()) return;
+      work();
+    }
+}
+void step(std::stop_token);
+void handedOn(std::stop_token stop) {
+  for (;;) step(stop);
+}
+void waits(std::stop_token stop, std::mutex &mutex, std::condition_variable_any &wake) {
+  std::unique_lock lock(mutex);
+  for (;;) {
+    if (!wake.wait(lock, stop, [] { return true; })) return;
+    work();
+  }
+}
+void callback(std::stop_token stop) {
+  std::atomic<bool> stopped = false;
+  std::stop_callback onStop(stop, [&] { stopped = true; });
+  while (!stopped) work();
+}
+void captured(std::stop_token stop, std::vector<int> items) {
+  auto ended = [stop] { return stop.stop_requested(); };
+  for (int item : items) {
+    if (ended()) return;
+    handle(item);
+    std::this_thread::sleep_for(1ms);
+  }
+}
+void copied(std::stop_token stop) {
+  std::stop_token mine = stop;
+  while (!mine.stop_requested()) work();
+}
+void constant(std::stop_token stop) {
+  for (int i = 0; i < 4; ++i) work();
+}
+void quick(std::stop_token stop, const std::vector<int> &items) {
+  int sum = 0;
+  for (int item : items) sum += item;
+  handle(sum);
+}
+void noLoop(std::stop_token stop) { work(); }
+home::task<> askedBeforeData(std::stop_token stop, std::vector<int> jobs) {
+  if (stop.stop_requested()) co_return;
+  for (int job : jobs) {
+    handle(job);
+    co_await next();
+  }
+}
+// Ignored on purpose, and something else ends it.
+void unnamed(std::stop_token, const std::atomic<bool> &stopped) {
+  while (!stopped) work();
+}
+void onPurpose(std::stop_token stop) {
+  (void)stop;
+  for (;;) work();
+}
+folly::coro::Task<void> folly(folly::CancellationToken token) {
+  while (!token.isCancellationRequested()) co_await folly::coro::sleep(1s);
+}
+cppcoro::task<> cppcoro(cppcoro::cancellation_token token, cppcoro::task<int> (*step)()) {
+  while (co_await step() > 0) token.throw_if_cancellation_requested();
+}
+std::jthread thread() {
+  return std::jthread([](std::stop_token stop) {
+    while (!stop.stop_requested()) work();
+  });
+}
+
+}  // namespace innocent
+
+// Known miss: the token is kept by the object, and its loop does not ask it.
+class FN_Kept {
+public:
+  explicit FN_Kept(std::stop_token stop) : stop_(stop) {}
+  void run() {
+    for (;;) work();
+  }
+
+private:
+  std::stop_token stop_;
+};

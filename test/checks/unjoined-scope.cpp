@@ -1,0 +1,356 @@
+// RUN: %check %s unjoined-scope
+// Work that is started and not waited for on a path, and twins that join, detach, hand on, or never start any.
+#include <asio.hpp>
+#include <cppcoro/async_scope.hpp>
+#include <folly/coro/AsyncScope.h>
+#include <folly/executors/GlobalExecutor.h>
+#include <seastar/core/seastar.hh>
+
+#include <cstdlib>
+#include <functional>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+#include <vector>
+
+using folly::coro::AsyncScope;
+using folly::coro::Task;
+
+Task<void> step();
+Task<bool> check();
+auto onPool(Task<void> task) { return folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(), std::move(task)); }
+bool prepare();
+void work();
+void mayThrow(int n) {
+  if (n < 0) throw std::invalid_argument("negative");
+}
+
+namespace scopes {
+
+Task<int> earlyReturn(bool wanted) {
+  AsyncScope scope;  // expect: unjoined-scope: joinAsync
+  scope.add(onPool(step()));
+  if (!wanted) co_return 0;
+  co_await scope.joinAsync();
+  co_return 1;
+}
+Task<void> throws() {
+  AsyncScope scope;  // expect: unjoined-scope
+  scope.add(onPool(step()));
+  if (!co_await check()) throw std::runtime_error("no disk");
+  co_await scope.joinAsync();
+}
+Task<void> throwsBelow(int n) {
+  AsyncScope scope;  // expect: unjoined-scope
+  scope.add(onPool(step()));
+  mayThrow(n);
+  co_await scope.joinAsync();
+}
+Task<void> never() {
+  AsyncScope scope;  // expect: unjoined-scope
+  scope.add(onPool(step()));
+  co_return;
+}
+Task<void> inALoop(std::vector<int> items) {
+  AsyncScope scope;  // expect: unjoined-scope
+  for (int item : items) {
+    if (item < 0) co_return;
+    scope.add(onPool(step()));
+  }
+  co_await scope.joinAsync();
+}
+Task<void> handlerReturns() {
+  AsyncScope scope;  // expect: unjoined-scope
+  scope.add(onPool(step()));
+  try {
+    co_await step();
+  } catch (const std::exception &) {
+    co_return;
+  }
+  co_await scope.joinAsync();
+}
+void addTo(AsyncScope &scope) { scope.add(onPool(step())); }
+Task<void> throughAFunction(bool wanted) {
+  AsyncScope scope;  // expect: unjoined-scope
+  addTo(scope);
+  if (!wanted) co_return;
+  co_await scope.joinAsync();
+}
+Task<void> throughALambda(bool wanted) {
+  AsyncScope scope;  // expect: unjoined-scope
+  auto add = [&scope] { scope.add(onPool(step())); };
+  scope.add(onPool(step()));
+  if (!wanted) co_return;
+  add();
+  co_await scope.joinAsync();
+}
+auto lambda = [](bool wanted) -> Task<void> {
+  AsyncScope scope;  // expect: unjoined-scope
+  scope.add(onPool(step()));
+  if (wanted) co_await scope.joinAsync();
+};
+template <class Start> Task<void> inATemplate(Start start) {
+  AsyncScope scope;  // expect: unjoined-scope
+  scope.add(onPool(start()));
+  if (!co_await check()) co_return;
+  co_await scope.joinAsync();
+}
+void instantiate() { (void)inATemplate(step); }
+#define ADD(scope) (scope).add(onPool(step()))
+Task<void> byMacro(bool wanted) {
+  AsyncScope scope;  // expect: unjoined-scope
+  ADD(scope);
+  if (!wanted) co_return;
+  co_await scope.joinAsync();
+}
+cppcoro::task<> ofCppcoro(bool wanted, cppcoro::task<> (*job)()) {
+  cppcoro::async_scope scope;  // expect: unjoined-scope: 'scope.join()'
+  scope.spawn(job());
+  if (!wanted) co_return;
+  co_await scope.join();
+}
+
+seastar::future<> press(int);
+seastar::future<bool> left();
+seastar::future<> ofSeastar(std::vector<int> sheets) {
+  seastar::gate running;  // expect: unjoined-scope: 'running.close()'
+  for (int sheet : sheets) (void)seastar::with_gate(running, [sheet] { return press(sheet); });
+  if (!co_await left()) co_return;
+  co_await running.close();
+}
+seastar::future<> awaitedInTheGate(int sheet) {
+  seastar::gate running;
+  co_await seastar::with_gate(running, [sheet] { return press(sheet); });
+}
+
+class Owner {
+public:
+  void start() {
+    scope_.add(onPool(step()));  // expect: unjoined-scope: nothing joins it
+  }
+
+private:
+  AsyncScope scope_;
+};
+
+Task<void> joined(bool wanted) {
+  AsyncScope scope;
+  scope.add(onPool(step()));
+  if (wanted) co_await step();
+  co_await scope.joinAsync();
+}
+Task<int> joinedOnEachPath(bool wanted) {
+  AsyncScope scope;
+  scope.add(onPool(step()));
+  if (!wanted) {
+    co_await scope.joinAsync();
+    co_return 0;
+  }
+  co_await scope.joinAsync();
+  co_return 1;
+}
+Task<void> emptyOnThatPath(bool wanted) {
+  AsyncScope scope;
+  if (!wanted) co_return;
+  scope.add(onPool(step()));
+  co_await scope.joinAsync();
+}
+Task<void> caught() {
+  AsyncScope scope;
+  std::exception_ptr failure;
+  try {
+    scope.add(onPool(step()));
+    if (!prepare()) throw std::runtime_error("no disk");
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  co_await scope.joinAsync();
+}
+Task<void> close(AsyncScope &scope) { co_await scope.joinAsync(); }
+Task<void> joinedByAnother() {
+  AsyncScope scope;
+  scope.add(onPool(step()));
+  co_await close(scope);
+}
+Task<void> workers(AsyncScope &scope);
+Task<void> handedToUnknown(bool wanted) {
+  AsyncScope scope;
+  scope.add(onPool(workers(scope)));
+  if (!wanted) co_return;
+  co_await scope.joinAsync();
+}
+Task<void> endsTheProgram(bool wanted) {
+  AsyncScope scope;
+  scope.add(onPool(step()));
+  if (!wanted) std::abort();
+  co_await scope.joinAsync();
+}
+
+class Joined {
+public:
+  void start() { scope_.add(onPool(step())); }
+  Task<void> stop() { co_await scope_.joinAsync(); }
+
+private:
+  AsyncScope scope_;
+};
+class Hidden {
+public:
+  ~Hidden();
+  void start() { scope_.add(onPool(step())); }
+
+private:
+  AsyncScope scope_;
+};
+
+}  // namespace scopes
+
+namespace threads {
+
+bool earlyReturn() {
+  std::thread worker(work);  // expect: unjoined-scope: 'worker.join()'
+  if (!prepare()) return false;
+  worker.join();
+  return true;
+}
+void throws() {
+  std::thread worker([] { work(); });  // expect: unjoined-scope
+  if (!prepare()) throw std::runtime_error("not ready");
+  worker.join();
+}
+void started() {
+  std::thread worker;  // expect: unjoined-scope
+  worker = std::thread(work);
+  if (prepare()) worker.join();
+}
+void several(int n) {
+  std::vector<std::thread> workers;  // expect: unjoined-scope
+  for (int i = 0; i < n; ++i) workers.emplace_back(work);
+  if (!prepare()) return;
+  for (std::thread &worker : workers) worker.join();
+}
+void handlerReturns() {
+  std::thread worker(work);  // expect: unjoined-scope
+  try {
+    prepare();
+  } catch (...) {
+    return;
+  }
+  worker.join();
+}
+class Owner {
+public:
+  Owner() : thread_(work) {}
+  void start() {
+    second_ = std::thread(work);  // expect: unjoined-scope
+  }
+  ~Owner() { thread_.join(); }
+
+private:
+  std::thread thread_, second_;
+};
+
+void joined() {
+  std::thread worker(work);
+  prepare();
+  worker.join();
+}
+void detached() {
+  std::thread worker(work);
+  if (!prepare()) return worker.detach();
+  worker.join();
+}
+void asked() {
+  std::thread worker;
+  if (prepare()) worker = std::thread(work);
+  if (worker.joinable()) worker.join();
+}
+void sameQuestion(bool parallel) {
+  std::thread worker;
+  if (parallel) worker = std::thread(work);
+  work();
+  if (parallel) worker.join();
+}
+std::thread returned() {
+  std::thread worker(work);
+  return worker;
+}
+void keep(std::thread);
+void moved() {
+  std::thread worker(work);
+  keep(std::move(worker));
+}
+struct Guard {
+  explicit Guard(std::thread &t) : thread(t) {}
+  ~Guard() { thread.join(); }
+  std::thread &thread;
+};
+bool guarded() {
+  std::thread worker(work);
+  Guard guard(worker);
+  return prepare();
+}
+bool joinedByALambda() {
+  std::thread worker(work);
+  auto finish = [&] { worker.join(); };
+  if (!prepare()) {
+    finish();
+    return false;
+  }
+  finish();
+  return true;
+}
+void allJoined(unsigned n) {
+  std::vector<std::thread> workers;
+  workers.reserve(n);
+  for (unsigned i = 0; i < n; ++i) workers.emplace_back(work);
+  for (unsigned i = 0; i < n; ++i) workers[i].join();
+}
+void movedIntoAContainer(std::vector<std::thread> &all) {
+  std::thread worker(work);
+  all.push_back(std::move(worker));
+}
+void startedByALambda(bool wanted, void (*later)(std::function<void()>)) {
+  std::thread worker;
+  later([&] {
+    if (wanted) worker = std::thread(work);
+  });
+  if (wanted) worker.join();
+}
+void notStarted() {
+  std::thread worker;
+  if (!prepare()) return;
+  worker = std::thread(work);
+  worker.join();
+}
+void itJoinsItself() {
+  std::jthread worker(work);
+  if (!prepare()) return;
+  work();
+}
+class Pool {
+public:
+  void start() {
+    for (int i = 0; i < 4; ++i) threads_.emplace_back(work);
+  }
+  ~Pool() {
+    for (auto &thread : threads_) thread.join();
+  }
+
+private:
+  std::vector<std::thread> threads_;
+};
+
+// Known misses: an array of threads; a thread behind a pointer.
+void FN_array() {
+  std::thread workers[2] = {std::thread(work), std::thread(work)};
+  if (!prepare()) return;
+  for (auto &worker : workers) worker.join();
+}
+void FN_pointer() {
+  auto worker = std::make_unique<std::thread>(work);
+  if (!prepare()) return;
+  worker->join();
+}
+
+}  // namespace threads
