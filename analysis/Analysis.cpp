@@ -11,7 +11,9 @@ Analysis::Analysis(std::vector<UnitInput> units, const Models &models)
       contexts_(std::make_unique<Contexts>(*effects_)), locks_(std::make_unique<Locks>(*effects_)),
       storages_(std::make_unique<Storages>(*calls_)), fates_(std::make_unique<Fates>(*storages_, *effects_)),
       keeps_(std::make_unique<Keeps>(*fates_)), costs_(std::make_unique<Costs>(*calls_)),
-      taskUses_(std::make_unique<TaskUses>(*calls_)) {}
+      taskUses_(std::make_unique<TaskUses>(*calls_)),
+      callouts_(std::make_unique<Callouts>(*calls_, *locks_)), suspensions_(std::make_unique<Suspensions>(*calls_)),
+      threadLocals_(std::make_unique<ThreadLocals>(*calls_)) {}
 
 Counts Analysis::counts() const {
   Counts counts;

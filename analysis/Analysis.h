@@ -1,11 +1,14 @@
 // Analysis.h: everything that checks may read: the linked program, its calls, effects, contexts, locks and lifetimes, and
 // the models.
 #pragma once
+#include "analysis/Callouts.h"
 #include "analysis/Contexts.h"
-#include "analysis/Keeps.h"
 #include "analysis/Cost.h"
-#include "analysis/Locks.h"
+#include "analysis/Keeps.h"
+#include "analysis/LockedDestructors.h"
+#include "analysis/Suspensions.h"
 #include "analysis/TaskUses.h"
+#include "analysis/ThreadLocals.h"
 
 namespace cotidy {
 
@@ -31,6 +34,9 @@ public:
   const Keeps &keeps() const { return *keeps_; }
   const Costs &costs() const { return *costs_; }
   const TaskUses &taskUses() const { return *taskUses_; }
+  const Callouts &callouts() const { return *callouts_; }
+  const Suspensions &suspensions() const { return *suspensions_; }
+  const ThreadLocals &threadLocals() const { return *threadLocals_; }
   Counts counts() const;
 
 private:
@@ -45,6 +51,9 @@ private:
   std::unique_ptr<Keeps> keeps_;
   std::unique_ptr<Costs> costs_;
   std::unique_ptr<TaskUses> taskUses_;
+  std::unique_ptr<Callouts> callouts_;
+  std::unique_ptr<Suspensions> suspensions_;
+  std::unique_ptr<ThreadLocals> threadLocals_;
 };
 
 /// Links the units and runs every stage. `models` must outlive the result.

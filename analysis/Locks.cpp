@@ -1,147 +1,256 @@
-// A forward may-analysis of held mutexes over each function that locks one, and a search upwards for who takes them.
+// Summaries until nothing changes, then the held locks of each function once more with all that is known.
 #include "analysis/Locks.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace cotidy {
 
 using facts::OpKind;
 
-// Not every wait counts: a condition variable gives the mutex back while it waits.
-static constexpr Effect longWork[] = {Effect::Sleep, Effect::File, Effect::Network, Effect::Process, Effect::Database, Effect::Destructor};
+static constexpr Effect longWork[] = {Effect::Sleep,   Effect::Wait,     Effect::File,    Effect::Network,
+                                      Effect::Process, Effect::Database, Effect::Console, Effect::Destructor};
 
-Locks::Locks(const Effects &effects) : effects_(effects), calls_(effects.calls()), program_(calls_.program()) {
-  for (const auto &function : program_.functions()) findHolds(*function);
-  for (const auto &[mutex, hold] : longHolds_) summarise(mutex);
+Locks::Locks(const Effects &effects)
+    : effects_(effects), calls_(effects.calls()), program_(calls_.program()), places_(program_),
+      summaries_(program_.functions().size()), steps_(effects, places_, summaries_),
+      entries_(program_.functions().size()), callers_(program_.functions().size()) {
+  findEntries();
+  findCallers();
+  findSummaries();
+  findHolds();
+  for (const auto &[mutex, holds] : longHolds_) findTakers(mutex);
 }
 
-// Only shared mutexes have a name that other functions know.
-static std::string sharedPlace(const Function &function, std::int32_t value) {
-  const facts::ValueT *v = function.value(function.strip(value));
-  while (v && (v->kind == facts::ValueKind::Addr || v->kind == facts::ValueKind::Deref || v->kind == facts::ValueKind::Move) && !v->inputs.empty())
-    v = function.value(v->inputs.front());
-  bool shared = v && (v->kind == facts::ValueKind::Member || v->kind == facts::ValueKind::Global);
-  return shared ? v->usr : std::string();
-}
-
-// std::scoped_lock and std::lock take several; what follows the mutex of other locks only says how.
-static bool takesAll(const CallSite &site) {
-  std::string_view last = lastComponent(site.name);
-  return last == "scoped_lock" || last == "lock";
-}
-
-std::vector<std::string> Locks::acquired(const Function &function, const facts::OpT &op) const {
-  std::vector<std::string> all;
-  auto add = [&](std::int32_t value) {
-    if (std::string mutex = sharedPlace(function, value); !mutex.empty()) all.push_back(std::move(mutex));
-    return !all.empty();
-  };
-  const CallSite *site = calls_.at(function.id(), &op);
-  if (!site) return all;
-  for (const FunctionModel *model : site->models) {
-    if (model->blocks != Blocking::Lock) continue;
-    if (op.kind == OpKind::Call && op.object >= 0) {
-      if (add(op.object)) return all;
-      // `lock.lock()` on a unique_lock: the mutex that it was made with.
-      for (const facts::OpT *write : function.writes(function.strip(op.object)))
-        if (const facts::OpT *made = function.definition(write->source); made && !made->arguments.empty()) {
-          add(made->arguments.front()->value);
-          return all;
-        }
-    }
-    for (const auto &argument : op.arguments) {
-      add(argument->value);
-      if (!takesAll(*site)) break;
-    }
-    return all;
-  }
-  return all;
-}
-
-std::vector<std::string> Locks::released(const Function &function, const facts::OpT &op, const Guards &guards) const {
-  auto heldBy = [&](std::int32_t value) {
-    auto guard = guards.find(function.strip(value));
-    return guard == guards.end() ? std::vector<std::string>() : guard->second;
-  };
-  if (op.kind == OpKind::Destroy || op.kind == OpKind::End) return heldBy(op.source);
-  const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
-  if (!callee || op.object < 0) return {};
-  std::string_view method = lastComponent(callee->name);
-  if (method != "unlock" && method != "unlock_shared") return {};
-  if (guards.count(function.strip(op.object))) return heldBy(op.object);
-  std::string mutex = sharedPlace(function, op.object);
-  return mutex.empty() ? std::vector<std::string>() : std::vector<std::string>{mutex};
-}
-
-void Locks::findHolds(const Function &function) {
-  Guards guards;
-  for (const facts::OpT *op : function.ops())
-    if (auto mutexes = acquired(function, *op); !mutexes.empty() && op->kind == OpKind::Construct)
-      guards[function.strip(op->result)] = std::move(mutexes);
-  bool any = !guards.empty() || std::any_of(function.ops().begin(), function.ops().end(),
-                                            [&](const facts::OpT *op) { return !acquired(function, *op).empty(); });
-  if (!any) return;
-  std::map<std::int32_t, std::set<std::string>> entry{{function.body().entry, {}}};
-  std::vector<std::int32_t> todo{function.body().entry};
-  while (!todo.empty()) {
-    const facts::BlockT *block = function.block(todo.back());
-    todo.pop_back();
-    if (!block) continue;
-    std::set<std::string> held = entry[block->id];
-    for (const auto &op : block->ops) {
-      for (Effect effect : longWork)
-        if (!held.empty() && effects_.of(function, *op, effect))
-          for (const std::string &mutex : held) longHolds_.try_emplace(mutex, LongHold{function.id(), op.get(), effect});
-      for (const std::string &mutex : released(function, *op, guards)) held.erase(mutex);
-      for (std::string &mutex : acquired(function, *op)) held.insert(std::move(mutex));
-    }
-    for (std::int32_t next : function.successors(*block)) {
-      auto [known, isNew] = entry.try_emplace(next, held);
-      std::size_t before = known->second.size();
-      known->second.insert(held.begin(), held.end());
-      if (isNew || known->second.size() != before) todo.push_back(next);
-    }
-  }
-}
-
-void Locks::summarise(const std::string &mutex) {
-  auto &takes = takes_[mutex];
-  for (bool changed = true; changed;) {
-    std::map<FunctionId, const facts::OpT *> found;
-    for (const auto &function : program_.functions()) {
-      if (takes.count(function->id())) continue;
-      for (const CallSite &site : calls_.of(function->id())) {
-        const auto own = acquired(*function, *site.op);
-        bool here = std::find(own.begin(), own.end(), mutex) != own.end();
-        for (FunctionId target : site.targets) here |= takes.count(target) && !program_.function(target).coroutine();
-        if (!here) continue;
-        found[function->id()] = site.op;
-        break;
+// `data.withLock([] { … })`: the lambda begins with the lock held.
+void Locks::findEntries() {
+  for (const auto &function : program_.functions())
+    for (const CallSite &site : calls_.of(function->id()))
+      for (const FunctionModel *model : site.models) {
+        if (model->locks != Locking::Around || site.op->object < 0) continue;
+        std::string mutex = places_.identity(*function, places_.path(*function, site.op->object));
+        if (mutex.empty()) continue;
+        taken_[site.op].insert(mutex);
+        takenIn_[mutex].insert(function->id());
+        for (FunctionId target : site.targets)
+          if (const Function &lambda = program_.function(target); lambda.head().lambda && !lambda.coroutine())
+            entries_[target].insert(Hold{LockPlaces::ofIdentity(mutex), {}, -1, -1, false});
       }
+  // A guard that the function was given: by value it is the function's own, by reference it stays the caller's.
+  for (const auto &function : program_.functions())
+    for (std::int32_t parameter : function->body().parameters) {
+      Type type = function->typeOf(parameter);
+      const bool given = type.is(facts::TypeKind::Record) || type.is(facts::TypeKind::RRef) || function->coroutine();
+      if (given && !type.is(facts::TypeKind::Pointer) && steps_.isGuard(type) && !steps_.isAsync(type))
+        entries_[function->id()].insert(Hold{{}, places_.root(*function, parameter), -1, -1, false});
     }
-    changed = !found.empty();
-    takes.insert(found.begin(), found.end());
+}
+
+void Locks::findCallers() {
+  for (const auto &function : program_.functions())
+    for (const CallSite &site : calls_.of(function->id()))
+      for (FunctionId target : site.targets) callers_[target].emplace_back(function->id(), site.op);
+}
+
+HeldLocks Locks::problem(const Function &function) const { return {function, steps_, entries_[function.id()]}; }
+
+LockSummary Locks::summarise(const Function &function) const {
+  LockSummary summary;
+  HeldLocks problem = this->problem(function);
+  if (!problem.any()) return summary;
+  Flow flow(function, problem);
+  std::set<std::string> released;
+  std::set<std::string> results;       // what is returned: guards, and truth values
+  std::set<std::int32_t> conditions;
+  flow.forEach([&](const facts::OpT &op, const HeldLocks::State &before) {
+    for (const std::string &path : problem.releasedForOthers(op, before)) released.insert(path);
+    if (op.kind != OpKind::Return || op.source < 0) return;
+    results.insert(places_.path(function, op.source));
+    conditions.insert(op.source);
+  });
+  summary.released.assign(released.begin(), released.end());
+  const bool says = function.resultType().is(facts::TypeKind::Bool);
+  for (const Hold &hold : flow.atExit().value_or(HeldLocks::State{})) {
+    if (hold.taken < 0) continue;  // the caller had it
+    LockSummary::Taken taken{
+        LockPlaces::visible(hold.mutex) ? hold.mutex : std::string(), {}, says || conditions.count(hold.condition) > 0};
+    if (results.count(hold.guard))
+      taken.guard = "result";
+    else if (LockPlaces::visible(hold.guard))
+      taken.guard = hold.guard;
+    else if (!hold.guard.empty() || taken.mutex.empty())
+      continue;
+    summary.taken.push_back(std::move(taken));
+  }
+  return summary;
+}
+
+void Locks::findSummaries() {
+  std::set<FunctionId> todo;
+  for (const auto &function : program_.functions()) todo.insert(function->id());
+  constexpr int deepest = 6;  // helpers that call helpers
+  for (int round = 0; round < deepest && !todo.empty(); ++round) {
+    std::set<FunctionId> next;
+    for (FunctionId id : todo) {
+      LockSummary summary = summarise(program_.function(id));
+      if (summary == summaries_[id]) continue;
+      summaries_[id] = std::move(summary);
+      for (const auto &[caller, op] : callers_[id]) next.insert(caller);
+      // A destructor is not called by name: what constructs the type has to look again.
+      if (program_.function(id).name().find('~') != std::string::npos)
+        for (const auto &function : program_.functions())
+          if (!callers_[function->id()].empty() && function->head().class_ == program_.function(id).head().class_)
+            for (const auto &[caller, op] : callers_[function->id()]) next.insert(caller);
+    }
+    todo = std::move(next);
   }
 }
 
-std::vector<std::pair<FunctionId, const facts::OpT *>> Locks::acquisition(const Function &function, const facts::OpT &op,
-                                                                         const std::string &mutex) const {
-  std::vector<std::pair<FunctionId, const facts::OpT *>> way;
-  const auto own = acquired(function, op);
-  if (std::find(own.begin(), own.end(), mutex) != own.end()) return {{function.id(), &op}};
-  auto takes = takes_.find(mutex);
-  const CallSite *site = calls_.at(function.id(), &op);
-  if (!site || takes == takes_.end()) return way;
-  for (FunctionId target : site->targets) {
-    auto taken = takes->second.find(target);
-    if (taken == takes->second.end() || program_.function(target).coroutine()) continue;
-    way.emplace_back(function.id(), &op);
-    const Function &next = program_.function(target);
-    auto rest = way.size() > program_.functions().size() ? decltype(way){} : acquisition(next, *taken->second, mutex);
-    way.insert(way.end(), rest.begin(), rest.end());
-    return way;
+void Locks::findHolds() {
+  for (const auto &function : program_.functions()) {
+    HeldLocks problem = this->problem(*function);
+    if (!problem.any()) continue;
+    bool holds = false;
+    Flow(*function, problem).forEach([&](const facts::OpT &op, const HeldLocks::State &before) {
+      noteTaken(*function, op, problem, before);
+      if (before.empty()) return;
+      holds = true;
+      before_[&op] = before;
+      HeldLocks::State kept, next = problem.after(op, before);
+      std::set_intersection(before.begin(), before.end(), next.begin(), next.end(), std::inserter(kept, kept.end()));
+      noteWork(*function, op, kept);
+      if (kept != before) throughout_[&op] = std::move(kept);
+    });
+    if (holds) holders_.push_back(function->id());
   }
-  return way;
+}
+
+// The mutexes for which the operation itself may wait.
+void Locks::noteTaken(const Function &function, const facts::OpT &op, const HeldLocks &problem,
+                      const HeldLocks::State &before) {
+  const CallSite *site = calls_.at(function.id(), &op);
+  if (!site || std::none_of(site->models.begin(), site->models.end(),
+                            [](const FunctionModel *m) { return m->blocks == Blocking::Lock; }))
+    return;
+  std::set<std::string> found;
+  for (const Hold &hold : problem.after(op, before))
+    if (!before.count(hold)) found.insert(identity(function, hold));
+  // Taken and given back within the call: `data.copy()`.
+  std::int32_t subject = op.object >= 0 ? op.object : op.arguments.empty() ? -1 : op.arguments.front()->value;
+  if (found.empty() && !steps_.isAsync(function.typeOf(subject)))
+    found.insert(places_.identity(function, places_.path(function, subject)));
+  for (const std::string &mutex : found) {
+    if (mutex.empty()) continue;
+    taken_[&op].insert(mutex);
+    takenIn_[mutex].insert(function.id());
+  }
+}
+
+// A condition variable gives the mutex back while it waits.
+bool Locks::givenBackMeanwhile(const Function &function, const facts::OpT &op, Effect effect, const Hold &hold) const {
+  auto mentions = [&](const Function &in, const facts::OpT &call, const std::string &mutex, const std::string &guard,
+                      bool anyGuard) {
+    std::vector<std::int32_t> values{call.object};
+    for (const auto &argument : call.arguments) values.push_back(argument->value);
+    return std::any_of(values.begin(), values.end(), [&](std::int32_t value) {
+      std::string path = value < 0 ? std::string() : places_.path(in, value);
+      return !path.empty() && (path == mutex || path == guard || (anyGuard && steps_.isGuard(in.typeOf(value))));
+    });
+  };
+  if (effect != Effect::Wait && effect != Effect::Destructor) return false;
+  if (mentions(function, op, hold.mutex, hold.guard, false)) return true;
+  auto witness = effects_.of(function, op, effect);
+  const Witness leaf = witness ? effects_.chain(*witness).back() : Witness{};
+  // In another function a guard may be of any mutex: nothing is known then.
+  return !leaf.op || (leaf.op != &op && mentions(program_.function(leaf.function), *leaf.op, {}, {}, true));
+}
+
+void Locks::noteWork(const Function &function, const facts::OpT &op, const HeldLocks::State &before) {
+  for (Effect effect : longWork) {
+    auto witness = effects_.of(function, op, effect);
+    if (!witness || effects_.chain(*witness).back().doubtful) continue;
+    for (const Hold &hold : before) {
+      std::string mutex = identity(function, hold);
+      if (!mutex.empty() && !givenBackMeanwhile(function, op, effect, hold))
+        longHolds_[mutex].push_back({function.id(), &op, effect, hold});
+    }
+  }
+}
+
+const HeldLocks::State &Locks::before(const facts::OpT *op) const {
+  static const HeldLocks::State none;
+  auto found = before_.find(op);
+  return found == before_.end() ? none : found->second;
+}
+
+const HeldLocks::State &Locks::throughout(const facts::OpT *op) const {
+  auto less = throughout_.find(op);
+  return less == throughout_.end() ? before(op) : less->second;
+}
+
+const facts::OpT *Locks::taken(const Function &function, const Hold &hold) const {
+  return hold.taken < 0 ? nullptr : function.ops()[static_cast<std::size_t>(hold.taken)];
+}
+
+std::string Locks::identity(const Function &function, const Hold &hold) const {
+  return places_.identity(function, hold.mutex);
+}
+
+std::string Locks::name(const Function &function, const Hold &hold) const {
+  std::string name = places_.name(function, hold.mutex);
+  return name.empty() ? places_.name(function, hold.guard) : name;
+}
+
+bool Locks::takesHere(const facts::OpT *op, const std::string &mutex) const {
+  auto found = taken_.find(op);
+  return found != taken_.end() && found->second.count(mutex) > 0;
+}
+
+// Breadth-first against the direction of the calls: each function gets a shortest way, and its first operation on one.
+void Locks::findTakers(const std::string &mutex) {
+  auto &takers = takers_[mutex];
+  std::set<FunctionId> level = takenIn_[mutex];
+  for (FunctionId id : level)
+    for (const facts::OpT *op : program_.function(id).ops())
+      if (takesHere(op, mutex) && takers.try_emplace(id, op).second) break;
+  while (!level.empty()) {
+    std::set<FunctionId> next;
+    for (FunctionId id : level) {
+      if (program_.function(id).coroutine()) continue;  // it takes it when it runs
+      for (const auto &[caller, op] : callers_[id])
+        if (takers.try_emplace(caller, op).second) next.insert(caller);
+    }
+    level = std::move(next);
+  }
+}
+
+bool Locks::takes(FunctionId function, const std::string &mutex) const {
+  auto takers = takers_.find(mutex);
+  return takers != takers_.end() && takers->second.count(function) > 0;
+}
+
+std::vector<std::pair<FunctionId, const facts::OpT *>>
+Locks::acquisition(const Function &function, const facts::OpT &op, const std::string &mutex) const {
+  if (takesHere(&op, mutex)) return {{function.id(), &op}};
+  auto takers = takers_.find(mutex);
+  std::vector<std::pair<FunctionId, const facts::OpT *>> way;
+  const facts::OpT *at = &op;
+  FunctionId in = function.id();
+  while (takers != takers_.end() && way.size() <= program_.functions().size()) {
+    way.emplace_back(in, at);
+    if (takesHere(at, mutex)) return way;
+    const CallSite *site = calls_.at(in, at);
+    const facts::OpT *next = nullptr;
+    for (FunctionId target : site ? site->targets : std::vector<FunctionId>{}) {
+      auto taker = takers->second.find(target);
+      if (next || taker == takers->second.end() || program_.function(target).coroutine()) continue;
+      next = taker->second;
+      in = target;
+    }
+    if (!next) break;
+    at = next;
+  }
+  return {};
 }
 
 }  // namespace cotidy

@@ -47,6 +47,7 @@ std::string nanoseconds(double value) {
 std::string describe(const FunctionModel &model) {
   std::string text = joined(model.names) + "  (function, " + model.library + ")\n";
   if (model.blocks != Blocking::None) add(text, "blocks", nameOf(model.blocks));
+  if (model.locks != Locking::None) add(text, "locks", nameOf(model.locks));
   if (model.cpu) add(text, "cpu", "heavy computation");
   if (!model.when.empty() || !model.unless.empty())
     add(text, "conditions",
@@ -83,6 +84,7 @@ std::string describe(const TypeModel &model) {
   if (model.role != TypeRole::None) add(text, "role", nameOf(model.role));
   if (model.start != Start::Unspecified) add(text, "start", model.start == Start::Lazy ? "lazy" : "eager");
   if (model.thread) add(text, "thread", nameOf(*model.thread));
+  if (model.staysOnThread) add(text, "goes on", "on the thread that it began on");
   if (model.singleUse) add(text, "awaited", "once only");
   add(text, "when dropped", model.drop);
   add(text, "destructor", model.destructorNote);

@@ -16,6 +16,10 @@ inline constexpr std::array<std::string_view, 9> spellings<Blocking>{"none",    
                                                                      "network", "process", "database", "console"};
 
 template <>
+inline constexpr std::array<std::string_view, 10> spellings<Locking>{
+    "none", "acquire", "try", "try-zero", "around", "release", "defer", "adopt", "dismiss", "owned"};
+
+template <>
 inline constexpr std::array<std::string_view, 11> spellings<Thread>{"unknown",      "loop",          "io-pool", "pool",
                                                                     "compute-pool", "blocking-pool", "own",     "fiber",
                                                                     "caller",       "current",       "erased"};
@@ -42,6 +46,7 @@ template <>
 inline constexpr std::array<std::string_view, 3> spellings<Invocation::Result>{"unsaid", "awaited", "ignored"};
 
 static_assert(spellings<Blocking>.size() == std::size_t(Blocking::Console) + 1);
+static_assert(spellings<Locking>.size() == std::size_t(Locking::Owned) + 1);
 static_assert(spellings<Thread>.size() == std::size_t(Thread::Erased) + 1);
 static_assert(spellings<TypeRole>.size() == std::size_t(TypeRole::View) + 1);
 static_assert(spellings<Start>.size() == std::size_t(Start::Eager) + 1);

@@ -192,7 +192,8 @@ private:
                       "readyCheck", "makesReady",  "setsNonblocking", "polls",    "pauses",      "runsLoop",
                       "spawns",     "detaches",    "joins",           "suspends", "completes",   "threadLocal",
                       "drop",       "keeps",       "nonblocking",     "instead",  "note",        "source",
-                      "retryable",  "losesErrors", "mayFail"});
+                      "retryable",  "losesErrors", "mayFail",
+                      "locks"});
     FunctionModel f;
     f.library = file_.library.id;
     f.names = names(entry);
@@ -200,6 +201,7 @@ private:
     f.unless = each(entry, "unless", &Reader::condition);
     f.blocks = entry.word("blocks", Blocking::None);
     f.mayBeLong = entry.flag("mayBeLong", true);
+    f.locks = entry.word("locks", Locking::None);
     f.cpu = entry.flag("cpu");
     f.invokes = each(entry, "invokes", &Reader::invocation);
     f.wraps = entry.index("wraps");
@@ -235,8 +237,8 @@ private:
 
   TypeModel type(const json &object, const std::string &pointer) {
     JsonFields entry(text_, object, pointer, "a type",
-                     {"name", "role", "start", "drop", "singleUse", "cancelledWith", "returnsErrors", "thread", "executorOf",
-                      "destructorBlocks", "destructorOrigins", "destructorUnless", "destructorNote", "note", "source"});
+                     {"name", "role", "start", "drop", "singleUse", "staysOnThread", "cancelledWith", "returnsErrors", "thread",
+                      "executorOf", "destructorBlocks", "destructorOrigins", "destructorUnless", "destructorNote", "note", "source"});
     TypeModel t;
     t.library = file_.library.id;
     t.names = names(entry);
@@ -246,6 +248,7 @@ private:
     t.singleUse = entry.flag("singleUse");
     t.cancelledWith = entry.texts("cancelledWith");
     t.returnsErrors = entry.flag("returnsErrors");
+    t.staysOnThread = entry.flag("staysOnThread");
     if (entry.find("thread")) t.thread = entry.word("thread", Thread::Unknown);
     t.executorOf = entry.index("executorOf");
     t.destructorBlocks = entry.word("destructorBlocks", Blocking::None);

@@ -205,6 +205,7 @@ std::span<const std::unique_ptr<TypeModel>> Models::types() const { return impl_
 std::span<const Replacement> Models::replacements() const { return impl_->replacements; }
 
 std::string_view nameOf(Blocking value) { return spell(value); }
+std::string_view nameOf(Locking value) { return spell(value); }
 std::string_view nameOf(Thread value) { return spell(value); }
 std::string_view nameOf(TypeRole value) { return spell(value); }
 

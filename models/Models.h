@@ -76,6 +76,20 @@ struct Condition {
   std::vector<std::string> result;        // plain name of the result's type
 };
 
+/// What a call does to a lock: of the guard or mutex that it is called on, or of the mutexes among its arguments.
+enum class Locking : std::uint8_t {
+  None,
+  Acquire,   // holds it when the call returns; a guard that the call makes or returns will give it back
+  Try,       // … where the result (or the guard) is true
+  TryZero,   // … where the result is 0
+  Around,    // while it runs its callables
+  Release,   // gives it back
+  Defer,     // makes a guard that does not hold it yet
+  Adopt,     // makes a guard for what is held already
+  Dismiss,   // the guard forgets it, and it stays held
+  Owned      // asks the guard whether it holds it
+};
+
 /// A callable among the arguments, and what becomes of it.
 struct Invocation {
   enum When : std::uint8_t { Now, Later, Continuation } when = Now;  // Continuation: Later, with a ready future or value
@@ -96,6 +110,7 @@ struct FunctionModel {
   std::vector<Condition> when, unless;    // all of `when`, none of `unless`
   Blocking blocks = Blocking::None;
   bool mayBeLong = true;                  // false: usually short (an uncontended lock)
+  Locking locks = Locking::None;          // of locks that keep the thread, not of those that suspend a task
   bool cpu = false;                       // heavy computation
   std::vector<Invocation> invokes;
   std::optional<int> wraps;               // the result is this callable argument in another coat (bind_executor, bind)
@@ -135,6 +150,7 @@ struct TypeModel {
   bool singleUse = false;                 // a task that may be awaited once only
   std::vector<std::string> cancelledWith; // exceptions by which awaiting one tells that it was cancelled
   bool returnsErrors = false;             // a token: errors are given back as values, nothing is thrown
+  bool staysOnThread = false;             // a coroutine of this type always goes on on the thread that it began on
   std::optional<Thread> thread;           // of an Executor
   std::optional<int> executorOf;          // … the executor that this template argument is (strand<E>)
   Blocking destructorBlocks = Blocking::None;
@@ -210,6 +226,7 @@ private:
 };
 
 std::string_view nameOf(Blocking);
+std::string_view nameOf(Locking);
 std::string_view nameOf(Thread);
 std::string_view nameOf(TypeRole);
 

@@ -34,7 +34,7 @@ void Activity::saveLoop(std::stop_token stop) {
     last = stop.stop_requested();
     std::string text;
     for (const auto& [nick, when] : lastSeen_) text += nick + ' ' + std::to_string(when) + '\n';
-    const ssize_t written = ::pwrite(fd_, text.data(), text.size(), 0);
+    const ssize_t written = ::pwrite(fd_, text.data(), text.size(), 0);  // EXPECT: blocking-under-lock
     if (written != static_cast<ssize_t>(text.size())) std::fprintf(stderr, "activity: not saved\n");
   }
   finished_.store(true, std::memory_order_release);

@@ -1,0 +1,116 @@
+// cotidy-blocking-under-lock: work that blocks, done while a lock is held that async code also takes.
+#include "checks/Check.h"
+#include "checks/support/Blocking.h"
+#include "checks/support/Held.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+namespace {
+/// An operation of async code that has to wait for the mutex.
+struct Waiter {
+  Root root;
+  const facts::OpT *op;
+  std::vector<std::pair<FunctionId, const facts::OpT *>> way;   // down to the lock
+};
+using Waiters = std::map<std::string, std::vector<Waiter>>;     // by mutex
+}  // namespace
+
+static Waiters findWaiters(const Analysis &analysis) {
+  Waiters waiters;
+  forEachRoot(analysis, [&](const Root &root) {
+    for (const auto &[mutex, holds] : analysis.locks().longHolds()) {
+      if (!analysis.locks().takes(root.function.id(), mutex)) continue;
+      for (const facts::OpT *op : root.function.ops()) {
+        auto way = analysis.locks().acquisition(root.function, *op, mutex);
+        if (!way.empty() && holdsUpOthers(root, *op)) waiters[mutex].push_back({root, op, std::move(way)});
+      }
+    }
+  });
+  return waiters;
+}
+
+// Somebody else: not the same acquisition, reached from the loop. That one is the business of the family blocking.
+static const Waiter *otherWaiter(const Analysis &analysis, const Waiters &waiters, const std::string &mutex,
+                                 const LongHold &work) {
+  auto found = waiters.find(mutex);
+  if (found == waiters.end()) return nullptr;
+  const facts::OpT *taken = analysis.locks().taken(analysis.program().function(work.function), work.hold);
+  auto other = std::find_if(found->second.begin(), found->second.end(), [&](const Waiter &waiter) {
+    return waiter.way.back().second != taken && waiter.root.function.id() != work.function;
+  });
+  return other == found->second.end() ? nullptr : &*other;
+}
+
+static std::string verbOf(Effect effect) {
+  switch (effect) {
+  case Effect::Sleep: return "sleeps";
+  case Effect::File: return "does file I/O";
+  case Effect::Network: return "does network I/O";
+  case Effect::Process: return "runs a process";
+  case Effect::Database: return "talks to a database";
+  case Effect::Console: return "reads from the console";
+  default: return "waits";
+  }
+}
+
+// A destructor is not written: its object is.
+static Location placeOf(const Function &holder, const facts::OpT &work) {
+  const facts::ValueT *object = work.kind == facts::OpKind::Destroy ? holder.value(holder.strip(work.source)) : nullptr;
+  return object && object->place ? locate(holder, object->place) : locate(holder, work);
+}
+
+static Finding describeWork(const Analysis &analysis, const LongHold &work, const Waiter &waiter) {
+  const Function &holder = analysis.program().function(work.function);
+  const Witness witness = *analysis.effects().of(holder, *work.op, work.effect);
+  const std::vector<Witness> chain = analysis.effects().chain(witness);
+  const std::string lock = namesOf(analysis, holder, {work.hold});
+  const Function &taker = analysis.program().function(waiter.way.back().first);
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence =
+      waiter.root.standing.sure && witness.certain && surely(work.hold) ? Confidence::Proved : Confidence::Likely;
+  finding.at = placeOf(holder, *work.op);
+  std::string how = chainText(analysis, chain);
+  if (!witness.next) how = how.substr(how.find('\''));  // no function between: only what blocks
+  finding.message = nameOf(holder) + " " + verbOf(work.effect) + " (" + how + ") while it holds " + lock +
+                    ", for which " + describe(analysis, waiter.root) + " has to wait (" +
+                    brief(locate(taker, *waiter.way.back().second)) + ") and with it " + threadOf(waiter.root) +
+                    "; take what is needed under the lock, give it back, and work then";
+  finding.steps = heldSteps(analysis, holder, work.hold, *work.op);
+  std::vector<Step> down = chainSteps(analysis, chain);
+  finding.steps.insert(finding.steps.end(), down.begin(), down.end());
+  finding.related = {
+      {locate(waiter.root.function, *waiter.op), describe(analysis, waiter.root) + " takes " + lock + " here"}};
+  std::vector<Step> from = provenance(analysis, waiter.root);
+  finding.related.insert(finding.related.end(), from.begin(), from.end());
+  finding.function = holder.name();
+  finding.subject = chain.back().subject;
+  finding.statement = statementOf(holder, *work.op);
+  return finding;
+}
+
+// Opening, writing and closing under one lock are one mistake.
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  if (analysis.locks().longHolds().empty()) return;
+  const Waiters waiters = findWaiters(analysis);
+  std::map<std::tuple<FunctionId, std::int32_t, Effect>, std::size_t> first;
+  for (const auto &[mutex, works] : analysis.locks().longHolds())
+    for (const LongHold &work : works) {
+      const Waiter *waiter = otherWaiter(analysis, waiters, mutex, work);
+      if (!waiter) continue;
+      Location at = placeOf(analysis.program().function(work.function), *work.op);
+      if (!at.line) continue;
+      auto [known, isNew] = first.try_emplace({work.function, work.hold.taken, work.effect}, out.size());
+      if (isNew)
+        out.push_back(describeWork(analysis, work, *waiter));
+      else if (out[known->second].at != at)
+        out[known->second].related.push_back({at, "and again here"});
+    }
+}
+
+extern const Check BlockingUnderLock{"blocking-under-lock", "lock", Severity::Warning,
+                                     "Work that blocks, under a lock that async code also takes", run};
+
+}  // namespace cotidy

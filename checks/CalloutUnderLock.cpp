@@ -1,0 +1,117 @@
+// cotidy-callout-under-lock: a callback, a listener or a continuation of others runs while a lock is held.
+#include "checks/Check.h"
+#include "checks/support/Held.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+// With a recursive mutex the author has thought of callers that come back.
+static bool isRecursive(const Analysis &analysis, const Function &function, const Hold &hold) {
+  const facts::OpT *taken = analysis.locks().taken(function, hold);
+  if (!taken) return false;
+  std::vector<Type> types{function.typeOf(taken->object).object(),
+                          function.typeOf(taken->result).value().argument(0).object()};
+  for (const auto &argument : taken->arguments) types.push_back(function.typeOf(argument->value).object());
+  return std::any_of(types.begin(), types.end(), [](Type type) {
+    return type.name().find("recursive") != std::string_view::npos ||
+           type.name().find("Recursive") != std::string_view::npos;
+  });
+}
+
+static std::string whatRuns(const Callout &leaf) {
+  switch (leaf.kind) {
+  case Callout::Callback: return "the callback '" + leaf.subject + "'";
+  case Callout::Listener: return "'" + leaf.subject + "' of a registered object";
+  case Callout::Completion: return "'" + leaf.subject + "', which runs the continuation of others,";
+  }
+  return {};
+}
+
+static std::string remedy(const Callout &leaf) {
+  return leaf.kind == Callout::Completion
+             ? "; note under the lock what is to be completed, and complete it when the lock is free"
+             : "; copy or move it out under the lock, and call it when the lock is free";
+}
+
+static std::vector<Step> wayDown(const Analysis &analysis, const std::vector<Callout> &chain) {
+  std::vector<Step> steps;
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    const Function &function = analysis.program().function(chain[i].function);
+    std::string what = chain[i].next ? "calls '" + analysis.program().function(*chain[i].next).head().display + "'"
+                                     : "calls '" + chain[i].subject + "' here";
+    steps.push_back({locate(function, *chain[i].op), "in '" + function.head().display + "': " + what});
+  }
+  return steps;
+}
+
+static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op,
+                        const HeldLocks::State &held, const Callout &callout) {
+  const std::vector<Callout> chain = analysis.callouts().chain(callout);
+  const Callout &leaf = chain.back();
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(function, op);
+  std::string through =
+      callout.next ? " (through '" + analysis.program().function(*callout.next).head().display + "')" : "";
+  finding.message = whatRuns(leaf) + " runs" + through + " while " + nameOf(function) + " holds " +
+                    namesOf(analysis, function, held) +
+                    ": one that comes back to this object deadlocks, and everybody else waits for it" + remedy(leaf);
+  finding.steps = heldSteps(analysis, function, *held.begin(), op);
+  std::vector<Step> down = wayDown(analysis, chain);
+  finding.steps.insert(finding.steps.end(), down.begin(), down.end());
+  finding.function = function.name();
+  finding.subject = leaf.subject;
+  finding.statement = statementOf(function, op);
+  return finding;
+}
+
+// An object whose destructor wants the lock that is held: the thread waits for itself.
+static void lookForDestructors(const Analysis &analysis, const Function &function, const facts::OpT &op,
+                               const HeldLocks::State &held, std::vector<Finding> &out) {
+  const LockedDestructors destructors(analysis.calls(), analysis.locks());
+  for (const Hold &hold : held) {
+    auto destructor = destructors.runs(function, op, analysis.locks().identity(function, hold));
+    if (!destructor) continue;
+    const Function &body = analysis.program().function(*destructor);
+    const facts::ValueT *object =
+        op.kind == facts::OpKind::Destroy ? function.value(function.strip(op.source)) : nullptr;
+    Finding finding;
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Likely;
+    finding.at = object && object->place ? locate(function, object->place) : locate(function, op);
+    finding.message = "'" + body.head().display + "' may run here, while " + nameOf(function) + " holds " +
+                      namesOf(analysis, function, {hold}) +
+                      ", and it takes the same lock: the thread waits for itself; move the object out under the lock, "
+                      "and let it die when the lock is free";
+    finding.steps = heldSteps(analysis, function, hold, op);
+    finding.steps.push_back({locateHead(body), "the destructor that takes it again"});
+    finding.function = function.name();
+    finding.subject = body.name();
+    finding.statement = statementOf(function, op);
+    if (finding.at.line) out.push_back(std::move(finding));
+    return;
+  }
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  for (FunctionId id : analysis.locks().holders()) {
+    const Function &function = analysis.program().function(id);
+    for (const facts::OpT *op : function.ops()) {
+      HeldLocks::State held = analysis.locks().throughout(op);
+      std::erase_if(held, [&](const Hold &hold) { return isRecursive(analysis, function, hold); });
+      if (held.empty()) continue;
+      lookForDestructors(analysis, function, *op, held, out);
+      auto callout = analysis.callouts().of(function, *op);
+      if (!callout) continue;
+      Finding finding = describe(analysis, function, *op, held, *callout);
+      if (finding.at.line) out.push_back(std::move(finding));
+    }
+  }
+}
+
+extern const Check CalloutUnderLock{"callout-under-lock", "lock", Severity::Warning,
+                                    "A callback, a listener or a continuation of others runs under a lock", run};
+
+}  // namespace cotidy

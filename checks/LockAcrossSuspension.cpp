@@ -1,0 +1,70 @@
+// cotidy-lock-across-suspension: a lock that keeps a thread is held where the coroutine suspends.
+#include "checks/Check.h"
+#include "checks/support/Held.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+
+static std::string suspension(const Analysis &analysis, const Function &function, const facts::OpT &op) {
+  if (op.kind == OpKind::Await) return "this co_await";
+  if (op.kind == OpKind::Yield) return "this co_yield";
+  const CallSite *site = analysis.calls().at(function.id(), &op);
+  return "the call of '" + (site ? site->name : op.name) + "', which suspends the task,";
+}
+
+static std::string remedy(const Analysis &analysis, const Function &function) {
+  std::string_view task = function.coroutine() ? function.resultType().value().name() : std::string_view();
+  const Replacement *asynchronous = task.empty() ? nullptr : analysis.models().replacement("lock", task);
+  return "; give it back before" +
+         (asynchronous ? ", or use " + asynchronous->text : ", or use a mutex that suspends the task");
+}
+
+static Confidence confidence(const HeldLocks::State &held) {
+  if (std::any_of(held.begin(), held.end(), surely)) return Confidence::Proved;
+  const bool given = std::all_of(held.begin(), held.end(), [](const Hold &hold) { return hold.taken < 0; });
+  return given ? Confidence::Possible : Confidence::Likely;
+}
+
+// The one that is explained: taken here, if there is such a one.
+static const Hold &shown(const HeldLocks::State &held) {
+  auto sure = std::find_if(held.begin(), held.end(), surely);
+  return sure == held.end() ? *held.begin() : *sure;
+}
+
+static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op,
+                        const HeldLocks::State &held) {
+  Finding finding;
+  finding.severity = Severity::Error;
+  finding.confidence = confidence(held);
+  finding.at = locate(function, op);
+  finding.message =
+      namesOf(analysis, function, held) + " stays locked over " + suspension(analysis, function, op) + " in " +
+      nameOf(function) +
+      ": whoever wants it next blocks its thread, and it may be given back on another thread than it was taken on" +
+      remedy(analysis, function);
+  finding.steps = heldSteps(analysis, function, shown(held), op);
+  finding.function = function.name();
+  finding.subject = analysis.locks().name(function, shown(held));
+  finding.statement = statementOf(function, op);
+  return finding;
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  for (FunctionId id : analysis.locks().holders()) {
+    const Function &function = analysis.program().function(id);
+    for (const facts::OpT *op : function.ops()) {
+      const HeldLocks::State &held = analysis.locks().before(op);
+      if (held.empty() || !analysis.suspensions().at(function, *op)) continue;
+      Finding finding = describe(analysis, function, *op, held);
+      if (finding.at.line) out.push_back(std::move(finding));
+    }
+  }
+}
+
+extern const Check LockAcrossSuspension{"lock-across-suspension", "lock", Severity::Error,
+                                        "A lock that keeps a thread is held where the coroutine suspends", run};
+
+}  // namespace cotidy

@@ -1,0 +1,245 @@
+// RUN: %check %s blocking-under-lock
+// Blocking work under a lock that async code also takes: at the work, once for each kind of it.
+#include <asio.hpp>
+#include <folly/Synchronized.h>
+#include <task.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <fstream>
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+
+using namespace std::chrono_literals;
+
+namespace work {
+
+class Journal {
+public:
+  asio::awaitable<void> add(std::string line) {
+    std::lock_guard lock(mutex_);
+    text_ += line;
+    co_return;
+  }
+  void toAFile() {
+    std::lock_guard lock(mutex_);
+    std::ofstream out("journal");  // expect: blocking-under-lock: while it holds 'mutex_', for which coroutine
+    out << text_;
+    out.close();
+  }
+  void asleep() {
+    std::unique_lock lock(mutex_);
+    std::this_thread::sleep_for(1s);  // expect: blocking-under-lock: sleeps
+    text_.clear();
+  }
+  void twoKinds() {
+    std::unique_lock lock(mutex_);
+    std::ifstream in("journal");  // expect: blocking-under-lock
+    std::this_thread::sleep_for(1s);  // expect: blocking-under-lock
+  }
+  void aProcess() {
+    std::scoped_lock lock(mutex_);
+    std::system("sync");  // expect: blocking-under-lock
+  }
+  void aThread(std::thread &writer) {
+    std::scoped_lock lock(mutex_);
+    writer.join();  // expect: blocking-under-lock: waits
+  }
+  void aFuture(std::future<std::string> result) {
+    mutex_.lock();
+    text_ = result.get();  // expect: blocking-under-lock
+    mutex_.unlock();
+  }
+  void throughAHelper() {
+    std::lock_guard lock(mutex_);
+    write();  // expect: blocking-under-lock
+  }
+  void throughALambda() {
+    auto write = [this] { std::ofstream("journal") << text_; };
+    std::lock_guard lock(mutex_);
+    write();  // expect: blocking-under-lock
+  }
+  void onOnePath(bool quick) {
+    std::unique_lock lock(mutex_);
+    if (quick) lock.unlock();
+    std::this_thread::sleep_for(1s);  // expect: blocking-under-lock
+  }
+  void inALockedFunction() {
+    mutex_.lock();
+    finish();
+  }
+
+  // The twins.
+  void copiedBefore() {
+    std::unique_lock lock(mutex_);
+    std::string copy = text_;
+    lock.unlock();
+    std::ofstream("journal") << copy;
+  }
+  void inAScope() {
+    {
+      std::lock_guard lock(mutex_);
+      text_.clear();
+    }
+    std::this_thread::sleep_for(1s);
+  }
+  void waitsForTheLockItself() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return !text_.empty(); });
+    changed_.wait_for(lock, 1s);
+  }
+  void waitsThroughAHelper() {
+    std::unique_lock lock(mutex_);
+    waitFor(lock);
+  }
+  void waitsForTheOtherOne() {
+    std::unique_lock lock(mutex_), other(second_);
+    changed_.wait(other);  // expect: blocking-under-lock: waits
+  }
+  void aThreadUnderALambda() {
+    std::lock_guard lock(mutex_);
+    std::thread([] { std::this_thread::sleep_for(1s); }).detach();
+  }
+
+private:
+  void write() { std::ofstream("journal") << text_; }
+  void waitFor(std::unique_lock<std::mutex> &lock) { changed_.wait(lock); }
+  void finish() {
+    mutex_.unlock();
+    std::this_thread::sleep_for(1s);
+  }
+  std::mutex mutex_, second_;
+  std::condition_variable changed_;
+  std::string text_;
+};
+
+}  // namespace work
+
+namespace takers {
+
+struct Disk {  // only threads that may block take this one
+  void save() {
+    std::lock_guard lock(mutex);
+    std::ofstream("a") << 1;
+  }
+  void load() {
+    std::lock_guard lock(mutex);
+    std::ifstream("a").get();
+  }
+  std::mutex mutex;
+};
+
+struct Tried {  // async code does not wait for it
+  void save() {
+    std::lock_guard lock(mutex);
+    std::ofstream("a") << 1;
+  }
+  asio::awaitable<bool> look() {
+    std::unique_lock lock(mutex, std::try_to_lock);
+    co_return lock.owns_lock();
+  }
+  std::mutex mutex;
+};
+
+struct Same {  // the loop reaches the lock only where it does the work itself: blocking-file-io says so
+  void save() {
+    std::lock_guard lock(mutex);
+    std::ofstream("a") << 1;
+  }
+  asio::awaitable<void> run() {
+    save();
+    co_return;
+  }
+  std::mutex mutex;
+};
+
+struct Handler {
+  void save() {
+    std::lock_guard lock(mutex);
+    std::ofstream("a") << 1;  // expect: blocking-under-lock: the event loop's thread
+  }
+  void start(asio::io_context &io) {
+    asio::post(io, [this] {
+      std::lock_guard lock(mutex);
+      ++count;
+    });
+  }
+  std::mutex mutex;
+  int count = 0;
+};
+
+struct Deeper {
+  void save() {
+    std::lock_guard lock(mutex);
+    std::ofstream("a") << 1;  // expect: blocking-under-lock
+  }
+  int next() {
+    std::lock_guard lock(mutex);
+    return ++count;
+  }
+  int nextTwice() { return next() + next(); }
+  home::task<int> run() { co_return nextTwice(); }
+  std::mutex mutex;
+  int count = 0;
+};
+
+struct OnThePool {  // nobody waits for those threads
+  void save() {
+    std::lock_guard lock(mutex);
+    std::ofstream("a") << 1;
+  }
+  void start(asio::thread_pool &pool) {
+    asio::post(pool, [this] {
+      std::lock_guard lock(mutex);
+      ++count;
+    });
+  }
+  std::mutex mutex;
+  int count = 0;
+};
+
+std::mutex console;
+void printSlowly() {
+  std::lock_guard lock(console);
+  std::this_thread::sleep_for(100ms);  // expect: blocking-under-lock
+}
+home::flow print() {
+  std::lock_guard lock(console);
+  co_return;
+}
+
+struct Synchronised {
+  folly::Synchronized<std::string> text;
+  void save() {
+    auto locked = text.rlock();
+    std::ofstream("a") << *locked;  // expect: blocking-under-lock: holds 'text'
+  }
+  void saveInACallback() {
+    text.withWLock([](auto &content) {
+      std::ofstream("a") << content;  // expect: blocking-under-lock
+    });
+  }
+  void saveACopy() { std::ofstream("a") << text.copy(); }
+  asio::awaitable<void> add() {
+    text.wlock()->push_back('a');
+    co_return;
+  }
+};
+
+}  // namespace takers
+
+int main() {
+  asio::io_context io;
+  asio::thread_pool pool(2);
+  takers::Handler handler;
+  handler.start(io);
+  takers::OnThePool onThePool;
+  onThePool.start(pool);
+  std::thread saver([&] { handler.save(); });
+  io.run();
+  saver.join();
+}

@@ -1,0 +1,490 @@
+// RUN: %check %s callout-under-lock
+// Foreign code under a lock: what was registered or handed in, not what the caller asked for.
+#include <cppcoro/single_consumer_event.hpp>
+#include <folly/Synchronized.h>
+#include <task.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <coroutine>
+#include <deque>
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+using Callback = std::function<void(int)>;
+
+namespace callbacks {
+
+class Source {
+public:
+  void subscribe(Callback callback) {
+    std::lock_guard lock(mutex_);
+    all_.push_back(std::move(callback));
+  }
+  void setHook(Callback hook) {
+    std::lock_guard lock(mutex_);
+    hook_ = std::move(hook);
+  }
+  void one(int v) {
+    std::lock_guard lock(mutex_);
+    if (hook_) hook_(v);  // expect: callout-under-lock: the callback 'hook_' runs while 'Source::one' holds 'mutex_'
+  }
+  void each(int v) {
+    std::unique_lock lock(mutex_);
+    for (auto &callback : all_) callback(v);  // expect: callout-under-lock
+  }
+  void byName(const std::string &name, int v) {
+    mutex_.lock();
+    if (auto it = named_.find(name); it != named_.end()) it->second(v);  // expect: callout-under-lock
+    mutex_.unlock();
+  }
+  void byBinding(int v) {
+    std::scoped_lock lock(mutex_);
+    for (auto &[name, callback] : named_) callback(v);  // expect: callout-under-lock
+  }
+  void aCopyUnderTheLock(int v) {
+    std::scoped_lock lock(mutex_);
+    Callback copy = hook_;
+    copy(v);  // expect: callout-under-lock
+  }
+  void theFirst() {
+    std::scoped_lock lock(mutex_);
+    auto task = std::move(tasks_.front());
+    tasks_.pop_front();
+    task();  // expect: callout-under-lock
+  }
+  void byInvoke(int v) {
+    std::lock_guard lock(mutex_);
+    std::invoke(hook_, v);  // expect: callout-under-lock
+  }
+  void byAlgorithm(int v) {
+    std::lock_guard lock(mutex_);
+    std::for_each(all_.begin(), all_.end(), [v](Callback &callback) { callback(v); });  // expect: callout-under-lock
+  }
+  void throughAHelper(int v) {
+    std::lock_guard lock(mutex_);
+    notify(v);  // expect: callout-under-lock: (through 'Source::notify')
+  }
+  void throughALambda(int v) {
+    auto call = [this, v] { hook_(v); };
+    std::lock_guard lock(mutex_);
+    call();  // expect: callout-under-lock
+  }
+  void throughAFreeFunction(int v);
+  void throughAPointer() {
+    std::lock_guard lock(mutex_);
+    raw_(1);  // expect: callout-under-lock
+  }
+  void onOnePath(bool quick, int v) {
+    std::unique_lock lock(mutex_);
+    if (quick) lock.unlock();
+    hook_(v);  // expect: callout-under-lock
+  }
+  void inALockedHelper(int v) {  // said there
+    one(v);
+  }
+
+  // The twins.
+  void copiedOut(int v) {
+    std::vector<Callback> copy;
+    {
+      std::lock_guard lock(mutex_);
+      copy = all_;
+    }
+    for (auto &callback : copy) callback(v);
+  }
+  void swappedOut(int v) {
+    std::vector<Callback> due;
+    std::unique_lock lock(mutex_);
+    due.swap(all_);
+    lock.unlock();
+    for (auto &callback : due) callback(v);
+  }
+  void notified() {
+    std::lock_guard lock(mutex_);
+    changed_.notify_all();
+    done_.set_value();
+  }
+  void waits() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return ready_; });
+  }
+  void sorts() {
+    std::lock_guard lock(mutex_);
+    std::sort(values_.begin(), values_.end(), [](int a, int b) { return a > b; });
+    std::sort(values_.begin(), values_.end(), less_);
+    if (less_(1, 2)) ++generation_;
+  }
+  void madeHereForLater(int v) {
+    std::lock_guard lock(mutex_);
+    tasks_.push_back([this, v] { hook_(v); });
+  }
+
+private:
+  void notify(int v) {
+    for (auto &callback : all_) callback(v);
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::promise<void> done_;
+  bool ready_ = false;
+  int generation_ = 0;
+  std::vector<int> values_;
+  std::function<bool(int, int)> less_;
+  Callback hook_;
+  void (*raw_)(int) = nullptr;
+  std::vector<Callback> all_;
+  std::map<std::string, Callback> named_;
+  std::deque<std::function<void()>> tasks_;
+};
+
+void callAll(const std::vector<Callback> &all, int v) {
+  for (auto &callback : all) callback(v);
+}
+void Source::throughAFreeFunction(int v) {
+  std::lock_guard lock(mutex_);
+  callAll(all_, v);  // expect: callout-under-lock
+}
+
+std::mutex mutex;
+Callback global;
+template <class T> void fire(T v) {
+  std::lock_guard lock(mutex);
+  global(v);  // expect: callout-under-lock
+}
+template void fire(int);
+
+class Reentrant {  // the author thought of it
+public:
+  void set(Callback hook) { hook_ = std::move(hook); }
+  void fire() {
+    std::lock_guard lock(mutex_);
+    hook_(1);
+  }
+
+private:
+  std::recursive_mutex mutex_;
+  Callback hook_;
+};
+
+}  // namespace callbacks
+
+namespace parameters {
+
+class Cache {
+public:
+  void lookUp(int key, std::function<void(const std::string &)> done) {
+    std::lock_guard lock(mutex_);
+    if (auto it = known_.find(key); it != known_.end()) {
+      done(it->second);  // expect: callout-under-lock: the callback 'done'
+      return;
+    }
+    waiting_.emplace_back(key, std::move(done));
+  }
+  void lookUpOnce(int key, std::function<void(bool)> done) {
+    std::lock_guard lock(mutex_);
+    done(known_.count(key) > 0);  // expect: callout-under-lock
+  }
+
+  // The twins: the caller asks for just this.
+  template <class F> auto with(F &&f) {
+    std::lock_guard lock(mutex_);
+    return f(known_);
+  }
+  void read(const std::function<void(const std::map<int, std::string> &)> &visit) {
+    std::lock_guard lock(mutex_);
+    visit(known_);
+  }
+  void change(std::function<void(std::map<int, std::string> &)> visit) {
+    std::lock_guard lock(mutex_);
+    visit(known_);
+  }
+  void forEach(std::function<void(const std::string &)> visit) {
+    std::lock_guard lock(mutex_);
+    for (auto &[key, value] : known_) visit(value);
+  }
+  int count(std::function<bool(const std::string &)> wanted) {
+    std::lock_guard lock(mutex_);
+    return static_cast<int>(std::count_if(known_.begin(), known_.end(), [&](auto &entry) { return wanted(entry.second); }));
+  }
+  void answered(int key, std::function<void(bool)> done) {
+    bool known = false;
+    {
+      std::lock_guard lock(mutex_);
+      known = known_.count(key) > 0;
+    }
+    done(known);
+  }
+
+private:
+  std::mutex mutex_;
+  std::map<int, std::string> known_;
+  std::vector<std::pair<int, std::function<void(const std::string &)>>> waiting_;
+};
+int use(Cache &cache) {
+  return cache.with([](auto &known) { return static_cast<int>(known.size()); });
+}
+
+}  // namespace parameters
+
+namespace listeners {
+
+struct Listener {
+  virtual ~Listener() = default;
+  virtual void changed(int) = 0;
+  virtual bool accepts(int) = 0;
+};
+struct Backend {
+  virtual ~Backend() = default;
+  virtual void write(int) = 0;
+};
+struct Shape {
+  virtual ~Shape() = default;
+  virtual void draw() = 0;
+};
+
+class Model {
+public:
+  explicit Model(Backend &backend) : backend_(backend) {}
+  void subscribe(Listener *listener) {
+    std::lock_guard lock(mutex_);
+    all_.push_back(listener);
+  }
+  void subscribe(std::weak_ptr<Listener> listener) {
+    std::lock_guard lock(mutex_);
+    weak_.push_back(listener);
+  }
+  void setDelegate(Listener *delegate) { delegate_ = delegate; }
+  void add(std::shared_ptr<Shape> shape) {
+    std::lock_guard lock(mutex_);
+    shapes_.push_back(std::move(shape));
+  }
+  void set(int v) {
+    std::lock_guard lock(mutex_);
+    for (Listener *listener : all_) listener->changed(v);  // expect: callout-under-lock: 'Listener::changed' of a registered object
+  }
+  void setForTheLiving(int v) {
+    std::lock_guard lock(mutex_);
+    for (auto &weak : weak_)
+      if (auto listener = weak.lock()) listener->changed(v);  // expect: callout-under-lock
+  }
+  void setForTheDelegate(int v) {
+    std::lock_guard lock(mutex_);
+    if (delegate_) delegate_->changed(v);  // expect: callout-under-lock
+  }
+  void setByAlgorithm(int v) {
+    std::lock_guard lock(mutex_);
+    std::for_each(all_.begin(), all_.end(), [v](Listener *l) { l->changed(v); });  // expect: callout-under-lock
+  }
+
+  // The twins.
+  void setOutside(int v) {
+    std::unique_lock lock(mutex_);
+    auto copy = all_;
+    lock.unlock();
+    for (Listener *listener : copy) listener->changed(v);
+  }
+  bool asked(int v) {
+    std::lock_guard lock(mutex_);
+    return std::all_of(all_.begin(), all_.end(), [v](Listener *l) { return l->accepts(v); });
+  }
+  void store(int v) {  // how it is built
+    std::lock_guard lock(mutex_);
+    backend_.write(v);
+    own_->write(v);
+  }
+  void draw() {
+    std::lock_guard lock(mutex_);
+    for (auto &shape : shapes_) shape->draw();
+  }
+  virtual ~Model() = default;
+  void update() {
+    std::lock_guard lock(mutex_);
+    step();
+  }
+
+private:
+  virtual void step() {}
+  std::mutex mutex_;
+  std::vector<Listener *> all_;
+  std::vector<std::weak_ptr<Listener>> weak_;
+  std::vector<std::shared_ptr<Shape>> shapes_;
+  Listener *delegate_ = nullptr;
+  Backend &backend_;
+  std::unique_ptr<Backend> own_;
+};
+
+}  // namespace listeners
+
+namespace completions {
+
+class Signal {  // of one's own
+public:
+  void connect(Callback slot) { slots_.push_back(std::move(slot)); }
+  void emit(int v) {
+    for (auto &slot : slots_) slot(v);
+  }
+
+private:
+  std::vector<Callback> slots_;
+};
+
+struct State {
+  std::mutex mutex;
+  Signal done;
+};
+void finish(State &state) { state.done.emit(1); }
+
+class Upload {
+public:
+  void last() {
+    std::lock_guard lock(state_->mutex);
+    finish(*state_);  // expect: callout-under-lock
+  }
+  void lastOutside() {
+    { std::lock_guard lock(state_->mutex); }
+    finish(*state_);
+  }
+
+private:
+  std::shared_ptr<State> state_;
+};
+
+class Queue {
+public:
+  void signalled(int v) {
+    std::lock_guard lock(mutex_);
+    changed_.emit(v);  // expect: callout-under-lock
+  }
+  void signalledOutside(int v) {
+    {
+      std::lock_guard lock(mutex_);
+      ++count_;
+    }
+    changed_.emit(v);
+  }
+  void resumed() {
+    std::lock_guard lock(mutex_);
+    auto handle = waiting_.front();
+    waiting_.pop_front();
+    handle.resume();  // expect: callout-under-lock: runs the continuation of others
+  }
+  void resumedOutside() {
+    std::coroutine_handle<> handle;
+    {
+      std::lock_guard lock(mutex_);
+      handle = waiting_.front();
+      waiting_.pop_front();
+    }
+    handle.resume();
+  }
+  void set() {
+    std::lock_guard lock(mutex_);
+    event_.set();  // expect: callout-under-lock
+  }
+  void iterated(home::generator<int> numbers) {
+    std::lock_guard lock(mutex_);
+    for (int n : numbers) count_ += n;
+  }
+
+private:
+  std::mutex mutex_;
+  Signal changed_;
+  cppcoro::single_consumer_event event_;
+  std::deque<std::coroutine_handle<>> waiting_;
+  int count_ = 0;
+};
+
+struct Views {
+  folly::Synchronized<std::vector<Callback>> all;
+  void each(int v) {
+    auto locked = all.rlock();
+    for (auto &callback : *locked) callback(v);  // expect: callout-under-lock
+  }
+  void copied(int v) {
+    for (auto &callback : all.copy()) callback(v);
+  }
+};
+
+}  // namespace completions
+
+namespace destructors {
+
+// A destructor that takes the lock which is held where the object dies.
+class Sessions {
+public:
+  struct Session {
+    explicit Session(Sessions &owner) : owner(owner) {}
+    ~Session() { owner.forget(this); }
+    Sessions &owner;
+  };
+  struct Plain {
+    ~Plain() { ++count; }
+    int count = 0;
+  };
+  void drop(int id) {
+    std::lock_guard lock(mutex_);
+    all_.erase(id);  // expect: callout-under-lock: may run here, while 'Sessions::drop' holds 'mutex_'
+  }
+  void replace(int id) {
+    std::lock_guard lock(mutex_);
+    all_[id] = std::make_unique<Session>(*this);  // expect: callout-under-lock
+  }
+  void aLocal() {
+    std::lock_guard lock(mutex_);
+    Session session(*this);  // expect: callout-under-lock
+  }
+  void dropOutside(int id) {
+    std::unique_ptr<Session> last;
+    std::lock_guard lock(mutex_);
+    last = std::move(all_[id]);
+  }
+  void prune() {
+    std::lock_guard lock(mutex_);
+    for (auto &weak : weak_) {
+      auto session = weak.lock();  // expect: callout-under-lock
+      forgotten_ += session != nullptr;
+    }
+  }
+  void collect() {
+    std::vector<std::shared_ptr<Session>> present;
+    std::lock_guard lock(mutex_);
+    for (auto &weak : weak_)
+      if (auto session = weak.lock()) present.push_back(std::move(session));
+  }
+  void dropPlain() {
+    std::lock_guard lock(mutex_);
+    plain_.clear();
+  }
+  void forget(Session *) {
+    std::lock_guard lock(mutex_);
+    ++forgotten_;
+  }
+
+private:
+  std::mutex mutex_;
+  int forgotten_ = 0;
+  std::map<int, std::unique_ptr<Session>> all_;
+  std::vector<std::weak_ptr<Session>> weak_;
+  std::vector<Plain> plain_;
+};
+
+class Registry {
+public:
+  void FN_clear() {  // what the callbacks captured is destroyed under the lock
+    std::lock_guard lock(mutex_);
+    all_.clear();
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<Callback> all_;
+};
+
+}  // namespace destructors
