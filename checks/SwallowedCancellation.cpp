@@ -23,26 +23,67 @@ static std::string remedy(const Function &function, const Swallowed &found, cons
          "'";
 }
 
+namespace {
+// How the source around the handler is laid out, as far as places tell.
+struct Layout {
+  std::uint32_t indent = 0, step = 2;   // of the line of `try`, and of what stands inside
+  bool onItsOwnLine = false;            // `catch` begins a line
+
+  std::string line(std::uint32_t deeper) const { return "\n" + std::string(indent + deeper * step, ' '); }
+};
+}  // namespace
+
+static Layout layoutOf(const Function &function, const facts::HandlerT &handler) {
+  constexpr std::uint32_t widest = 8;
+  Layout layout;
+  const facts::BlockT *dispatch = function.block(handler.try_);
+  const facts::Place *start = dispatch && dispatch->terminator ? dispatch->terminator->place.get() : nullptr;
+  if (!start) return layout;
+  layout.indent = start->column() - 1;
+  layout.onItsOwnLine = handler.place->column() == start->column();
+  for (const facts::OpT *op : function.ops())
+    if (op->try_ == handler.try_ && op->statement && op->place && op->place->line() > start->line() &&
+        op->place->column() > start->column() && op->place->column() <= start->column() + widest)
+      layout.step = op->place->column() - start->column();
+  return layout;
+}
+
+// `catch (const Cancelled &) { throw; }` in the layout of the handler before which it goes.
+static std::string clauseText(const std::string &text, const Layout &layout) {
+  const std::size_t brace = text.find(" {");
+  if (brace == std::string::npos) return text + " ";
+  const std::string head = text.substr(0, brace), rest = layout.line(1) + "throw;" + layout.line(0) + "}";
+  return layout.onItsOwnLine ? head + layout.line(0) + "{" + rest + layout.line(0) : head + " {" + rest + " ";
+}
+
+// Before the brace that closes the handler.
+static std::string rethrowText(const facts::HandlerT &handler, const Layout &layout) {
+  const bool oneLine = handler.body->end() - handler.body->begin() < layout.indent + 3;
+  return oneLine ? " throw; " : std::string(layout.step, ' ') + "throw;" + layout.line(0);
+}
+
 // The statement or clause that lets cancellation pass, where the handler has a place for it.
 static std::vector<Fix> fixes(const Function &function, const Swallowed &found, const Replacement *way) {
   const facts::HandlerT &handler = *found.handler;
   if (!handler.place || !handler.body || handler.place->macro() || handler.body->macro()) return {};
   const Location clause = locate(function, handler.place), braces = locate(function, handler.body);
+  const Layout layout = layoutOf(function, handler);
   Fix fix{"Let the cancellation through", true, {}};
   if (found.typed) {
-    fix.edits = {{braces.file, braces.end - 1, braces.end - 1, "throw; "}};
+    fix.edits = {{braces.file, braces.end - 1, braces.end - 1, rethrowText(handler, layout)}};
     return {fix};
   }
   if (!way || !way->automatic) return {};
   fix.edits = includeEdits(function, clause.file, way->includes);
   if (isClause(*way)) {
-    fix.edits.push_back({clause.file, clause.begin, clause.begin, way->text + " "});
+    fix.edits.push_back({clause.file, clause.begin, clause.begin, clauseText(way->text, layout)});
     return {fix};
   }
   const facts::ValueT *variable = function.value(handler.variable);
   const bool carriesCode = found.exception && found.exception.name() != "std::exception";
   if (!variable || variable->name.empty() || !carriesCode) return {};
-  fix.edits.push_back({braces.file, braces.begin + 1, braces.begin + 1, " " + withVariable(way->text, variable->name)});
+  fix.edits.push_back(
+      {braces.file, braces.begin + 1, braces.begin + 1, layout.line(1) + withVariable(way->text, variable->name)});
   return {fix};
 }
 
