@@ -43,15 +43,26 @@ struct Lowering {
 };
 }  // namespace
 
+// Which way an `if constexpr` of an instantiation goes: 0 where its condition holds. clang's graph has both.
+static std::optional<std::size_t> chosenBranch(const Stmt *terminator, const ASTContext &context) {
+  auto *branch = dyn_cast_or_null<IfStmt>(terminator);
+  if (!branch || !branch->isConstexpr() || branch->getCond()->isValueDependent()) return std::nullopt;
+  bool holds = false;
+  if (!branch->getCond()->EvaluateAsBooleanCondition(holds, context)) return std::nullopt;
+  return holds ? 0 : 1;
+}
+
 void Lowering::lowerBlock(const CFGBlock &block) {
   auto out = std::make_unique<facts::BlockT>();
   out->id = static_cast<std::int32_t>(block.getBlockID());
   for (const CFGElement &element : block) operations.lower(element, out->ops);
   if (auto *handler = dyn_cast_or_null<CXXCatchStmt>(block.getLabel())) lowerHandler(block, handler);
+  const std::optional<std::size_t> chosen = chosenBranch(block.getTerminatorStmt(), tables.context());
   for (const CFGBlock::AdjacentBlock &next : block.succs()) {
     const CFGBlock *to = next.getReachableBlock() ? next.getReachableBlock() : next.getPossiblyUnreachableBlock();
     out->successors.push_back(to ? static_cast<std::int32_t>(to->getBlockID()) : -1);
-    out->infeasible.push_back(next.getReachableBlock() == nullptr);
+    const bool other = chosen && *chosen != out->infeasible.size();
+    out->infeasible.push_back(other || next.getReachableBlock() == nullptr);
   }
   if (const Stmt *statement = block.getTerminatorStmt()) {
     auto end = std::make_unique<facts::TerminatorT>();

@@ -95,6 +95,11 @@ void TaskMakers::applyModels(const Function &function, MadeTask &task) const {
   if (waits) task.kind.drop = "blocks";
 }
 
+bool TaskMakers::plainHandle(const TaskKind &kind, Type type) const {
+  if (kind.is != TaskKind::Future || (kind.model && composable_.count(kind.model))) return false;
+  return !type.isTask() && !type.facts()->awaitable;
+}
+
 static bool calledThroughParameter(const Function &function, const facts::OpT &op) {
   std::int32_t called = op.callee_value >= 0 ? op.callee_value : op.object;
   const facts::CalleeT *callee = function.callee(op.callee);
@@ -114,13 +119,14 @@ std::optional<MadeTask> TaskMakers::made(const Function &function, const facts::
     bool makes = kind.is == TaskKind::Awaitable && kind.model && callee && callee->constructor == facts::ConstructorKind::Other;
     if (!makes || op.arguments.empty()) return std::nullopt;
   }
+  // What an await gives and runs by itself is the outcome of something that is over: `co_await result.resolve()`.
+  if (op.kind == OpKind::Await && kind.start != Start::Lazy) return std::nullopt;
   MadeTask task{&op, op.result, kind, type, {}, submits(function, op), calledThroughParameter(function, op)};
   applyModels(function, task);
   if (task.kind.drop == "intended") return std::nullopt;
   const bool known = !task.kind.drop.empty() || type.isTask() || kind.guard;
   // A plain handle on a result: only where the call visibly starts work. A promise's future may be kept for anything.
-  const bool handle = kind.is == TaskKind::Future && !composable(kind) && !type.isTask() && !type.facts()->awaitable;
-  if (!known || (handle && !task.submitted && task.kind.drop != "blocks")) return std::nullopt;
+  if (!known || (plainHandle(kind, type) && !task.submitted && task.kind.drop != "blocks")) return std::nullopt;
   return task;
 }
 

@@ -27,8 +27,8 @@ public:
   std::optional<MadeTask> made(const Function &function, const facts::OpT &op) const;
   /// Of a value: a task, a future; also an awaiter that gives a lock, or that does nothing but wait.
   TaskKind kindOf(Type type) const;
-  /// Can work be chained behind it (`then`), so that it is more than a handle to ask for a result?
-  bool composable(const TaskKind &kind) const { return kind.model && composable_.count(kind.model) > 0; }
+  /// A future that is nothing but a handle to ask for a result: no coroutine type, not to be awaited, nor to chain work on.
+  bool plainHandle(const TaskKind &kind, Type type) const;
   /// What becomes of an argument; Taken where that is not known.
   ParameterFate fate(const Function &function, const facts::OpT &call, std::size_t argument) const;
   const Calls &calls() const { return calls_; }

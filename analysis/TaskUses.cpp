@@ -144,7 +144,8 @@ private:
     if (fate.put.empty() || task.kind.drop == "blocks") return;   // its destructor waits
     const facts::OpT *consumer = fate.consumers.empty() ? nullptr : fate.consumers.front();
     if (!consumer && !fate.overwritten && !fate.lostIn.empty()) return judgeKept(task, fate);
-    if (task.kind.drop == "cancels" || function_.body().flat) return;   // without branches there are no paths to tell of
+    // Without branches there are no paths to tell of; in a template nobody knows which of them are there.
+    if (task.kind.drop == "cancels" || function_.body().flat || function_.head().pattern) return;
     if (fate.overwritten) {
       report_.lost.push_back({LostTask::Overwritten, task, *fate.holders.begin(), fate.overwritten, consumer, {}});
       return;
@@ -152,18 +153,26 @@ private:
     if (consumer && (!fate.lostIn.empty() || fate.thrown)) judgePath(task, fate, consumer);
   }
 
-  // Never taken. If somebody asks whether it is there, or what it equals, its result was meant.
+  // Never taken. If a branch hangs on whether it is there, or on what it equals, its result was meant.
   void judgeKept(const MadeTask &task, const Fate &fate) {
-    for (const TaskTest &test : holders_.tests())
-      if (test.holder >= 0 && fate.holders.count(test.holder) && !holders_.container(test.holder)) {
-        addTest({task, test.at, test.holder, test.compared});
-        return;
-      }
+    for (const TaskTest &test : holders_.tests()) {
+      if (test.holder < 0 || !fate.holders.count(test.holder) || holders_.container(test.holder)) continue;
+      if (test.compared || decides(test.holder)) addTest({task, test.at, test.holder, test.compared});
+      return;   // else somebody looked at it, as a test of the type does
+    }
     if (task.kind.drop == "cancels") return;   // it may have been meant to run as long as the scope
     const std::int32_t holder = *fate.lostIn.begin();
     const bool collected = holders_.container(holder);
     if (collected && !collections_.insert(holder).second) return;   // one container, one finding
     report_.lost.push_back({collected ? LostTask::Collected : LostTask::Kept, task, holder, nullptr, nullptr, {}});
+  }
+
+  bool decides(std::int32_t holder) const {
+    const auto &blocks = function_.blocks();
+    return std::any_of(blocks.begin(), blocks.end(), [&](const facts::BlockT *block) {
+      auto asked = holders_.asks(*block);
+      return asked && asked->first == holder;
+    });
   }
 
   void judgePath(const MadeTask &task, const Fate &fate, const facts::OpT *consumer) {
@@ -233,7 +242,7 @@ private:
   }
 
   bool findSecond(std::int32_t holder, const facts::OpT &first, const Effect &effect) {
-    if (!usesUp(effect)) return false;
+    if (!usesUp(effect) || renewed(first, holder)) return false;   // `task = std::move(task)`
     FeasibleWay question;
     question.handlers = true;
     question.blocked = [&](const facts::OpT &op) { return renewed(op, holder); };

@@ -49,7 +49,7 @@ std::optional<Given> givesTask(const Analysis &analysis, const Function &functio
   for (const Result &result : resultsOf(analysis, function, id)) {
     TaskKind kind = result.type.is(TypeKind::Record) ? makers.kindOf(result.type) : TaskKind();
     if (!kind.pending() || kind.drop == "blocks" || (kind.drop.empty() && !result.type.isTask())) continue;
-    if (kind.is == TaskKind::Future && !makers.composable(kind)) continue;
+    if (makers.plainHandle(kind, result.type)) continue;
     Given given{id, {}, result.coroutine};
     given.task.kind = kind;
     return given;
@@ -63,13 +63,20 @@ bool returnsNothing(Type callableType) {
   return callableType.is(TypeKind::Record) && signature.is(TypeKind::Function) && signature.key().starts_with("void (");
 }
 
+// An entry that names the call itself knows its arguments better than a pattern that fits as well.
+bool namesExactly(const FunctionModel &model, const std::string &name) {
+  return std::find(model.names.begin(), model.names.end(), name) != model.names.end();
+}
+
 bool ignoredByModel(const CallSite &site, std::size_t argument) {
   const auto count = static_cast<int>(site.op->arguments.size());
+  const bool exact = std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *m) { return namesExactly(*m, site.name); });
   for (const FunctionModel *model : site.models)
-    for (const Invocation &how : model->invokes) {
-      int at = how.argument.value_or(static_cast<int>(argument));
-      if ((at < 0 ? at + count : at) == static_cast<int>(argument) && how.result == Invocation::Ignored) return true;
-    }
+    if (!exact || namesExactly(*model, site.name))
+      for (const Invocation &how : model->invokes) {
+        int at = how.argument.value_or(static_cast<int>(argument));
+        if ((at < 0 ? at + count : at) == static_cast<int>(argument) && how.result == Invocation::Ignored) return true;
+      }
   return false;
 }
 

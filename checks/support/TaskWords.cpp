@@ -1,5 +1,6 @@
 // The words follow what the type does: a lazy task never begins, an eager one goes on alone.
 #include "checks/support/TaskWords.h"
+#include "checks/support/ExpectedThrows.h"
 
 #include <algorithm>
 
@@ -92,13 +93,13 @@ TaskRule ruleFor(const Analysis &analysis, const Function &function, const LostT
   const MadeTask &task = lost.task;
   const bool onPurpose = lost.how == LostTask::Ignored || (lost.how == LostTask::Discarded && lost.at->discarded == facts::Discarded::Void);
   if (task.throughParameter) return TaskRule::None;   // coroutine-as-void-callback speaks where the callable is given
+  if (expectedToThrow(analysis, function, lost)) return TaskRule::None;
   const bool waits = task.kind.drop == "blocks";
   if (waits && (lost.how != LostTask::Discarded || task.kind.model == nullptr || task.kind.model->destructorOrigins.empty())) return TaskRule::None;
   if (task.kind.guard) return TaskRule::MissingAwaitOnLock;
   const bool running = !task.kind.lazy() && task.kind.drop != "never-runs";
   if (running && onPurpose && !waits) return TaskRule::None;
-  const bool handle = task.kind.is == TaskKind::Future && (!analysis.taskUses().makers().composable(task.kind) || poolTask(analysis, function, task));
-  if (handle) return TaskRule::DiscardedFuture;
+  if (task.kind.is == TaskKind::Future && (analysis.taskUses().makers().plainHandle(task.kind, task.type) || poolTask(analysis, function, task))) return TaskRule::DiscardedFuture;
   if (running && lost.how == LostTask::Discarded && spawned(analysis, function, task)) return TaskRule::None;
   return TaskRule::UnawaitedTask;
 }

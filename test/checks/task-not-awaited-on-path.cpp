@@ -59,6 +59,29 @@ home::job<> exceptional(int n) {
   co_await job;
 }
 
+static void require(int n) {
+  if (n < 0) throw std::invalid_argument("n");
+}
+static void requireOrLog(int n) {
+  try {
+    require(n);
+  } catch (const std::exception &) {
+    log();
+  }
+}
+// Known miss: most calls may fail, and few are expected to.
+home::job<> FN_throughACall(int n) {
+  auto job = ping(1);
+  require(n);
+  co_await job;
+}
+home::job<> innocentCall(int n) {
+  require(n);
+  auto job = ping(1);
+  requireOrLog(n);
+  co_await job;
+}
+
 // A lazy task has not begun: the exception loses nothing.
 home::task<> innocentException(int n) {
   auto task = store(1);
@@ -168,6 +191,13 @@ private:
   bool started_ = false;
   seastar::future<> running_ = seastar::make_ready_future<>();
 };
+
+template <class T>
+home::task<> constexprBranch(T key) {
+  auto task = store(key);
+  if constexpr (sizeof(T) > 1) co_await task;
+}
+home::task<> onlyThisBranch() { co_await constexprBranch(1); }
 
 template <class T>
 home::task<> inATemplate(T key) {

@@ -215,6 +215,39 @@ home::task<> innocentEnds(bool quiet) {
   co_await report;
 }
 
+// A test that the call throws.
+#define EXPECT_THROW(call) try { (void)call; log("no exception"); } catch (const std::exception &) {}
+template <class F>
+void assertThrows(F f) {
+  try {
+    f();
+  } catch (const std::runtime_error &) {
+    return;
+  }
+  log("no exception");
+}
+template <class F>
+void guarded(F f) {
+  try {
+    f();
+  } catch (const std::runtime_error &) {
+    log("failed");
+  }
+}
+void expectations() {
+  EXPECT_THROW(store(-1))
+  assertThrows([] { store(-1); });
+  guarded([] { store(1); });              // expect: unawaited-task
+}
+
+// A test of the type itself looks at the task, and leaves it at that.
+template <class T> bool present(const T &task) { return sizeof task > 0; }
+void assertTrue(bool);
+void looking() {
+  auto task = store(1);                   // expect: unawaited-task
+  assertTrue(present(task));
+}
+
 // The parameter may be awaited by who overrides this.
 struct Sink {
   virtual void take(home::task<>) {}

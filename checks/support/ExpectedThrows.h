@@ -1,0 +1,10 @@
+// ExpectedThrows.h: calls that are there to fail. What they would give is not meant to be used.
+#pragma once
+#include "checks/support/Places.h"
+
+namespace cotidy {
+
+/// Is the task made by a call that a test expects to throw, by a macro or inside a lambda that a function of the test runs?
+bool expectedToThrow(const Analysis &analysis, const Function &function, const LostTask &lost);
+
+}  // namespace cotidy
