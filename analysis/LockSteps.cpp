@@ -280,7 +280,9 @@ std::vector<LockStep> LockSteps::of(const Function &function, const facts::OpT &
     if (const CallSite *call = calls_.at(function.id(), &op))
       for (const FunctionModel *model : call->models)
         if (locking == Locking::None) locking = model->locks;
-    if (locking != Locking::None)
+    // What makes an element in place is known by the element's constructor, too: the holder's method says more.
+    const bool inHolder = op.kind == OpKind::Call && op.object >= 0 && holdsGuards(function.typeOf(op.object));
+    if (locking != Locking::None && !inHolder)
       addModelled(site, locking);
     else
       addGuardCalls(site);
