@@ -285,9 +285,10 @@ static void describeHead(Tables &tables, const FunctionDecl *function, const Lam
       break;
     }
   out.result = tables.type(function->getReturnType());
-  // Nobody may name an overrider: it is reached through the method that it overrides.
+  // Nobody may name an overrider: it is reached through the method that it overrides. Nor a lambda that a library calls:
+  // how its coroutine takes the closure is in its callee.
   auto *method = dyn_cast<CXXMethodDecl>(function);
-  if (method && method->isVirtual()) tables.callee(function);
+  if (method && (method->isVirtual() || (lambda && isa<CoroutineBodyStmt>(function->getBody())))) tables.callee(function);
   if (method) out.class_ = tables.recordType(method->getParent());
   out.main = function->isMain();
   out.internal = !function->isExternallyVisible();

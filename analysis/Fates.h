@@ -42,7 +42,10 @@ public:
   /// not known. `kind` says whether it runs before it is awaited.
   std::optional<Outliving> outlives(const Function &function, const facts::OpT &made, const TaskKind &kind, const Storage &storage) const;
   /// The same of work that runs by itself from `start` on: a detached task, a callback.
-  std::optional<Outliving> outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage) const;
+  /// `unrelated` may take operations out that look like a wait and are none.
+  using Unrelated = std::function<bool(const facts::OpT &)>;
+  std::optional<Outliving> outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage,
+                                            const Unrelated &unrelated = {}) const;
   /// May that work go on when the function has returned?
   bool outlivesFunction(const Function &function, const facts::OpT &start) const;
   /// Do the values come together in an await of their full expression?
@@ -60,6 +63,7 @@ private:
   std::optional<Outliving> held(const Question &question, const Fate &fate, unsigned depth) const;
   bool mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const;
   bool callWaits(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const;
+  bool letsGo(const Function &function, const facts::OpT &start) const;
 
   const Storages &storages_;
   const Effects &effects_;

@@ -42,12 +42,15 @@ static std::optional<Way> wayToDeath(const Function &function, const facts::OpT 
   return findWay(function, from, question);
 }
 
+static bool isMoved(const Function &function, std::int32_t value) { return function.value(value)->kind == ValueKind::Move; }
+
 // What the start of the work and a later operation have in common: an executor, a scope, an object that owns the work. The
-// dying argument itself tells nothing.
+// dying argument itself tells nothing, nor does what was moved away.
 static bool sharesPlace(const Function &function, const facts::OpT &start, const Storage &storage, const facts::OpT &op) {
   std::set<std::string> places;
   for (std::int32_t value : operandsOf(start))
-    if (const std::int32_t at = function.strip(value); at != storage.value || value == start.object) places.insert(function.placeKey(at));
+    if (const std::int32_t at = function.strip(value); !isMoved(function, value) && (at != storage.value || value == start.object))
+      places.insert(function.placeKey(at));
   const std::vector<std::int32_t> operands = op.kind == OpKind::Destroy ? std::vector<std::int32_t>{op.source} : operandsOf(op);
   return std::any_of(operands.begin(), operands.end(), [&](std::int32_t value) { return places.count(function.placeKey(function.strip(value))) > 0; });
 }
@@ -67,7 +70,9 @@ bool Fates::callWaits(const Function &function, const facts::OpT &op, const fact
   };
   if (std::any_of(site->models.begin(), site->models.end(), waits)) return true;
   if (effects_.of(function, op, Effect::Wait) || effects_.of(function, op, Effect::Sleep)) return true;
-  if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->spawns || m->detaches; })) return false;
+  // What starts something itself, or is known to return at once, waits for nothing.
+  auto starts = [](const FunctionModel *model) { return model->spawns || model->detaches || model->nonblocking; };
+  if (std::any_of(site->models.begin(), site->models.end(), starts)) return false;
   const bool shares = sharesPlace(function, start, storage, op);
   for (FunctionId target : site->targets)
     for (const CallSite &inner : calls.of(target))
@@ -77,6 +82,12 @@ bool Fates::callWaits(const Function &function, const facts::OpT &op, const fact
   return shares || blind;
 }
 
+// thread.detach(): the object has nothing to do with the work any more.
+bool Fates::letsGo(const Function &function, const facts::OpT &start) const {
+  const CallSite *site = start.object >= 0 && start.arguments.empty() ? storages_.calls().at(function.id(), &start) : nullptr;
+  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) { return model->detaches; });
+}
+
 // Whatever may wait for the work between its start and the death of what it uses.
 bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const {
   switch (op.kind) {
@@ -84,7 +95,7 @@ bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts:
   case OpKind::Yield: return true;
   case OpKind::Destroy: {
     if (effects_.of(function, op, Effect::Destructor)) return true;
-    if (op.temporary) return false;
+    if (op.temporary || letsGo(function, start)) return false;
     const TypeModel *model = typeModel(storages_.calls().models(), function.typeOf(op.source).value());
     return (model && model->role == TypeRole::Scope) || (op.source != storage.value && sharesPlace(function, start, storage, op));
   }
@@ -115,7 +126,8 @@ static std::string objectPlace(const Function &function, const facts::OpT &op) {
   return op.kind == OpKind::Call && op.object >= 0 ? function.placeKey(function.strip(op.object)) : std::string();
 }
 
-std::optional<Outliving> Fates::outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage) const {
+std::optional<Outliving> Fates::outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage,
+                                                 const Unrelated &unrelated) const {
   if (!storage.dies()) return std::nullopt;
   Outliving result{{Fate::Detached, &start, -1}, nullptr, nullptr, true, {}};
   if (storage.kind == Storage::Temporary) {
@@ -123,17 +135,18 @@ std::optional<Outliving> Fates::outlivesDetached(const Function &function, const
     return result;
   }
   if (runsHereOnly(storages_.calls(), storages_, function, start)) return std::nullopt;
+  auto waits = [&](const facts::OpT &op) { return mayWait(function, op, start, storage) && !(unrelated && unrelated(op)); };
   // A loop that waits is believed to turn at least once, and `if (t.joinable()) t.join()` to join.
   std::set<std::int32_t> loops;
   std::set<std::string> objects;
   for (const facts::OpT *op : function.ops()) {
-    if (!mayWait(function, *op, start, storage)) continue;
+    if (!waits(*op)) continue;
     if (const std::string place = objectPlace(function, *op); !place.empty()) objects.insert(place);
     for (std::int32_t loop = op->loop; loop >= 0; loop = function.body().loops[loop]->parent)
       if (!inLoop(function.body(), start, loop)) loops.insert(loop);
   }
   auto way = wayToDeath(function, &start, storage, [&](const facts::OpT &op) {
-    return loops.count(op.loop) || objects.count(objectPlace(function, op)) || mayWait(function, op, start, storage);
+    return loops.count(op.loop) || objects.count(objectPlace(function, op)) || waits(op);
   });
   if (!way) return std::nullopt;
   result.death = way->end;
@@ -161,7 +174,9 @@ std::optional<Outliving> Fates::held(const Question &question, const Fate &fate,
       if (use.kind == Fate::Returned || use.kind == Fate::Stored || use.kind == Fate::Detached || use.kind == Fate::Held)
         if (auto found = use.kind == Fate::Held ? held(question, use, depth + 1) : escapes(question, use)) return found;
     if (!question.kind.lazy() && !question.kind.eager()) return std::nullopt;
-    auto way = wayToDeath(function, from, question.storage, [&](const facts::OpT &op) { return usesIt(op) || (!question.detaches() && holderDies(op)); });
+    auto way = wayToDeath(function, from, question.storage, [&](const facts::OpT &op) {
+      return usesIt(op) || (holderDies(op) && (!question.detaches() || effects_.of(function, op, Effect::Destructor)));
+    });
     if (!way) return std::nullopt;
     result.death = way->end;
     result.way = std::move(way);

@@ -40,7 +40,7 @@ inline constexpr std::array<std::string_view, 5> spellings<Invocation::As>{"plai
                                                                            "thread-entry"};
 
 template <>
-inline constexpr std::array<std::string_view, 3> spellings<Invocation::Closure>{"unsaid", "kept", "dropped"};
+inline constexpr std::array<std::string_view, 4> spellings<Invocation::Closure>{"unsaid", "kept", "dropped", "borrowed"};
 
 template <>
 inline constexpr std::array<std::string_view, 3> spellings<Invocation::Result>{"unsaid", "awaited", "ignored"};

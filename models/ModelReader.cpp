@@ -12,9 +12,10 @@ using nlohmann::json;
 
 constexpr std::array<std::string_view, 7> drops{"never-runs", "detaches", "blocks",  "cancels",
                                                 "terminates", "throws",   "intended"};
-constexpr std::array<std::string_view, 15> purposes{"sleep", "sleep-until", "wait",   "get",     "offload",
+constexpr std::array<std::string_view, 16> purposes{"sleep", "sleep-until", "wait",   "get",     "offload",
                                                     "hop",   "network",     "file",   "process", "lock",
-                                                    "yield", "spawn",       "gather", "batch",   "cancellation"};
+                                                    "yield", "spawn",       "gather", "batch",   "cancellation",
+                                                    "closure"};
 
 void replaceAll(std::string &text, std::string_view what, std::string_view with) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())

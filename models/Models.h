@@ -98,8 +98,8 @@ struct Invocation {
   Where on;                               // where it runs; Named+Caller for `Now`
   bool repeated = false;                  // once per element
   /// What becomes of the closure where the callable is a coroutine (or returns a task over its captures): `Kept` until
-  /// that task is done, `Dropped` as soon as the call of it returns.
-  enum Closure : std::uint8_t { Unsaid, Kept, Dropped } closure = Unsaid;
+  /// that task is done, `Dropped` as soon as the call of it returns, `Borrowed` where the callee only refers to it.
+  enum Closure : std::uint8_t { Unsaid, Kept, Dropped, Borrowed } closure = Unsaid;
   /// What becomes of a task that the callable returns: somebody awaits it, or it is destroyed on the spot.
   enum Result : std::uint8_t { UnsaidResult, Awaited, Ignored } result = UnsaidResult;
 };

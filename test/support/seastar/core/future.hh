@@ -33,6 +33,17 @@ public:
   template <typename F> future handle_exception(F &&) { __builtin_trap(); }
 };
 
+namespace coroutine {
+template <typename Func>
+class lambda {
+  Func *func_;
+
+public:
+  explicit lambda(Func &&func) : func_(&func) {}
+  template <typename... Args> std::invoke_result_t<Func, Args...> operator()(Args &&...) const { __builtin_trap(); }
+};
+}  // namespace coroutine
+
 template <typename T = void, typename... A> future<T> make_ready_future(A &&...);
 template <typename T> stub::awaiter<T> operator co_await(future<T>) noexcept;
 

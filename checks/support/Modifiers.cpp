@@ -1,0 +1,70 @@
+// Setting up and tearing down change containers as well: constructors, destructors and what only `main` calls do not count.
+// Somebody must run while the coroutine sleeps: a coroutine, a handler, a thread, or what these call.
+#include "checks/support/Modifiers.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+Modifiers::Modifiers(const Analysis &analysis, const SharedReferences &references)
+    : analysis_(analysis), modifications_(modificationsOf(references, analysis.program())) {
+  for (const auto &function : analysis.program().functions())
+    for (const CallSite &site : analysis.calls().of(function->id()))
+      for (FunctionId target : site.targets) callers_[target].insert(function->id());
+}
+
+// "ns::room::room", "ns::room::~room".
+static bool makesOrEnds(const Function &function) {
+  const std::string_view name = function.name();
+  const std::string_view method = lastComponent(name);
+  if (method.starts_with('~')) return true;
+  const std::size_t rest = name.size() - method.size();
+  return rest > 2 && lastComponent(name.substr(0, rest - 2)) == method;
+}
+
+bool Modifiers::onlyCalledBy(const Function &function, const Function &caller) const {
+  auto callers = callers_.find(function.id());
+  if (callers == callers_.end() || function.coroutine()) return false;
+  return std::all_of(callers->second.begin(), callers->second.end(), [&](FunctionId id) {
+    const Function &other = analysis_.program().function(id);
+    return id == caller.id() || other.head().main || makesOrEnds(other);
+  });
+}
+
+bool Modifiers::runsBesideOthers(const Function &function) const {
+  constexpr std::size_t most = 64;
+  std::vector<FunctionId> todo{function.id()};
+  std::set<FunctionId> seen(todo.begin(), todo.end());
+  for (std::size_t i = 0; i < todo.size() && i < most; ++i) {
+    const Function &now = analysis_.program().function(todo[i]);
+    if (now.coroutine() || !analysis_.contexts().of(now.id()).empty()) return true;
+    if (auto callers = callers_.find(now.id()); callers != callers_.end())
+      for (FunctionId caller : callers->second)
+        if (seen.insert(caller).second) todo.push_back(caller);
+  }
+  return false;
+}
+
+// What is worth showing first.
+static int rank(Change change) { return change == Change::Removes ? 0 : change == Change::Replaces ? 1 : 2; }
+
+std::optional<Modifier> Modifiers::of(const Function &coroutine, const SharedReference &reference) const {
+  auto all = modifications_.find(reference.into.key);
+  if (all == modifications_.end()) return std::nullopt;
+  std::optional<Modifier> found;
+  for (const Modification &one : all->second) {
+    const Function &function = *one.function;
+    if (&function == &coroutine || function.head().main || makesOrEnds(function)) continue;
+    if (!invalidates(reference.into.container, one.change, reference.iterator) || onlyCalledBy(function, coroutine))
+      continue;
+    if (runsBesideOthers(function)) {
+      if (!found || !found->runs || rank(one.change) < rank(found->modification.change)) found = Modifier{one, true};
+      continue;
+    }
+    // Nobody calls it here, so others do: taking out is what happens while a program runs, adding may be its set-up.
+    if (!found && !callers_.count(function.id()) && one.change == Change::Removes) found = Modifier{one, false};
+  }
+  return found;
+}
+
+}  // namespace cotidy

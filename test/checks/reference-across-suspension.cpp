@@ -1,0 +1,239 @@
+// RUN: %check %s reference-across-suspension
+// References and iterators into containers of others, held while the coroutine is suspended, and what is safe to hold.
+#include <asio.hpp>
+#include <task.h>
+
+#include <chrono>
+#include <deque>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+struct peer {
+  std::string name;
+  int seen = 0;
+  home::task<> send(std::string text);
+};
+
+// ---- a loop over a member, and others that leave
+class room {
+public:
+  home::task<> broadcast(std::string text) {
+    for (auto &member : members_)  // expect: reference-across-suspension: this loop over 'members_' is suspended in its body, while 'room::leave' removes from it
+      co_await member->send(text);
+  }
+  home::task<> broadcastToACopy(std::string text) {
+    auto members = members_;
+    for (auto &member : members) co_await member->send(text);
+  }
+  home::task<> broadcastByIndex(std::string text) {
+    for (std::size_t i = 0; i < members_.size(); ++i) co_await members_[i]->send(text);
+  }
+  home::task<> broadcastHeld(std::string text) {
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      std::shared_ptr<peer> member = members_[i];
+      co_await member->send(text);
+      ++member->seen;
+    }
+  }
+  home::task<> iterators(std::string text) {
+    for (auto it = members_.begin(); it != members_.end(); ++it)  // expect: reference-across-suspension: 'it' refers into 'members_'
+      co_await (*it)->send(text);
+  }
+  home::task<> countOnly() {
+    int count = 0;
+    for (auto &member : members_) count += member->seen;
+    co_await home::after(count * 1ms);
+  }
+  void leave(std::size_t i) { members_.erase(members_.begin() + static_cast<std::ptrdiff_t>(i)); }
+  void join(std::shared_ptr<peer> one) { members_.push_back(std::move(one)); }
+private:
+  std::vector<std::shared_ptr<peer>> members_;
+};
+
+// ---- entries of maps
+class directory {
+public:
+  home::task<> touch(int id) {
+    auto &entry = byId_[id];  // expect: reference-across-suspension: 'entry' refers into 'byId_' and is used after a suspension
+    co_await home::after(1ms);
+    entry.seen++;
+  }
+  home::task<> touchAgain(int id) {
+    auto *entry = &byId_[id];
+    entry->seen++;
+    co_await home::after(1ms);
+    entry = &byId_[id];
+    entry->seen++;
+  }
+  home::task<> touchBefore(int id) {
+    auto &entry = byId_[id];
+    entry.seen++;
+    co_await home::after(1ms);
+  }
+  home::task<> pointer(int id) {
+    peer *entry = &byId_[id];  // expect: reference-across-suspension
+    co_await home::after(1ms);
+    entry->seen++;
+  }
+  home::task<> found(int id) {
+    auto it = byId_.find(id);  // expect: reference-across-suspension
+    if (it == byId_.end()) co_return;
+    co_await home::after(1ms);
+    it->second.seen++;
+  }
+  home::task<> foundAgain(int id) {
+    auto it = byId_.find(id);
+    if (it == byId_.end()) co_return;
+    co_await home::after(1ms);
+    it = byId_.find(id);
+    if (it != byId_.end()) it->second.seen++;
+  }
+  home::task<> stillThere(int id) {
+    auto &entry = byId_[id];
+    co_await home::after(1ms);
+    if (!byId_.contains(id)) co_return;
+    entry.seen++;
+  }
+  home::task<> derived(int id) {
+    auto it = byId_.find(id);
+    auto &entry = it->second;  // expect: reference-across-suspension
+    co_await home::after(1ms);
+    entry.seen++;
+  }
+  home::task<> throughAGetter(int id) {
+    peer &entry = get(id);  // expect: reference-across-suspension
+    co_await home::after(1ms);
+    entry.seen++;
+  }
+  home::task<> copied(int id) {
+    peer entry = byId_[id];
+    co_await home::after(1ms);
+    entry.seen++;
+  }
+  home::task<> structured(std::string text) {
+    for (auto &[id, entry] : byId_)  // expect: reference-across-suspension
+      co_await entry.send(text);
+  }
+  peer &get(int id) { return byId_.at(id); }
+  void forget(int id) { byId_.erase(id); }
+private:
+  std::map<int, peer> byId_;
+};
+
+// ---- what a change leaves valid
+class registry {
+public:
+  home::task<> mapOnlyGrows(int id) {
+    auto &entry = ordered_[id];
+    co_await home::after(1ms);
+    entry.seen++;
+  }
+  home::task<> hashedOnlyGrows(int id) {
+    auto &entry = hashed_[id];
+    co_await home::after(1ms);
+    entry.seen++;
+  }
+  home::task<> hashedIterator(int id) {
+    auto it = hashed_.find(id);  // expect: reference-across-suspension
+    co_await home::after(1ms);
+    it->second.seen++;
+  }
+  home::task<> vectorGrows() {
+    auto &last = plain_.back();  // expect: reference-across-suspension
+    co_await home::after(1ms);
+    last.seen++;
+  }
+  home::task<> handle(int id) {
+    ordered_.emplace(id, peer{});
+    hashed_.emplace(id, peer{});
+    plain_.push_back(peer{});
+    co_await home::after(1ms);
+  }
+private:
+  std::map<int, peer> ordered_;
+  std::unordered_map<int, peer> hashed_;
+  std::vector<peer> plain_;
+};
+
+// ---- nobody changes it while others run
+class routes {
+public:
+  explicit routes(std::vector<peer> all) : all_(std::move(all)) { all_.push_back(peer{}); }
+  ~routes() { all_.clear(); }
+  void add(peer one) { all_.push_back(std::move(one)); }  // called while the program is set up
+  home::task<> visit(std::string text) {
+    for (auto &one : all_) co_await one.send(text);
+  }
+private:
+  std::vector<peer> all_;
+};
+
+// ---- only the coroutine itself changes it
+class queue {
+public:
+  home::task<> drain() {
+    auto &first = jobs_.front();
+    co_await home::after(1ms);
+    first.seen++;
+    jobs_.pop_front();
+  }
+private:
+  std::deque<peer> jobs_;
+};
+
+// ---- a container of its own
+home::task<> local(std::vector<peer> peers) {
+  for (auto &one : peers) co_await one.send("hello");
+  std::map<int, peer> own;
+  auto &entry = own[1];
+  co_await home::after(1ms);
+  entry.seen++;
+}
+
+// ---- through a shared pointer, and a handler that changes
+struct state {
+  std::map<int, peer> peers;
+};
+home::task<> shared(std::shared_ptr<state> state, int id) {
+  auto &entry = state->peers[id];  // expect: reference-across-suspension
+  co_await home::after(1ms);
+  entry.seen++;
+}
+void forgetLater(asio::io_context &io, std::shared_ptr<state> state, int id) {
+  asio::post(io, [state, id] { state->peers.erase(id); });
+}
+
+// ---- a global
+std::vector<peer> everybody;
+home::task<> greetAll() {
+  for (auto &one : everybody) co_await one.send("hello");  // expect: reference-across-suspension
+}
+home::task<> leaveAll() {
+  co_await home::after(1ms);
+  everybody.clear();
+}
+
+// ---- a template
+template <class T> class cache {
+public:
+  home::task<> refresh(int id) {
+    T &entry = entries_[id];  // expect: reference-across-suspension
+    co_await home::after(1ms);
+    entry.seen++;
+  }
+  void drop(int id) { entries_.erase(id); }
+private:
+  std::map<int, T> entries_;
+};
+home::task<> use(cache<peer> &cache) {
+  co_await cache.refresh(1);
+  cache.drop(1);
+}
