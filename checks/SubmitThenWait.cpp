@@ -179,7 +179,14 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const Spawn &spawn : spawns.all()) report(analysis, spawns, spawn, out);
 }
 
-extern const Check SubmitThenWait{"submit-then-wait", "granularity", Severity::Warning,
-                                  "A task submitted and waited for at once: no parallelism bought", run};
+// On a loop's thread and in a coroutine the wait is the mistake, and the work may well belong elsewhere.
+static constexpr std::string_view preferred[] = {"blocking-wait"};
+
+extern const Check SubmitThenWait{"submit-then-wait",
+                                  "granularity",
+                                  Severity::Warning,
+                                  "A task submitted and waited for at once: no parallelism bought",
+                                  run,
+                                  preferred};
 
 }  // namespace cotidy

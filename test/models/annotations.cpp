@@ -128,7 +128,7 @@ namespace handedOver {
 
 void everywhere(our::Runner &runner, our::Store &store) {
   our::elsewhere([&] { store.flush(); });
-  our::elsewhereAndBack([&] { store.flush(); });
+  our::elsewhereAndBack([&] { store.flush(); });  // expect: discarded-future
   our::patiently([&] { store.flush(); });
   our::anywhere([&] { store.flush(); });
   our::alone([&] { store.flush(); });

@@ -65,17 +65,22 @@ TEST(Shipped, EveryFileLoadsAndNamesItsSource) {
     EXPECT_TRUE(ids.insert(library.id).second) << library.id << " stands twice";
     EXPECT_FALSE(library.source.empty()) << library.id;
     EXPECT_FALSE(library.versions.empty()) << library.id;
-    EXPECT_GT(library.functions + library.types, 0u) << library.id;
+    EXPECT_GT(library.functions + library.types + library.costs, 0u) << library.id;
   }
   EXPECT_TRUE(ids.contains("std") && ids.contains("posix") && ids.contains("asio"));
 }
 
+bool saysSomething(const FunctionModel &f) {
+  const bool flagged = f.cpu || f.returnsHome || f.offloads || f.readyCheck || f.makesReady || f.setsNonblocking || f.polls ||
+                       f.pauses || f.runsLoop || f.spawns || f.detaches || f.losesErrors || f.joins || f.retryable ||
+                       f.mayFail || f.suspends || f.completes || f.threadLocal || f.nonblocking;
+  return flagged || f.blocks != Blocking::None || f.locks != Locking::None || !f.invokes.empty() || f.wraps || f.switches ||
+         !f.drop.empty() || !f.keeps.empty();
+}
+
 TEST(Shipped, EveryEntrySaysSomethingAndWhereItWasRead) {
   for (const auto &f : shipped().functions()) {
-    bool says = f->blocks != Blocking::None || f->cpu || !f->invokes.empty() || f->wraps || f->switches ||
-                f->returnsHome || f->offloads || f->readyCheck || f->makesReady || f->setsNonblocking || f->polls ||
-                f->pauses || f->runsLoop || f->spawns || f->nonblocking;
-    EXPECT_TRUE(says) << f->library << ": " << f->names[0];
+    EXPECT_TRUE(saysSomething(*f)) << f->library << ": " << f->names[0];
     EXPECT_FALSE(f->source.empty()) << f->library << ": " << f->names[0];
   }
   for (const auto &t : shipped().types()) EXPECT_FALSE(t->source.empty()) << t->library << ": " << t->names[0];
@@ -166,17 +171,19 @@ TEST(Shipped, AlgorithmsCallWhatTheyAreGivenAtOnce) {
 }
 
 TEST(Shipped, AsyncRunsItsCallableOnAnotherThread) {
-  auto plain = match("std::async", {Operand(), Operand()});
+  Operand callable;
+  callable.callable = true;
+  auto plain = match("std::async", {callable, Operand()});
   ASSERT_EQ(plain.size(), 1u);
   EXPECT_EQ(plain[0]->invokes.at(0).argument, 0);
   Operand launch = typed("std::launch");
   launch.constant = 1;
-  auto async = match("std::async", {launch, Operand()});
+  auto async = match("std::async", {launch, callable});
   ASSERT_EQ(async.size(), 1u);
   EXPECT_EQ(async[0]->invokes.at(0).argument, 1);
   EXPECT_EQ(async[0]->invokes.at(0).on.thread, Thread::Own);
   launch.constant = 2;
-  auto deferred = match("std::async", {launch, Operand()});
+  auto deferred = match("std::async", {launch, callable});
   ASSERT_EQ(deferred.size(), 1u);
   EXPECT_EQ(deferred[0]->invokes.at(0).on.thread, Thread::Unknown);
 }
@@ -202,6 +209,7 @@ TEST(Shipped, PostOfAsioTellsFourThingsApart) {
 TEST(Shipped, AsioInitiatingFunctionsKeepTheirHandler) {
   for (const char *name : {"asio::async_read", "boost::asio::basic_waitable_timer::async_wait"}) {
     auto models = match(name, {Operand(), Operand()});
+    std::erase_if(models, [](const auto *model) { return model->invokes.empty(); });  // other rows say what is detached
     ASSERT_EQ(models.size(), 1u) << name;
     EXPECT_EQ(models[0]->invokes.at(0).as, Invocation::Handler);
     EXPECT_EQ(models[0]->invokes.at(0).argument, -1);

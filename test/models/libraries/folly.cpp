@@ -126,7 +126,7 @@ class Journal {
 public:
   void flush() {
     auto text = text_.wlock();
-    settle();
+    settle();  // expect: blocking-under-lock
   }
   Task<int> read() {
     auto text = text_.rlock();  // expect: blocking-lock

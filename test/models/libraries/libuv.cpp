@@ -66,7 +66,7 @@ home::task<> waits(uv_thread_t *thread, uv_sem_t *slots, uv_cond_t *changed, uv_
 uv_mutex_t mutex;
 void longHolder() {
   uv_mutex_lock(&mutex);
-  settle();
+  settle();  // expect: blocking-under-lock
   uv_mutex_unlock(&mutex);
 }
 home::task<> takes() {

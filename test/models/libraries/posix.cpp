@@ -81,7 +81,7 @@ namespace locks {
 pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 void longHolder() {
   ::pthread_mutex_lock(&mutex);
-  ::sleep(1);
+  ::sleep(1);  // expect: blocking-under-lock
   ::pthread_mutex_unlock(&mutex);
 }
 home::task<> takes() {

@@ -152,7 +152,7 @@ class Journal {
 public:
   void flush() {
     QMutexLocker lock(&mutex_);
-    settle();
+    settle();  // expect: blocking-under-lock
   }
   Task<int> read() {
     QMutexLocker lock(&mutex_);  // expect: blocking-lock

@@ -106,7 +106,7 @@ namespace locks {
 std::mutex mutex;
 void longHolder() {
   std::lock_guard lock(mutex);
-  settle();
+  settle();  // expect: blocking-under-lock
 }
 future<> takes() {
   std::lock_guard lock(mutex);  // expect: blocking-lock

@@ -87,7 +87,7 @@ void longHolders() {
   std::scoped_lock all(plain, second);
   std::unique_lock other(again);
   std::lock_guard lock(shared);
-  settle();
+  settle();  // expect: blocking-under-lock
 }
 home::task<> guard() {
   std::lock_guard lock(plain);  // expect: blocking-lock

@@ -80,7 +80,7 @@ namespace locks {
 tbb::spin_mutex mutex;
 void longHolder() {
   tbb::spin_mutex::scoped_lock lock(mutex);
-  settle();
+  settle();  // expect: blocking-under-lock
 }
 home::task<> takes() {
   tbb::spin_mutex::scoped_lock lock(mutex);  // expect: blocking-lock

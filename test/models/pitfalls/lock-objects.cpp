@@ -14,7 +14,7 @@ std::shared_mutex table;
 void longHolder() {
   std::lock_guard lock(mutex);
   std::lock_guard other(table);
-  std::this_thread::sleep_for(1s);
+  std::this_thread::sleep_for(1s);  // expect: blocking-under-lock
 }
 
 home::task<> deduced() {

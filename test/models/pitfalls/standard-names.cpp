@@ -58,7 +58,7 @@ home::task<> destructors() {
 std::shared_mutex mutex;
 void longHolder() {
   std::unique_lock lock(mutex);
-  std::this_thread::sleep_for(1s);
+  std::this_thread::sleep_for(1s);  // expect: blocking-under-lock
 }
 home::task<> locks() {
   std::shared_lock lock(mutex);  // expect: blocking-lock
