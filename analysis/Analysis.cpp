@@ -5,8 +5,8 @@
 
 namespace cotidy {
 
-Analysis::Analysis(std::vector<UnitInput> units, const Models &models)
-    : models_(models), program_(std::make_unique<Program>(std::move(units))),
+Analysis::Analysis(std::vector<UnitInput> units, const Models &models, Settings settings)
+    : models_(models), settings_(std::move(settings)), program_(std::make_unique<Program>(std::move(units))),
       calls_(std::make_unique<Calls>(*program_, models)), effects_(std::make_unique<Effects>(*calls_)),
       contexts_(std::make_unique<Contexts>(*effects_)), locks_(std::make_unique<Locks>(*effects_)),
       storages_(std::make_unique<Storages>(*calls_)), fates_(std::make_unique<Fates>(*storages_, *effects_)),
@@ -30,6 +30,8 @@ Counts Analysis::counts() const {
   return counts;
 }
 
-Analysis analyse(std::vector<UnitInput> units, const Models &models) { return Analysis(std::move(units), models); }
+Analysis analyse(std::vector<UnitInput> units, const Models &models, Settings settings) {
+  return Analysis(std::move(units), models, std::move(settings));
+}
 
 }  // namespace cotidy

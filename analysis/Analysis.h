@@ -18,12 +18,16 @@ struct Counts {
   std::size_t unknownCallees = 0, unloweredBodies = 0, ambiguous = 0;
 };
 
+/// What users set of single checks, by "rule.Option". What is not set has the default that its check declares.
+using Settings = std::map<std::string, std::string, std::less<>>;
+
 class Analysis {
 public:
-  Analysis(std::vector<UnitInput> units, const Models &models);
+  Analysis(std::vector<UnitInput> units, const Models &models, Settings settings = {});
 
   const Program &program() const { return *program_; }
   const Models &models() const { return models_; }
+  const Settings &settings() const { return settings_; }
   const Calls &calls() const { return *calls_; }
   const Effects &effects() const { return *effects_; }
   const Contexts &contexts() const { return *contexts_; }
@@ -41,6 +45,7 @@ public:
 
 private:
   const Models &models_;
+  Settings settings_;
   std::unique_ptr<Program> program_;   // each stage refers to the one before it
   std::unique_ptr<Calls> calls_;
   std::unique_ptr<Effects> effects_;
@@ -57,6 +62,6 @@ private:
 };
 
 /// Links the units and runs every stage. `models` must outlive the result.
-Analysis analyse(std::vector<UnitInput> units, const Models &models);
+Analysis analyse(std::vector<UnitInput> units, const Models &models, Settings settings = {});
 
 }  // namespace cotidy

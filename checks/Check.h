@@ -10,6 +10,13 @@ namespace cotidy {
 
 class Analysis;  // analysis/Analysis.h: the linked program, its summaries and contexts, and the models
 
+/// What users may set of a check, as `cotidy-<key>` among the CheckOptions of `.clang-tidy`.
+struct CheckOption {
+  std::string_view key;        // "dangling-parameter.Strict": the rule and the option
+  std::string_view value;      // the default; its kind is the option's: "true" or "false", else a number that is not negative
+  std::string_view summary;    // what it does, and the unit of a number
+};
+
 struct Check {
   std::string_view name;       // the rule: kebab-case; file, page and test carry the same name
   std::string_view family;     // "blocking", "lock", …
@@ -17,6 +24,7 @@ struct Check {
   std::string_view summary;    // one sentence, for lists and SARIF's shortDescription
   void (*run)(const Analysis &, std::vector<Finding> &);
   std::span<const std::string_view> yieldsTo = {};  // on the same statement, a finding of one of these speaks instead
+  std::span<const CheckOption> options = {};
 };
 
 /// All checks, sorted by name. The list is generated from the files of this folder.

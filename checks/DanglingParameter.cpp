@@ -1,8 +1,16 @@
 // cotidy-dangling-parameter: an argument that a coroutine refers to dies before the coroutine is done.
 #include "checks/Check.h"
 #include "checks/support/Dangling.h"
+#include "checks/support/Options.h"
+
+#include <set>
 
 namespace cotidy {
+
+static constexpr CheckOption options[] = {
+    {"dangling-parameter.Strict", "false",
+     "also report every reference, view or pointer parameter that a coroutine uses after it may have been suspended"}};
+static constexpr const CheckOption &strict = options[0];
 
 static void report(const Dangling &dangling, std::vector<Finding> &out) {
   if (dangling.held.argument < 0) return;
@@ -21,11 +29,39 @@ static void report(const Dangling &dangling, std::vector<Finding> &out) {
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
+// Whoever calls it has to keep the argument alive: that no call is seen to break this proves little in a library.
+static void reportStrictly(const Analysis &analysis, const Function &coroutine, std::vector<Finding> &out) {
+  std::set<std::int32_t> seen;
+  for (const Kept &kept : analysis.keeps().of(coroutine.id())) {
+    const auto &parameters = coroutine.body().parameters;
+    const bool known = kept.what == Kept::Argument && kept.by == Kept::Result && kept.index >= 0 &&
+                       static_cast<std::size_t>(kept.index) < parameters.size();
+    if (!known || !seen.insert(kept.index).second) continue;
+    const facts::ValueT *parameter = coroutine.value(parameters[static_cast<std::size_t>(kept.index)]);
+    Finding finding;
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Possible;
+    finding.at = locateHead(coroutine);
+    finding.message = "coroutine '" + coroutine.name() + "' uses its parameter '" + parameter->name +
+                      "', which refers to what the caller owns, after it may have been suspended; take it by value";
+    if (kept.use) finding.steps = {{locate(*kept.function, *kept.use), "used here"}};
+    finding.function = coroutine.name();
+    finding.subject = parameter->name;
+    if (finding.at.line) out.push_back(std::move(finding));
+  }
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  if (flag(analysis, strict))
+    for (const auto &function : analysis.program().functions())
+      if (function->coroutine() && !function->generator()) reportStrictly(analysis, *function, out);
   forEachDangling(analysis, [&](const Dangling &dangling) { report(dangling, out); });
 }
 
 extern const Check DanglingParameter{"dangling-parameter", "lifetime", Severity::Error,
-                                     "A reference, view or pointer parameter of a coroutine whose argument dies first", run};
+                                     "A reference, view or pointer parameter of a coroutine whose argument dies first",
+                                     run,
+                                     {},
+                                     options};
 
 }  // namespace cotidy

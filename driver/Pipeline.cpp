@@ -3,6 +3,7 @@
 
 #include "analysis/Facts.h"
 #include "checks/Run.h"
+#include "driver/CheckOptions.h"
 #include "driver/CleanCommand.h"
 #include "driver/Display.h"
 #include "driver/JsonInput.h"
@@ -112,7 +113,7 @@ void addCounts(Report &report, const Analysis &analysis) {
 /// All units as one program, or each as a program of its own.
 std::vector<Finding> findingsOf(const Job &job, std::vector<UnitInput> units, const Options &options, Report &report) {
   if (!options.isolated) {
-    const Analysis analysis = analyse(std::move(units), job.models);
+    const Analysis analysis = analyse(std::move(units), job.models, job.settings);
     noteAnnotations(analysis, options);
     addCounts(report, analysis);
     return runChecks(analysis, report.checks);
@@ -121,7 +122,7 @@ std::vector<Finding> findingsOf(const Job &job, std::vector<UnitInput> units, co
   for (UnitInput &unit : units) {
     std::vector<UnitInput> one;
     one.push_back(std::move(unit));
-    const Analysis analysis = analyse(std::move(one), job.models);
+    const Analysis analysis = analyse(std::move(one), job.models, job.settings);
     noteAnnotations(analysis, options);
     addCounts(report, analysis);
     std::ranges::move(runChecks(analysis, report.checks), std::back_inserter(all));
@@ -140,6 +141,7 @@ Gate gateOf(const Config &config, const Options &options) {
 /// What all jobs have in common, once project and database are known.
 void finishJob(Job &job, const Options &options) {
   job.models = readModels(job.project.config, options);
+  job.settings = readCheckOptions(job.project.root);
   job.checks = selectChecks(options.checks, allChecks());
   job.gate = gateOf(job.project.config, options);
   Scope::Limits limits{buildFolderOf(job.database, job.project.root), options.headerFilter, {}, job.named, {}};

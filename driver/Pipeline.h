@@ -22,6 +22,7 @@ struct Job {
   CompileDatabase database;        // under --isolated only the units that were named
   std::vector<std::string> named;  // by the user, absolute
   Models models;
+  Settings settings;               // of single checks
   std::vector<const Check *> checks;
   Gate gate;
   std::optional<Scope> scope;      // what may be reported

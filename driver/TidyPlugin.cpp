@@ -4,6 +4,7 @@
 #include "analysis/ExtractContext.h"
 #include "checks/Check.h"
 #include "checks/Run.h"
+#include "driver/CheckOptions.h"
 #include "driver/JsonInput.h"
 #include "driver/Report.h"
 #include "driver/Root.h"
@@ -38,6 +39,8 @@ public:
   void enable(const Check &check) {
     if (std::ranges::find(checks_, &check) == checks_.end()) checks_.push_back(&check);
   }
+  void set(std::string_view key, std::string value) { settings_.insert_or_assign(std::string(key), std::move(value)); }
+  void fail(std::string error) { optionError_ = std::move(error); }
   void setPreprocessor(clang::Preprocessor *preprocessor) { preprocessor_ = preprocessor; }
   void reset() { findings_.reset(); }
 
@@ -49,7 +52,7 @@ public:
   const std::vector<Finding> &findings(clang::ASTContext &context) {
     if (findings_) return *findings_;
     findings_.emplace();
-    error_.clear();
+    error_ = optionError_;
     try {
       *findings_ = find(context);
     } catch (const UserError &error) {
@@ -72,7 +75,7 @@ private:
     options.root = project_.root;
     std::vector<UnitInput> units(1);
     units.front().unit = extractContext(context, preprocessor_, options);
-    const Analysis analysis = analyse(std::move(units), models);
+    const Analysis analysis = analyse(std::move(units), models, settings_);
     std::ranges::sort(checks_, {}, &Check::name);
     return runChecks(analysis, checks_);
   }
@@ -80,7 +83,8 @@ private:
   std::vector<const Check *> checks_;
   clang::Preprocessor *preprocessor_ = nullptr;
   Project project_;
-  std::string error_;
+  Settings settings_;
+  std::string error_, optionError_;
   std::optional<std::vector<Finding>> findings_;
 };
 
@@ -127,6 +131,16 @@ public:
   Adaptor(llvm::StringRef name, clang::tidy::ClangTidyContext *context, const Check &check, std::shared_ptr<Unit> unit)
       : ClangTidyCheck(name, context), check_(check), unit_(std::move(unit)) {
     unit_->enable(check_);
+    for (const CheckOption &option : check_.options) {
+      const std::string text(Options.get(nameOf(option), llvm::StringRef(option.value)));
+      if (auto value = valueOf(option, text)) unit_->set(option.key, std::move(*value));
+      else unit_->fail(wrongValue(option, text));
+    }
+  }
+
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &map) override {
+    for (const CheckOption &option : check_.options)
+      Options.store(map, nameOf(option), Options.get(nameOf(option), llvm::StringRef(option.value)));
   }
 
   bool isLanguageVersionSupported(const clang::LangOptions &language) const override { return language.CPlusPlus; }
@@ -151,6 +165,9 @@ public:
   }
 
 private:
+  /// The option's name behind its rule's.
+  static llvm::StringRef nameOf(const CheckOption &option) { return llvm::StringRef(option.key).split('.').second; }
+
   void report(const Finding &finding, const Places &places) {
     const clang::SourceLocation at = places.at(finding.at);
     if (at.isInvalid()) return;
