@@ -1,63 +1,22 @@
 // CheckCommand.cpp: the pipeline from end to end, and where its report goes.
 #include "driver/CheckCommand.h"
 
+#include "driver/BaselineGate.h"
+#include "driver/Formats.h"
 #include "driver/JsonInput.h"
-#include "driver/JsonWriter.h"
 #include "driver/Pipeline.h"
-#include "driver/SarifWriter.h"
 #include "driver/Terminal.h"
-#include "driver/TextWriter.h"
 #include "driver/UserError.h"
-#include "driver/Write.h"
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <tuple>
 
 namespace cotidy {
 
 namespace {
 
-namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-std::vector<Output> outputsOf(const Options &options) {
-  if (!options.outputs.empty()) return options.outputs;
-  return {{"text", "-"}};
-}
-
-/// Known before the long part of the run, not after it.
-void requireFolders(const Options &options) {
-  for (const Output &output : outputsOf(options)) {
-    const fs::path folder = fs::path(output.file).parent_path();
-    if (!folder.empty() && !fs::is_directory(folder))
-      throw UserError("--output: there is no folder '" + folder.string() + "' for '" + output.file +
-                      "'; make it first");
-  }
-}
-
-std::string render(const Output &output, const Report &report, const Sources &sources, const Options &options) {
-  if (output.format == "sarif") return toSarif(report, sources);
-  if (output.format == "json") return toJson(report, sources);
-  TextOptions text;
-  text.colour = output.file == "-" && wantsColor(options.color);
-  text.summary = !options.quiet;
-  text.from = fs::current_path().string();
-  return toText(report, sources, text);
-}
-
-void write(const Report &report, const Options &options) {
-  const Sources sources(report.root);
-  for (const Output &output : outputsOf(options)) {
-    const std::string text = render(output, report, sources, options);
-    if (output.file == "-") {
-      print(text);
-    } else if (const std::string error = writeFileAtomically(output.file, text); !error.empty()) {
-      throw UserError("--output: " + error);
-    }
-  }
-}
 
 void count(std::string &text, std::size_t number, const std::string &what) {
   if (number != 0) text += "cotidy: note: " + std::to_string(number) + " " + what + "\n";
@@ -83,13 +42,15 @@ void printStats(const Report &report, const Options &options) {
              " suppressed\n");
 }
 
-ExitCode finish(const Job &job, std::vector<UnitInput> units, std::vector<Failure> failures, const Options &options,
-                Clock::time_point start) {
-  Report report = makeReport(job, std::move(units), std::move(failures), options);
+/// What is left when everything is known: compare, write, judge.
+ExitCode finish(const Job &job, Report report, const Options &options, Clock::time_point start) {
+  const BaselineVerdict verdict = compareWithBaseline(job, report, options);
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  write(report, options);
+  writeOutputs(report, options);
   printStats(report, options);
-  return exitCodeOf(job, report.findings, !report.failures.empty(), options);
+  noteVerdict(verdict, options);
+  const ExitCode code = exitCodeOf(job, report.findings, !report.failures.empty(), options);
+  return code == Clean && verdict.fails ? Findings : code;
 }
 
 }  // namespace
@@ -100,7 +61,8 @@ ExitCode runCheck(const Options &options) {
   const Job job = prepareJob(options, options.operands);
   noteWhatWasSkipped(job.database, options);
   Extraction extraction = extractUnits(job, job.database, options);
-  return finish(job, takeUnits(extraction, job.database), std::move(extraction.failures), options, start);
+  Report report = makeReport(job, takeUnits(extraction, job.database), extraction.failures, options);
+  return finish(job, std::move(report), options, start);
 }
 
 ExitCode runLink(const Options &options) {
@@ -112,7 +74,7 @@ ExitCode runLink(const Options &options) {
   for (const std::string &file : options.operands) units.push_back(readFacts(readInput(file, "the facts"), "", file));
   for (UnitInput &unit : units) unit.target = job.project.config.programOf(unit.unit->source);
   std::ranges::sort(units, {}, [](const UnitInput &unit) { return std::tie(unit.unit->source, unit.target); });
-  return finish(job, std::move(units), {}, options, start);
+  return finish(job, makeReport(job, std::move(units), {}, options), options, start);
 }
 
 }  // namespace cotidy

@@ -21,6 +21,8 @@ struct SubcommandSpec {
 constexpr std::array subcommands = {
     SubcommandSpec{"check", "[FILE…] [-- FLAG…]", "find misuse in the whole program; FILEs restrict what is reported"},
     SubcommandSpec{"fix", "[FILE…] [-- FLAG…]", "apply the safe fixes of what check finds"},
+    SubcommandSpec{"baseline", "create | update | prune | show [FILE…] [-- FLAG…]",
+                  "accept today's findings, and keep that list short"},
     SubcommandSpec{"explain", "[RULE]", "the page of a rule, or the list of all rules"},
     SubcommandSpec{"why", "FUNCTION [FILE…] [-- FLAG…]", "what is known of a function: effects, contexts, callers"},
     SubcommandSpec{"facts", "FILE… [-- FLAG…]", "extract the facts of translation units"},
@@ -68,13 +70,30 @@ void setColor(Options &options, std::string_view value) {
   options.color = static_cast<Color>(found - known.begin());
 }
 
+void setChoice(std::string &target, std::string_view option, std::span<const std::string_view> known,
+               std::string_view value) {
+  if (std::ranges::find(known, value) == known.end())
+    throw UserError(std::string(option) + ": " + unknownName("value", value, known));
+  target = value;
+}
+
+void setSarifFor(Options &options, std::string_view value) {
+  constexpr std::array known = {"github"sv, "azure"sv};
+  setChoice(options.sarifFor, "--sarif-for", known, value);
+}
+
+void setRatchet(Options &options, std::string_view value) {
+  constexpr std::array known = {"strict"sv, "off"sv};
+  setChoice(options.ratchet.emplace(), "--ratchet", known, value);
+}
+
 constexpr std::array optionTable = {
-    OptionSpec{"", "-p", "DIR", "check fix why facts models",
+    OptionSpec{"", "-p", "DIR", "check fix why facts models baseline",
                "the build folder or its compile_commands.json (default: searched upwards)",
                [](Options &o, std::string_view v) { o.build = v; }},
-    OptionSpec{"--jobs", "-j", "N", "check fix why facts models", "processes that parse (default: one for each core)",
+    OptionSpec{"--jobs", "-j", "N", "check fix why facts models baseline", "processes that parse (default: one for each core)",
                setJobs},
-    OptionSpec{"--checks", "", "GLOBS", "check fix link", "rules to run: 'blocking-*,-blocking-console' (default: all)",
+    OptionSpec{"--checks", "", "GLOBS", "check fix link baseline", "rules to run: 'blocking-*,-blocking-console' (default: all)",
                [](Options &o, std::string_view v) { o.checks = v; }},
     OptionSpec{"--format", "", "FORMAT", "check link models", "what to write to standard output: text, sarif or json",
                [](Options &o, std::string_view v) { addOutput(o, v, "-", "--format"); }},
@@ -84,17 +103,33 @@ constexpr std::array optionTable = {
                "what makes the exit code 1: error, warning or hint, from proved, likely or possible on (default: "
                "warning:likely)",
                [](Options &o, std::string_view v) { o.gate = parseGate(v, "--fail-on"); }},
-    OptionSpec{"--models", "", "FILE", "check fix why link models",
+    OptionSpec{"--baseline", "", "FILE", "check link baseline",
+               "the accepted findings (default: .cotidy-baseline.json in the project's root; 'none': no baseline)",
+               [](Options &o, std::string_view v) { o.baseline = v; }},
+    OptionSpec{"--ratchet", "", "strict|off", "check link baseline",
+               "strict: entries of the baseline that match nothing fail the run, and none may be added", setRatchet},
+    OptionSpec{"--since", "", "REV", "check", "report what is new since the merge base with a git revision",
+               [](Options &o, std::string_view v) { o.since = v; }},
+    OptionSpec{"--reason", "", "TEXT", "baseline", "why the new entries are accepted",
+               [](Options &o, std::string_view v) { o.reason = v; }},
+    OptionSpec{"--until", "", "YYYY-MM-DD", "baseline", "the last day on which the new entries are accepted",
+               [](Options &o, std::string_view v) { o.until = v; }},
+    OptionSpec{"--sarif-category", "", "NAME", "check link",
+               "tells several SARIF reports of one commit apart",
+               [](Options &o, std::string_view v) { o.sarifCategory = v; }},
+    OptionSpec{"--sarif-for", "", "github|azure", "check link",
+               "the service that takes the SARIF, where services contradict each other (default: github)", setSarifFor},
+    OptionSpec{"--models", "", "FILE", "check fix why link models baseline",
                "a model file of your own libraries; may be given several times",
                [](Options &o, std::string_view v) { o.models.emplace_back(v); }},
-    OptionSpec{"--header-filter", "", "REGEX", "check fix link",
+    OptionSpec{"--header-filter", "", "REGEX", "check fix link baseline",
                "report in the headers whose path matches, and in no others",
                [](Options &o, std::string_view v) { o.headerFilter = v; }},
-    OptionSpec{"--isolated", "", "", "check fix", "analyse the named files one by one, as the clang-tidy plugin does",
+    OptionSpec{"--isolated", "", "", "check fix baseline", "analyse the named files one by one, as the clang-tidy plugin does",
                [](Options &o, std::string_view) { o.isolated = true; }},
-    OptionSpec{"--deep", "", "", "check fix why facts", "read the bodies in system headers too",
+    OptionSpec{"--deep", "", "", "check fix why facts baseline", "read the bodies in system headers too",
                [](Options &o, std::string_view) { o.deep = true; }},
-    OptionSpec{"--allow-incomplete", "", "", "check fix link models",
+    OptionSpec{"--allow-incomplete", "", "", "check fix link models baseline",
                "do not fail where a file could not be analysed (exit code 3)",
                [](Options &o, std::string_view) { o.allowIncomplete = true; }},
     OptionSpec{"--unsafe", "", "", "fix", "apply the fixes that need a review as well",
@@ -110,9 +145,9 @@ constexpr std::array optionTable = {
     OptionSpec{"--stats", "", "", "check link facts", "print what was analysed, and what is unknown",
                [](Options &o, std::string_view) { o.stats = true; }},
     OptionSpec{"--color", "", "WHEN", "check fix explain link", "auto, always or never", setColor},
-    OptionSpec{"--quiet", "", "", "check fix why facts link models", "no progress, no summary",
+    OptionSpec{"--quiet", "", "", "check fix why facts link models baseline", "no progress, no summary",
                [](Options &o, std::string_view) { o.quiet = true; }},
-    OptionSpec{"--help", "-h", "", "check fix explain why facts link models version help", "this text",
+    OptionSpec{"--help", "-h", "", "check fix baseline explain why facts link models version help", "this text",
                [](Options &o, std::string_view) { o.help = true; }},
 };
 

@@ -43,6 +43,10 @@ struct Options {
   unsigned jobs = 0;  // 0: one for each core
   std::string checks;
   std::vector<Output> outputs;  // where none is asked for: text on standard output
+  std::string sarifCategory, sarifFor;
+  std::optional<std::string> baseline, ratchet;
+  std::string since;
+  std::string reason, until;  // of new entries of the baseline
   std::vector<std::string> models;
   std::optional<Gate> gate;
   std::optional<std::string> headerFilter;

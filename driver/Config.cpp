@@ -47,17 +47,32 @@ void setPrograms(Config &config, const json &value) {
   for (const auto &[name, globs] : value.items()) config.programs[name] = strings(globs, expected);
 }
 
+void setBaseline(Config &config, const json &value) {
+  const std::string file = string(value, "a file name, or \"none\"");
+  const auto folder = std::filesystem::path(config.file).parent_path();
+  config.baseline = file == "none" ? file : (folder / file).lexically_normal().string();
+}
+
+void setRatchet(Config &config, const json &value) {
+  constexpr std::string_view expected = "\"strict\" or \"off\"";
+  const std::string choice = string(value, expected);
+  if (choice != "strict" && choice != "off") throw WrongValue{expected};
+  config.strictRatchet = choice == "strict";
+}
+
 struct Key {
   std::string_view name;
   void (*set)(Config &, const json &);
 };
 
 constexpr std::array keys = {
+    Key{"baseline", setBaseline},
     Key{"exclude", [](Config &c, const json &v) { c.exclude = strings(v, "a list of globs"); }},
     Key{"failOn", [](Config &c, const json &v) { c.failOn = string(v, "a string: error, warning or hint"); }},
     Key{"headerFilter", [](Config &c, const json &v) { c.headerFilter = string(v, "a regular expression"); }},
     Key{"models", setModels},
     Key{"programs", setPrograms},
+    Key{"ratchet", setRatchet},
 };
 
 }  // namespace

@@ -18,6 +18,8 @@ struct Config {
   std::map<std::string, std::vector<std::string>> programs;  // name -> globs of its sources
   std::optional<std::string> headerFilter;
   std::optional<std::string> failOn;
+  std::optional<std::string> baseline;  // absolute, or "none"
+  bool strictRatchet = false;           // the baseline may only shrink
 
   /// The program that claims a source (a path below the root); empty where none does.
   std::string programOf(std::string_view source) const;

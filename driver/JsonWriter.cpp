@@ -68,12 +68,16 @@ void addFindings(Json &log, const Report &report, const Sources &sources) {
 
   log["findings"] = Json::array();
   log["suppressed"] = Json::array();
-  for (std::size_t i = 0; i < report.findings.size(); ++i)
-    log["findings"].push_back(findingOf(report.findings[i], prints[i], sources));
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    Json finding = findingOf(report.findings[i], prints[i], sources);
+    if (placeOf(report, i) != report.findings[i].at) finding["changedStep"] = locationOf(placeOf(report, i), sources);
+    log["findings"].push_back(std::move(finding));
+  }
   for (std::size_t i = 0; i < report.suppressed.size(); ++i) {
     const Suppressed &suppressed = report.suppressed[i];
     Json finding = findingOf(suppressed.finding, prints[report.findings.size() + i], sources);
-    finding["suppression"] = {{"kind", suppressed.inSource ? "inSource" : "external"},
+    finding["suppression"] = {{"kind", suppressed.by == Acceptance::Comment ? "inSource" : "external"},
+                              {"by", nameOf(suppressed.by)},
                               {"justification", suppressed.justification}};
     log["suppressed"].push_back(std::move(finding));
   }

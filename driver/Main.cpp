@@ -1,6 +1,7 @@
 // Main.cpp: the table of contents.
 #include "Build.h"  // generated
 #include "analysis/Extract.h"
+#include "driver/BaselineCommand.h"
 #include "driver/CheckCommand.h"
 #include "driver/CommandLine.h"
 #include "driver/ExplainCommand.h"
@@ -32,7 +33,8 @@ struct Command {
 };
 
 constexpr std::array commands = {
-    Command{"check", runCheck},   Command{"fix", runFix},         Command{"explain", runExplain},
+    Command{"check", runCheck},   Command{"fix", runFix},         Command{"baseline", runBaseline},
+    Command{"explain", runExplain},
     Command{"why", runWhy},       Command{"facts", runFacts},     Command{"link", runLink},
     Command{"models", runModels}, Command{"version", runVersion}, Command{"help", runHelp},
 };

@@ -3,6 +3,20 @@
 
 namespace cotidy {
 
+const Location &placeOf(const Report &report, std::size_t index) {
+  const bool moved = index < report.shownAt.size() && report.shownAt[index];
+  return moved ? *report.shownAt[index] : report.findings[index].at;
+}
+
+std::string_view nameOf(Acceptance acceptance) {
+  switch (acceptance) {
+  case Acceptance::Comment: return "comment";
+  case Acceptance::Baseline: return "baseline";
+  case Acceptance::Revision: return "revision";
+  }
+  return "comment";
+}
+
 std::string_view nameOf(Severity severity) {
   switch (severity) {
   case Severity::Error: return "error";

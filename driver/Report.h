@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,11 +22,18 @@ struct Failure {
   std::string error;  // the first one, one line
 };
 
-/// A finding that somebody has accepted: at its place (NOLINT), or elsewhere (a baseline).
+/// Why a finding is not reported.
+enum class Acceptance : std::uint8_t {
+  Comment,   // NOLINT at its place
+  Baseline,  // an entry in a file
+  Revision,  // it was there in the revision that the run compares with
+};
+
 struct Suppressed {
   Finding finding;
-  bool inSource = true;
-  std::string justification;
+  Acceptance by = Acceptance::Comment;
+  std::string justification = {};
+  bool edited = false;  // not by a comment: its code is no longer what it was
 };
 
 struct Totals {
@@ -44,7 +52,10 @@ struct Report {
   std::string root;      // absolute project root, without a slash at the end
 
   std::vector<Finding> findings;     // sorted by place
+  /// Where findings[i] is shown instead of its own place: the step of its chain that has changed. Empty, or parallel.
+  std::vector<std::optional<Location>> shownAt = {};
   std::vector<Suppressed> suppressed;
+  std::string comparedWith = {};     // "the baseline", "main": what findings are new against; empty = they are just found
   std::vector<Failure> failures;     // sorted by file; not empty = the analysis is incomplete
   Totals counts;
   double seconds = 0;
@@ -53,6 +64,11 @@ struct Report {
   std::function<std::string_view(std::string_view rule)> page;    // pageOf; may be empty
 };
 
+/// Where findings[index] is shown.
+const Location &placeOf(const Report &report, std::size_t index);
+
+/// "comment", "baseline", "revision"
+std::string_view nameOf(Acceptance acceptance);
 /// "error", "warning", "hint"
 std::string_view nameOf(Severity severity);
 /// "proved", "likely", "possible"

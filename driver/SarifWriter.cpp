@@ -3,9 +3,11 @@
 #include "driver/SarifWriter.h"
 
 #include "driver/Fingerprint.h"
+#include "driver/SarifAutomation.h"
 #include "driver/SarifPlaces.h"
 #include "driver/SarifRules.h"
 
+#include <algorithm>
 #include <map>
 
 namespace cotidy {
@@ -18,7 +20,9 @@ public:
   ResultWriter(const Sources &sources, const sarif::Rules &rules, bool tellSuppressions)
       : sources_(sources), rules_(rules), tellSuppressions_(tellSuppressions) {}
 
-  Json result(const Finding &finding, const std::string &fingerprint, const Suppressed *suppressed) {
+  /// `at` is where it is shown, which need not be its own place.
+  Json result(const Finding &finding, const Location &at, const std::string &fingerprint,
+              const Suppressed *suppressed) {
     Json result;
     result["ruleId"] = ruleId(finding.rule);
     if (const auto index = rules_.indexOf.find(finding.rule); index != rules_.indexOf.end())
@@ -27,11 +31,11 @@ public:
     result["kind"] = "fail";  // any other kind would forbid a level
     result["rank"] = rankOf(finding.confidence);
     result["message"]["text"] = finding.message;
-    result["locations"] = Json::array({primaryLocation(finding)});
+    result["locations"] = Json::array({primaryLocation(finding, at)});
     if (!finding.steps.empty()) result["codeFlows"] = Json::array({codeFlow(finding)});
-    if (!finding.related.empty()) result["relatedLocations"] = relatedLocations(finding);
+    if (Json related = relatedLocations(finding, at); !related.empty()) result["relatedLocations"] = std::move(related);
     if (Json fixes = fixesOf(finding); !fixes.empty()) result["fixes"] = std::move(fixes);
-    addFingerprints(result, finding, fingerprint);
+    addFingerprints(result, at, fingerprint);
     if (tellSuppressions_) result["suppressions"] = suppressionsOf(suppressed);
     addProperties(result, finding);
     return result;
@@ -47,10 +51,10 @@ private:
     return -1.0;  // SARIF's "no rank"
   }
 
-  Json primaryLocation(const Finding &finding) const {
+  Json primaryLocation(const Finding &finding, const Location &at) const {
     Json location;
-    location["physicalLocation"] = sarif::physicalLocation(finding.at, sources_, true);
-    if (!finding.function.empty())
+    location["physicalLocation"] = sarif::physicalLocation(at, sources_, true);
+    if (!finding.function.empty() && at == finding.at)
       location["logicalLocations"] = Json::array({{{"fullyQualifiedName", finding.function}, {"kind", "function"}}});
     return location;
   }
@@ -75,9 +79,11 @@ private:
     return flow;
   }
 
-  Json relatedLocations(const Finding &finding) const {
+  Json relatedLocations(const Finding &finding, const Location &at) const {
+    std::vector<Step> places = finding.related;
+    if (at != finding.at) places.insert(places.begin(), Step{finding.at, "the place that this change makes a finding"});
     Json related = Json::array();
-    for (const Step &place : finding.related) {
+    for (const Step &place : places) {
       Json location;
       location["id"] = related.size() + 1;
       location.update(placeWithMessage(place.at, place.message));
@@ -113,10 +119,10 @@ private:
     return changes;
   }
 
-  void addFingerprints(Json &result, const Finding &finding, const std::string &fingerprint) {
+  void addFingerprints(Json &result, const Location &at, const std::string &fingerprint) {
     Json &prints = result["partialFingerprints"];
-    const std::vector<std::string> &hashes = hashesOf(finding.at.file);
-    const std::size_t line = finding.at.line == 0 ? 1 : finding.at.line;  // as GitHub: the file's first line
+    const std::vector<std::string> &hashes = hashesOf(at.file);
+    const std::size_t line = at.line == 0 ? 1 : at.line;  // as GitHub: the file's first line
     if (line <= hashes.size()) prints["primaryLocationLineHash"] = hashes[line - 1];
     prints["cotidy/v1"] = fingerprint;
   }
@@ -129,9 +135,9 @@ private:
   }
 
   static Json suppressionsOf(const Suppressed *suppressed) {
-    if (!suppressed) return Json::array();
+    if (!suppressed || suppressed->by == Acceptance::Revision) return Json::array();
     Json suppression;
-    suppression["kind"] = suppressed->inSource ? "inSource" : "external";
+    suppression["kind"] = suppressed->by == Acceptance::Comment ? "inSource" : "external";
     if (!suppressed->justification.empty()) suppression["justification"] = suppressed->justification;
     return Json::array({suppression});
   }
@@ -152,6 +158,7 @@ private:
 Json driverOf(const Report &report, const sarif::Rules &rules) {
   Json driver;
   driver["name"] = "cotidy";
+  driver["fullName"] = report.version.empty() ? "cotidy" : "cotidy " + report.version;
   if (!report.version.empty()) driver["semanticVersion"] = report.version;
   if (!report.homepage.empty()) driver["informationUri"] = report.homepage;
   driver["rules"] = rules.descriptors;
@@ -179,6 +186,12 @@ Json invocation(const Report &report) {
   return invocation;
 }
 
+// What a comment accepts was not compared with anything.
+void addBaselineState(Json &result, const Suppressed *suppressed) {
+  if (!suppressed) result["baselineState"] = "new";
+  else if (suppressed->by != Acceptance::Comment) result["baselineState"] = suppressed->edited ? "updated" : "unchanged";
+}
+
 // The schema wants `suppressions` on all results or on none.
 Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules &rules) {
   std::vector<const Finding *> all;
@@ -186,11 +199,17 @@ Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules 
   for (const Suppressed &suppressed : report.suppressed) all.push_back(&suppressed.finding);
   const std::vector<std::string> prints = fingerprints(all, sources);
 
-  ResultWriter writer(sources, rules, !report.suppressed.empty());
+  const bool anyAccepted = std::ranges::any_of(
+      report.suppressed, [](const Suppressed &suppressed) { return suppressed.by != Acceptance::Revision; });
+  ResultWriter writer(sources, rules, anyAccepted);
   const std::size_t live = report.findings.size();
   Json results = Json::array();
-  for (std::size_t i = 0; i < all.size(); ++i)
-    results.push_back(writer.result(*all[i], prints[i], i < live ? nullptr : &report.suppressed[i - live]));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Suppressed *suppressed = i < live ? nullptr : &report.suppressed[i - live];
+    const Location &at = suppressed ? suppressed->finding.at : placeOf(report, i);
+    results.push_back(writer.result(*all[i], at, prints[i], suppressed));
+    if (!report.comparedWith.empty()) addBaselineState(results.back(), suppressed);
+  }
   return results;
 }
 
@@ -200,8 +219,8 @@ std::string toSarif(const Report &report, const Sources &sources, const SarifOpt
   const sarif::Rules rules = sarif::rulesOf(report);
   Json run;
   run["tool"]["driver"] = driverOf(report, rules);
-  // GitHub takes what stands before the last slash as the category.
-  if (!options.category.empty()) run["automationDetails"]["id"] = options.category + '/';
+  if (Json details = sarif::automationDetails(options); !details.empty())
+    run["automationDetails"] = std::move(details);
   run["columnKind"] = "utf16CodeUnits";
   run["newlineSequences"] = {"\r\n", "\n", "\r"};
   const std::string base(sarif::rootBase);

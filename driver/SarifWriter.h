@@ -3,12 +3,23 @@
 #include "driver/Report.h"
 #include "driver/Sources.h"
 
+#include <functional>
+#include <optional>
 #include <string>
 
 namespace cotidy {
 
+/// The pipeline that Azure DevOps wants to know of each run.
+struct AzurePipeline {
+  std::string organisation, project, definition, definitionName, phase, phaseName, branch, build;
+};
+
+/// From the variables that the agent of a pipeline sets; outside of one, values that say that there is none.
+AzurePipeline azurePipeline(const std::function<std::string(const char *)> &environment);
+
 struct SarifOptions {
   std::string category;  // tells several runs for one commit apart on GitHub; empty = only one
+  std::optional<AzurePipeline> azure;  // the form of Azure DevOps, which excludes GitHub's category
 };
 
 /// Equal reports over equal files give equal bytes. Columns count UTF-16 units.

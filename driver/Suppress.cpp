@@ -22,7 +22,7 @@ std::vector<std::string> suppress(std::vector<Finding> findings, Report &report)
                         ": NOLINTBEGIN and NOLINTEND accept nothing without their counterpart for the same rules");
     }
     if (auto reason = known->second.reasonFor(finding.rule, finding.at.line))
-      report.suppressed.push_back({std::move(finding), /*inSource=*/true, std::move(*reason)});
+      report.suppressed.push_back({std::move(finding), Acceptance::Comment, std::move(*reason)});
     else
       report.findings.push_back(std::move(finding));
   }

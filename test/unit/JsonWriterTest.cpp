@@ -74,7 +74,7 @@ TEST_F(JsonWriterTest, failuresAndSuppressedFindings) {
   report.failures = {{.file = "b.cpp", .kind = FailureKind::Limit, .error = "used 60 s of CPU time"}};
   Suppressed suppressed;
   suppressed.finding.rule = "blocking-sleep";
-  suppressed.inSource = false;
+  suppressed.by = Acceptance::Baseline;
   suppressed.justification = "old";
   report.suppressed = {suppressed};
   const json out = parsed(report);
@@ -82,7 +82,7 @@ TEST_F(JsonWriterTest, failuresAndSuppressedFindings) {
   EXPECT_EQ(out.at("failures"),
             json::array({{{"file", "b.cpp"}, {"kind", "limit"}, {"error", "used 60 s of CPU time"}}}));
   EXPECT_EQ(out.at("findings").size(), 0U);
-  EXPECT_EQ(out.at("suppressed").at(0).at("suppression"), json({{"kind", "external"}, {"justification", "old"}}));
+  EXPECT_EQ(out.at("suppressed").at(0).at("suppression"), json({{"kind", "external"}, {"by", "baseline"}, {"justification", "old"}}));
 }
 
 TEST_F(JsonWriterTest, textThatIsNoUtf8DoesNotBreakIt) {

@@ -236,8 +236,8 @@ TEST_F(SarifWriterTest, allResultsTellOfSuppressionsOnceOneHasAny) {
   Report report = this->report();
   const Location at{.file = "gone.cpp", .line = 1, .column = 1};
   report.findings = {finding(at)};
-  report.suppressed = {{.finding = finding(at), .inSource = true, .justification = "start-up only"},
-                       {.finding = finding(at), .inSource = false, .justification = ""}};
+  report.suppressed = {{.finding = finding(at), .by = Acceptance::Comment, .justification = "start-up only"},
+                       {.finding = finding(at), .by = Acceptance::Baseline, .justification = ""}};
   const json results = run(report).at("results");
   EXPECT_EQ(results.at(0).at("suppressions"), json::array());
   EXPECT_EQ(results.at(1).at("suppressions"),

@@ -186,7 +186,7 @@ TEST_F(TextWriterTest, summaryCountsByRuleMostFrequentFirst) {
   const Location at{.file = "gone.cpp", .line = 1, .column = 1};
   report.findings = {finding(at), finding(at), finding(at)};
   report.findings[0].rule = "await-in-loop";
-  report.suppressed = {{.finding = finding(at), .inSource = true, .justification = "known"}};
+  report.suppressed = {{.finding = finding(at), .by = Acceptance::Comment, .justification = "known"}};
   report.counts.unknownCallees = 1;
   report.counts.models = 40;
   EXPECT_EQ(summaryOf(report),

@@ -1,0 +1,90 @@
+// Formats.cpp: each format is one row. A writer turns the report into text; files appear whole or not at all.
+#include "driver/Formats.h"
+
+#include "driver/JsonWriter.h"
+#include "driver/SarifWriter.h"
+#include "driver/Sources.h"
+#include "driver/Terminal.h"
+#include "driver/TextWriter.h"
+#include "driver/UserError.h"
+#include "driver/Write.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+
+namespace cotidy {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Target {
+  const Report &report;
+  const Sources &sources;
+  const Options &options;
+  bool terminal;  // it goes to standard output
+};
+
+std::string environment(const char *name) {
+  const char *value = std::getenv(name);
+  return value ? value : "";
+}
+
+std::string text(const Target &target) {
+  TextOptions options;
+  options.colour = target.terminal && wantsColor(target.options.color);
+  options.summary = !target.options.quiet;
+  options.from = fs::current_path().string();
+  return toText(target.report, target.sources, options);
+}
+
+std::string sarif(const Target &target) {
+  SarifOptions options{.category = target.options.sarifCategory, .azure = {}};
+  if (target.options.sarifFor == "azure") options.azure = azurePipeline(environment);
+  return toSarif(target.report, target.sources, options);
+}
+
+struct Format {
+  std::string_view name;
+  std::string (*write)(const Target &);
+};
+
+constexpr std::array formats = {
+    Format{"text", text},
+    Format{"sarif", sarif},
+    Format{"json", [](const Target &target) { return toJson(target.report, target.sources); }},
+};
+
+std::vector<Output> outputsOf(const Options &options) {
+  if (!options.outputs.empty()) return options.outputs;
+  return {{"text", "-"}};
+}
+
+}  // namespace
+
+void requireFolders(const Options &options) {
+  for (const Output &output : outputsOf(options)) {
+    const fs::path folder = fs::path(output.file).parent_path();
+    if (!folder.empty() && !fs::is_directory(folder))
+      throw UserError("--output: there is no folder '" + folder.string() + "' for '" + output.file +
+                      "'; make it first");
+  }
+}
+
+void writeOutputs(const Report &report, const Options &options) {
+  const Sources sources(report.root);
+  for (const Output &output : outputsOf(options)) {
+    const bool terminal = output.file == "-";
+    const auto format = std::ranges::find(formats, output.format, &Format::name);
+    const std::string bytes = format->write({report, sources, options, terminal});
+    if (terminal) {
+      print(bytes);
+    } else if (const std::string error = writeFileAtomically(output.file, bytes); !error.empty()) {
+      throw UserError("--output: " + error);
+    }
+  }
+}
+
+}  // namespace cotidy
