@@ -8,10 +8,13 @@ namespace cotidy::extraction {
 const CXXRecordDecl *recordOf(QualType type) {
   if (type.isNull()) return nullptr;
   if (auto *record = type->getAsCXXRecordDecl()) return record;
-  if (auto *special = type->getAs<TemplateSpecializationType>())
-    if (auto *decl = dyn_cast_or_null<ClassTemplateDecl>(special->getTemplateName().getAsTemplateDecl()))
-      return decl->getTemplatedDecl();
-  return nullptr;
+  const TemplateDecl *named = nullptr;
+  if (auto *special = type->getAs<TemplateSpecializationType>()) named = special->getTemplateName().getAsTemplateDecl();
+  // `std::lock_guard guard(m)` in a template: the arguments are not deduced yet.
+  else if (auto *deduced = type->getAs<DeducedTemplateSpecializationType>())
+    named = deduced->getTemplateName().getAsTemplateDecl();
+  auto *decl = dyn_cast_or_null<ClassTemplateDecl>(named);
+  return decl ? decl->getTemplatedDecl() : nullptr;
 }
 
 // A record that was never instantiated is known by its template.

@@ -156,6 +156,25 @@ static bool isOneOf(std::string_view name, std::initializer_list<std::string_vie
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// In a template that nobody instantiated, neither constructor nor method is known; of `std::lock_guard<M> guard(mutex)` the
+// type is. A second argument may be a tag.
+void LockSteps::addDependent(const Site &site) const {
+  const Function &function = site.function;
+  const auto guardAt = [&](std::int32_t value) { return isGuard(function.typeOf(value)) && !isAsync(function.typeOf(value)); };
+  if (site.op.kind == OpKind::Init && guardAt(site.op.destination)) {
+    const facts::OpT *made = function.definition(site.op.source);
+    const bool taken = made && made->kind == OpKind::Construct && made->callee < 0 && made->arguments.size() == 1 &&
+                       !isGuard(function.typeOf(made->arguments.front()->value));
+    if (taken)
+      site.steps.push_back({LockStep::Acquire, places_.path(function, made->arguments.front()->value),
+                            places_.path(function, site.op.destination), {}});
+  } else if (site.op.kind == OpKind::Call && site.op.callee < 0 && site.op.object >= 0 && guardAt(site.op.object)) {
+    const std::string guard = places_.path(function, site.op.object);
+    if (isOneOf(site.op.name, {"unlock", "release"})) site.steps.push_back({LockStep::Release, {}, guard, {}});
+    if (site.op.name == "lock") site.steps.push_back({LockStep::Acquire, {}, guard, {}});
+  }
+}
+
 // The methods of standard containers, optionals and smart pointers, on those that hold guards.
 void LockSteps::addHolderCalls(const Site &site) const {
   const Function &function = site.function;
@@ -267,6 +286,7 @@ void LockSteps::addSummaries(const Site &site) const {
 std::vector<LockStep> LockSteps::of(const Function &function, const facts::OpT &op) const {
   std::vector<LockStep> steps;
   Site site{function, op, steps};
+  if (function.head().pattern) addDependent(site);
   if (op.kind == OpKind::Destroy || op.kind == OpKind::End) {
     steps.push_back({LockStep::Die, {}, places_.root(function, op.source), {}});
   } else if (op.kind == OpKind::Init || op.kind == OpKind::Assign) {

@@ -58,6 +58,7 @@ private:
   void addAcquired(const Site &site, LockStep::Kind kind, const LockStep &how) const;
   void addByHand(const Site &site, LockStep::Kind kind, const LockStep &how) const;
   void addGuardCalls(const Site &site) const;
+  void addDependent(const Site &site) const;
   void addHolderCalls(const Site &site) const;
   void addArguments(const Site &site) const;
   void addSummaries(const Site &site) const;

@@ -13,7 +13,8 @@ static constexpr CheckOption options[] = {
 static constexpr const CheckOption &strict = options[0];
 
 static void report(const Dangling &dangling, std::vector<Finding> &out) {
-  if (dangling.held.argument < 0) return;
+  const bool keptByLibrary = dangling.by == Kept::Detached && !dangling.held.kept;  // detached-captures-local tells of these
+  if (dangling.held.argument < 0 || keptByLibrary) return;
   const facts::OpT &call = dangling.call;
   const facts::CalleeT *callee = dangling.function.callee(call.callee);
   const auto index = static_cast<std::size_t>(dangling.held.argument);

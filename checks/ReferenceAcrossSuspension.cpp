@@ -16,6 +16,12 @@ namespace {
 /// A variable that refers into a container, by the operation that made it so.
 using Tracked = std::map<const facts::OpT *, SharedReference>;
 
+/// A reference: what is assigned to it goes into what it refers to.
+bool bound(const Function &function, std::int32_t variable) {
+  const Type type = function.typeOf(variable);
+  return type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::RRef);
+}
+
 /// Which of them were held across a suspension. A guard that lives keeps the others away.
 struct HeldAcross {
   struct State {
@@ -66,7 +72,7 @@ private:
 
   State written(const facts::OpT &op, std::int32_t variable, State state) const {
     const facts::ValueT *v = function.value(variable);
-    if (!v || v->kind != ValueKind::Local) return state;
+    if (!v || v->kind != ValueKind::Local || (op.kind == OpKind::Assign && bound(function, variable))) return state;
     forget(state, variable);
     if (tracked.count(&op)) state.made[variable] = &op;
     if (isGuard(analysis.models(), function.typeOf(variable).value())) state.guards.insert(variable);
@@ -76,7 +82,8 @@ private:
   State called(const facts::OpT &op, State state) const {
     const facts::CalleeT *callee = function.callee(op.callee);
     const std::string_view method = callee ? lastComponent(callee->name) : std::string_view(op.name);
-    if (callee && callee->operator_ == "=" && op.object >= 0) forget(state, function.strip(op.object));
+    if (callee && callee->operator_ == "=" && op.object >= 0 && !bound(function, function.strip(op.object)))
+      forget(state, function.strip(op.object));
     if (op.object >= 0 && looksUp(method)) lookedUp(op, state);
     return state;
   }
@@ -95,7 +102,16 @@ private:
   }
 };
 
-/// The local variables that an operation uses, also as the base of a member or element.
+/// The operand that this value was got from by `*`, `->` or `[]`; -1 for all others.
+std::int32_t dereferenced(const Function &function, std::int32_t value) {
+  const facts::OpT *made = function.definition(value);
+  const facts::CalleeT *callee = made && made->kind == OpKind::Call ? function.callee(made->callee) : nullptr;
+  const bool dereferences = callee && (callee->operator_ == "*" || callee->operator_ == "->" || callee->operator_ == "[]");
+  return dereferences ? made->object : -1;
+}
+
+/// The local variables that an operation uses, also as the base of a member or element: `i->second = co_await …` uses `i`
+/// when the value is there.
 std::set<std::int32_t> variablesOf(const Function &function, const facts::OpT &op) {
   std::set<std::int32_t> found;
   std::vector<std::int32_t> todo = operandsOf(op);
@@ -106,13 +122,16 @@ std::set<std::int32_t> variablesOf(const Function &function, const facts::OpT &o
     if (v->kind == ValueKind::Local) found.insert(todo[i]);
     for (std::int32_t input : v->inputs)
       if (input >= 0) todo.push_back(input);
+    if (const std::int32_t base = dereferenced(function, todo[i]); base >= 0) todo.push_back(base);
   }
   return found;
 }
 
 /// Does the operation make the variable refer somewhere else?
 bool rewrites(const Function &function, const facts::OpT &op, std::int32_t variable) {
-  if (op.kind == OpKind::Init || op.kind == OpKind::Assign) return op.destination == variable;
+  if (op.kind == OpKind::Init) return op.destination == variable;
+  if (bound(function, variable)) return false;
+  if (op.kind == OpKind::Assign) return op.destination == variable;
   const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
   return callee && callee->operator_ == "=" && function.strip(op.object) == variable;
 }

@@ -691,3 +691,30 @@ void run() {
 }
 
 }  // namespace known
+
+namespace uninstantiated {
+
+template <class M> home::task<> named(M &mutex) {
+  std::lock_guard<M> guard(mutex);
+  co_await after(1ms);  // expect: lock-across-suspension
+}
+template <class M> home::task<> deduced(M &mutex) {
+  std::unique_lock guard(mutex);
+  co_await after(1ms);  // expect: lock-across-suspension
+}
+template <class M> home::task<> givenBack(M &mutex) {
+  std::unique_lock<M> guard(mutex);
+  guard.unlock();
+  co_await after(1ms);
+}
+template <class M> home::task<> takenLater(M &mutex) {
+  std::unique_lock<M> guard(mutex, std::defer_lock);
+  co_await after(1ms);
+}
+template <class M> home::task<> byHand(M &mutex) {  // M may be a mutex that suspends the task
+  mutex.lock();
+  co_await after(1ms);
+  mutex.unlock();
+}
+
+}  // namespace uninstantiated

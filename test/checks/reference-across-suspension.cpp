@@ -237,3 +237,31 @@ home::task<> use(cache<peer> &cache) {
   co_await cache.refresh(1);
   cache.drop(1);
 }
+
+// ---- what is awaited goes into the element: it is written when the value is there
+class prices {
+public:
+  home::task<> refresh(int id) {
+    auto found = byId_.find(id);  // expect: reference-across-suspension
+    if (found == byId_.end()) co_return;
+    found->second = co_await ask(id);
+  }
+  home::task<> set(int id) {
+    auto &price = byId_[id];  // expect: reference-across-suspension
+    price = co_await ask(id);
+  }
+  home::task<> lookUpAfterwards(int id) { byId_[id] = co_await ask(id); }
+  home::task<> findAgain(int id) {
+    auto found = byId_.find(id);
+    const int price = co_await ask(id);
+    found = byId_.find(id);
+    if (found != byId_.end()) found->second = price;
+  }
+  home::task<> drop(int id) {
+    co_await home::after(1ms);
+    byId_.erase(id);
+  }
+private:
+  home::task<int> ask(int id);
+  std::map<int, int> byId_;
+};
