@@ -137,6 +137,7 @@ Extracted extract(const Command &command, const ExtractOptions &options) {
     return out;
   }
   configure(*invocation, options);
+  fileSystem = createVFSFromCompilerInvocation(*invocation, *diagnostics, fileSystem);  // -ivfsoverlay
 #if CLANG_VERSION_MAJOR >= 21
   CompilerInstance compiler(invocation);
   compiler.setVirtualFileSystem(fileSystem);

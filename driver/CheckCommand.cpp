@@ -5,6 +5,7 @@
 #include "driver/Formats.h"
 #include "driver/JsonInput.h"
 #include "driver/Pipeline.h"
+#include "driver/Since.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
 
@@ -42,9 +43,11 @@ void printStats(const Report &report, const Options &options) {
              " suppressed\n");
 }
 
-/// What is left when everything is known: compare, write, judge.
-ExitCode finish(const Job &job, Report report, const Options &options, Clock::time_point start) {
+/// Compares with the baseline, and then as `compareMore` says: stale entries are judged by all findings.
+template <class Compare>
+ExitCode finish(const Job &job, Report report, const Options &options, Clock::time_point start, Compare compareMore) {
   const BaselineVerdict verdict = compareWithBaseline(job, report, options);
+  compareMore(report);
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   writeOutputs(report, options);
   printStats(report, options);
@@ -60,9 +63,15 @@ ExitCode runCheck(const Options &options) {
   requireFolders(options);
   const Job job = prepareJob(options, options.operands);
   noteWhatWasSkipped(job.database, options);
+  const bool compares = !options.since.empty();
+  const Changes changes = compares ? changesSince(job.project.root, options.since) : Changes();
   Extraction extraction = extractUnits(job, job.database, options);
-  Report report = makeReport(job, takeUnits(extraction, job.database), extraction.failures, options);
-  return finish(job, std::move(report), options, start);
+  const Extraction kept = compares ? extraction : Extraction();  // the program takes the facts away
+  Report report = makeReport(job, takeUnits(extraction, job.database), extraction.failures, options,
+                             ownFiles(job, extraction));
+  return finish(job, std::move(report), options, start, [&](Report &all) {
+    if (compares) compareWithRevision(job, all, changes, kept, options);
+  });
 }
 
 ExitCode runLink(const Options &options) {
@@ -74,7 +83,7 @@ ExitCode runLink(const Options &options) {
   for (const std::string &file : options.operands) units.push_back(readFacts(readInput(file, "the facts"), "", file));
   for (UnitInput &unit : units) unit.target = job.project.config.programOf(unit.unit->source);
   std::ranges::sort(units, {}, [](const UnitInput &unit) { return std::tie(unit.unit->source, unit.target); });
-  return finish(job, makeReport(job, std::move(units), {}, options), options, start);
+  return finish(job, makeReport(job, std::move(units), {}, options), options, start, [](const Report &) {});
 }
 
 }  // namespace cotidy

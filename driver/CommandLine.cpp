@@ -42,7 +42,8 @@ struct OptionSpec {
   void (*set)(Options &, std::string_view);
 };
 
-constexpr std::array formats = {"text"sv, "sarif"sv, "json"sv};
+constexpr std::array formats = {"text"sv,   "sarif"sv,  "json"sv,   "html"sv,  "markdown"sv,
+                                "github"sv, "gitlab"sv, "gerrit"sv, "rdjson"sv, "junit"sv};
 
 void addOutput(Options &options, std::string_view format, std::string_view file, std::string_view option) {
   if (std::ranges::find(formats, format) == formats.end())
@@ -95,7 +96,8 @@ constexpr std::array optionTable = {
                setJobs},
     OptionSpec{"--checks", "", "GLOBS", "check fix link baseline", "rules to run: 'blocking-*,-blocking-console' (default: all)",
                [](Options &o, std::string_view v) { o.checks = v; }},
-    OptionSpec{"--format", "", "FORMAT", "check link models", "what to write to standard output: text, sarif or json",
+    OptionSpec{"--format", "", "FORMAT", "check link models", "what to write to standard output: text, sarif, json, html, markdown, github, gitlab, gerrit, rdjson "
+               "or junit",
                [](Options &o, std::string_view v) { addOutput(o, v, "-", "--format"); }},
     OptionSpec{"--output", "", "FORMAT:FILE", "check link", "write a report to a file; may be given several times",
                setOutput},

@@ -4,6 +4,7 @@
 
 #include "driver/Names.h"
 #include "driver/Report.h"
+#include "driver/SuppressionRules.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
 
@@ -43,9 +44,9 @@ std::string heading(std::string_view line, bool color) {
 
 void listRules() {
   std::size_t width = 0;
-  for (const Check *check : allChecks()) width = std::max(width, check->name.size());
+  for (const Check *check : allRules()) width = std::max(width, check->name.size());
   std::string text;
-  for (const Check *check : allChecks()) {
+  for (const Check *check : allRules()) {
     const std::string severity(nameOf(check->severity));
     text += std::string(check->name) + std::string(width + 2 - check->name.size(), ' ') + severity +
             std::string(9 - severity.size(), ' ') + std::string(check->summary) + "\n";
@@ -80,7 +81,7 @@ ExitCode runExplain(const Options &options) {
     return Clean;
   }
   std::vector<std::string_view> known;
-  for (const Check *check : allChecks()) known.push_back(check->name);
+  for (const Check *check : allRules()) known.push_back(check->name);
   for (std::string rule : options.operands) {
     if (const std::string prefix = ruleId(""); rule.starts_with(prefix)) rule.erase(0, prefix.size());
     if (std::ranges::find(known, rule) == known.end()) throw UserError(unknownName("rule", rule, known));

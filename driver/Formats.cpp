@@ -1,7 +1,9 @@
 // Formats.cpp: each format is one row. A writer turns the report into text; files appear whole or not at all.
 #include "driver/Formats.h"
 
+#include "driver/HtmlWriter.h"
 #include "driver/JsonWriter.h"
+#include "driver/ReviewWriters.h"
 #include "driver/SarifWriter.h"
 #include "driver/Sources.h"
 #include "driver/Terminal.h"
@@ -13,6 +15,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 namespace cotidy {
 
@@ -40,10 +43,34 @@ std::string text(const Target &target) {
   return toText(target.report, target.sources, options);
 }
 
-std::string sarif(const Target &target) {
+SarifOptions sarifOptions(const Target &target) {
   SarifOptions options{.category = target.options.sarifCategory, .azure = {}};
   if (target.options.sarifFor == "azure") options.azure = azurePipeline(environment);
-  return toSarif(target.report, target.sources, options);
+  return options;
+}
+
+std::string sarif(const Target &target) { return toSarif(target.report, target.sources, sarifOptions(target)); }
+std::string html(const Target &target) { return toHtml(target.report, target.sources, sarifOptions(target)); }
+
+/// GitHub shows ten annotations of a kind; all of them stand in the summary of the step, which may have 1 MiB.
+std::string github(const Target &target) {
+  constexpr std::size_t mostBytes = 1 << 20;
+  if (const std::string file = environment("GITHUB_STEP_SUMMARY"); !file.empty()) {
+    std::ofstream summary(file, std::ios::app | std::ios::binary);
+    summary << toMarkdown(target.report, target.sources, mostBytes);
+    summary.flush();
+    if (!summary) throw UserError("--format=github: cannot write the summary of the step to '" + file + "'");
+  }
+  return toGithub(target.report, target.sources);
+}
+
+std::string markdown(const Target &target) {
+  constexpr std::size_t mostBytes = 60000;  // what the comments of GitHub, GitLab and Gerrit take
+  return toMarkdown(target.report, target.sources, mostBytes);
+}
+
+template <std::string (*write)(const Report &, const Sources &)> std::string plain(const Target &target) {
+  return write(target.report, target.sources);
 }
 
 struct Format {
@@ -54,7 +81,14 @@ struct Format {
 constexpr std::array formats = {
     Format{"text", text},
     Format{"sarif", sarif},
-    Format{"json", [](const Target &target) { return toJson(target.report, target.sources); }},
+    Format{"json", plain<toJson>},
+    Format{"html", html},
+    Format{"markdown", markdown},
+    Format{"github", github},
+    Format{"gitlab", plain<toGitlab>},
+    Format{"gerrit", plain<toGerrit>},
+    Format{"rdjson", plain<toRdjson>},
+    Format{"junit", plain<toJunit>},
 };
 
 std::vector<Output> outputsOf(const Options &options) {

@@ -18,7 +18,7 @@ struct Token {
   std::string_view kind;              // what follows the word: "", "NEXTLINE", "BEGIN", "END"
   std::optional<std::string_view> globs;
   std::string reason;
-  std::uint32_t line = 0;
+  Nolint::Word word;
 };
 
 bool isKind(std::string_view kind) { return kind.empty() || kind == "NEXTLINE" || kind == "BEGIN" || kind == "END"; }
@@ -36,13 +36,13 @@ std::string reasonIn(std::string_view rest) {
   return std::string(trim(rest.substr(1, rest.find("*/") == std::string_view::npos ? rest.npos : rest.find("*/") - 1)));
 }
 
-/// The tokens of one line.
-void readLine(std::string_view line, std::uint32_t number, std::vector<Token> &tokens) {
+/// The tokens of one line, which begins at byte `offset`.
+void readLine(std::string_view line, std::uint32_t number, std::size_t offset, std::vector<Token> &tokens) {
   for (auto at = line.find(word); at != std::string_view::npos; at = line.find(word, at)) {
     at += word.size();
     const auto begin = at;
     while (at < line.size() && std::isalpha(static_cast<unsigned char>(line[at]))) ++at;
-    Token token{line.substr(begin, at - begin), std::nullopt, {}, number};
+    Token token{line.substr(begin, at - begin), std::nullopt, {}, {number, 0, 0}};
     if (!isKind(token.kind)) continue;
     if (at < line.size() && line[at] == '(')
       if (const auto close = line.find(')', at); close != std::string_view::npos) {
@@ -50,6 +50,8 @@ void readLine(std::string_view line, std::uint32_t number, std::vector<Token> &t
         at = close + 1;
       }
     token.reason = reasonIn(line.substr(at));
+    token.word.begin = static_cast<std::uint32_t>(offset + begin - word.size());
+    token.word.end = static_cast<std::uint32_t>(offset + at);
     tokens.push_back(std::move(token));
   }
 }
@@ -57,10 +59,10 @@ void readLine(std::string_view line, std::uint32_t number, std::vector<Token> &t
 std::vector<Token> readTokens(std::string_view text) {
   std::vector<Token> tokens;
   std::uint32_t number = 0;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    readLine(text.substr(0, end), ++number, tokens);
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (std::size_t offset = 0; offset < text.size();) {
+    const auto end = std::min(text.find('\n', offset), text.size());
+    readLine(text.substr(offset, end - offset), ++number, offset, tokens);
+    offset = end + 1;
   }
   return tokens;
 }
@@ -82,27 +84,30 @@ Nolint::Nolint(std::string_view text) {
       open.push_back(token);
     } else if (token.kind == "END") {
       if (open.empty() || open.back().globs != token.globs) {
-        unmatched_.push_back(token.line);
+        unmatched_.push_back(token.word.line);
         continue;
       }
-      comments_.push_back({open.back().line, token.line, globsOf(token), open.back().reason});
+      const Token &begin = open.back();
+      comments_.push_back({begin.word.line, token.word.line, globsOf(token), begin.reason, {begin.word, token.word}});
       open.pop_back();
     } else {
-      const std::uint32_t line = token.kind.empty() ? token.line : token.line + 1;
-      comments_.push_back({line, line, globsOf(token), token.reason});
+      const std::uint32_t line = token.kind.empty() ? token.word.line : token.word.line + 1;
+      comments_.push_back({line, line, globsOf(token), token.reason, {token.word}});
     }
   }
-  for (const Token &token : open) unmatched_.push_back(token.line);
+  for (const Token &token : open) unmatched_.push_back(token.word.line);
   std::ranges::sort(unmatched_);
 }
 
-std::optional<std::string> Nolint::reasonFor(std::string_view rule, std::uint32_t line) const {
+bool Nolint::Comment::accepts(std::string_view rule, std::uint32_t line) const {
   const std::string id = ruleId(rule);
-  for (const Comment &comment : comments_) {
-    if (line < comment.first || line > comment.last) continue;
-    if (std::ranges::any_of(comment.globs, [&](const std::string &glob) { return matchesGlob(glob, id); }))
-      return comment.reason;
-  }
+  return line >= first && line <= last &&
+         std::ranges::any_of(globs, [&](const std::string &glob) { return matchesGlob(glob, id); });
+}
+
+std::optional<std::string> Nolint::reasonFor(std::string_view rule, std::uint32_t line) const {
+  for (const Comment &comment : comments_)
+    if (comment.accepts(rule, line)) return comment.reason;
   return std::nullopt;
 }
 

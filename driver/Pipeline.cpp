@@ -10,6 +10,7 @@
 #include "driver/Names.h"
 #include "driver/Progress.h"
 #include "driver/Suppress.h"
+#include "driver/SuppressionRules.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
 
@@ -110,29 +111,6 @@ void addCounts(Report &report, const Analysis &analysis) {
   report.counts.unknownCallees += counts.unknownCallees;
 }
 
-/// All units as one program, or each as a program of its own.
-std::vector<Finding> findingsOf(const Job &job, std::vector<UnitInput> units, const Options &options, Report &report) {
-  if (!options.isolated) {
-    const Analysis analysis = analyse(std::move(units), job.models, job.settings);
-    noteAnnotations(analysis, options);
-    addCounts(report, analysis);
-    return runChecks(analysis, report.checks);
-  }
-  std::vector<Finding> all;
-  for (UnitInput &unit : units) {
-    std::vector<UnitInput> one;
-    one.push_back(std::move(unit));
-    const Analysis analysis = analyse(std::move(one), job.models, job.settings);
-    noteAnnotations(analysis, options);
-    addCounts(report, analysis);
-    std::ranges::move(runChecks(analysis, report.checks), std::back_inserter(all));
-  }
-  std::ranges::sort(all, byPlace);
-  const auto repeated = std::ranges::unique(all);  // of a header that several units include
-  all.erase(repeated.begin(), repeated.end());
-  return all;
-}
-
 Gate gateOf(const Config &config, const Options &options) {
   if (options.gate) return *options.gate;
   return config.failOn ? parseGate(*config.failOn, config.file + ": failOn") : Gate();
@@ -142,7 +120,7 @@ Gate gateOf(const Config &config, const Options &options) {
 void finishJob(Job &job, const Options &options) {
   job.models = readModels(job.project.config, options);
   job.settings = readCheckOptions(job.project.root);
-  job.checks = selectChecks(options.checks, allChecks());
+  job.checks = selectChecks(options.checks, allRules());
   job.gate = gateOf(job.project.config, options);
   Scope::Limits limits{buildFolderOf(job.database, job.project.root), options.headerFilter, {}, job.named, {}};
   limits.namedOnly = !job.named.empty() && !options.hasFlags;  // behind `--` the files are the program
@@ -232,7 +210,41 @@ void noteAnnotations(const Analysis &analysis, const Options &options) {
     printError("cotidy: note: " + displayText(problem) + "\n");
 }
 
-Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Failure> failures, const Options &options) {
+std::vector<Finding> findAll(const Job &job, std::vector<UnitInput> units, const Options &options, Report &report) {
+  if (!options.isolated) {
+    const Analysis analysis = analyse(std::move(units), job.models, job.settings);
+    noteAnnotations(analysis, options);
+    addCounts(report, analysis);
+    return runChecks(analysis, report.checks);
+  }
+  std::vector<Finding> all;
+  for (UnitInput &unit : units) {
+    std::vector<UnitInput> one;
+    one.push_back(std::move(unit));
+    const Analysis analysis = analyse(std::move(one), job.models, job.settings);
+    noteAnnotations(analysis, options);
+    addCounts(report, analysis);
+    std::ranges::move(runChecks(analysis, report.checks), std::back_inserter(all));
+  }
+  std::ranges::sort(all, byPlace);
+  const auto repeated = std::ranges::unique(all);  // of a header that several units include
+  all.erase(repeated.begin(), repeated.end());
+  return all;
+}
+
+bool isWhole(const Options &options) { return !options.hasFlags && !options.isolated; }
+
+std::set<std::string> ownFiles(const Job &job, const Extraction &extraction) {
+  std::set<std::string> read, own;
+  for (const WorkerResult &result : extraction.results)
+    read.insert(result.extracted.dependencies.begin(), result.extracted.dependencies.end());
+  for (const std::string &path : read)
+    if (const std::string file = relativeTo(job.project.root, path); job.scope->allows(file)) own.insert(file);
+  return own;
+}
+
+Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Failure> failures, const Options &options,
+                  const std::set<std::string> &read) {
   Report report;
   report.version = build::version;
   report.root = job.project.root;
@@ -240,10 +252,12 @@ Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Fail
   report.checks = job.checks;
   report.failures = std::move(failures);
   report.counts.models = job.models.libraries().size();
-  std::vector<Finding> findings = findingsOf(job, std::move(units), options, report);
+  std::vector<Finding> findings = findAll(job, std::move(units), options, report);
   std::erase_if(findings, [&](const Finding &finding) { return !job.scope->allows(finding.at.file); });
-  for (const std::string &note : suppress(std::move(findings), report))
+  const Sources sources(report.root);
+  for (const std::string &note : suppress(std::move(findings), report, sources))
     if (!options.quiet) printError("cotidy: note: " + note + "\n");
+  checkSuppressions(report, read, sources, isWhole(options) && report.failures.empty());
   return report;
 }
 

@@ -10,6 +10,7 @@
 #include "models/Models.h"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -53,8 +54,19 @@ UnitInput readFacts(std::string_view bytes, std::string target, const std::strin
 /// Tells the user of annotations (cotidy.h) that make no sense.
 void noteAnnotations(const Analysis &analysis, const Options &options);
 
-/// Analyses, runs the checks, and keeps what may be reported.
-Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Failure> failures, const Options &options);
+/// Runs the report's checks over the units, all as one program, or each as a program of its own (--isolated). Adds to
+/// the counts of the report, and nothing else.
+std::vector<Finding> findAll(const Job &job, std::vector<UnitInput> units, const Options &options, Report &report);
+
+/// Whether a run sees the program that the compile database describes, and not only files that were named.
+bool isWhole(const Options &options);
+
+/// The files that the units of an extraction read and that may be reported, named as in a Location.
+std::set<std::string> ownFiles(const Job &job, const Extraction &extraction);
+
+/// Analyses, runs the checks, and keeps what may be reported. `read` are the files whose suppressions are looked at.
+Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Failure> failures, const Options &options,
+                  const std::set<std::string> &read = {});
 
 /// 3 where something could not be analysed, else 1 where a finding is at or above the gate, else 0.
 ExitCode exitCodeOf(const Job &job, std::span<const Finding> findings, bool incomplete, const Options &options);

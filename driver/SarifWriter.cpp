@@ -6,6 +6,7 @@
 #include "driver/SarifAutomation.h"
 #include "driver/SarifPlaces.h"
 #include "driver/SarifRules.h"
+#include "driver/UnifiedDiff.h"
 
 #include <algorithm>
 #include <map>
@@ -97,11 +98,22 @@ private:
     for (const Fix &fix : finding.fixes) {
       Json changes = changesOf(fix);
       if (changes.empty()) continue;
+      Json properties{{"safe", fix.safe}};
+      if (std::string diff = diffOf(fix); !diff.empty()) properties["diff"] = std::move(diff);
       fixes.push_back({{"description", {{"text", fix.title}}},
                        {"artifactChanges", std::move(changes)},
-                       {"properties", {{"safe", fix.safe}}}});
+                       {"properties", std::move(properties)}});
     }
     return fixes;
+  }
+
+  std::string diffOf(const Fix &fix) const {
+    std::map<std::string, std::vector<Edit>> edits;
+    for (const Edit &edit : fix.edits) edits[edit.file].push_back(edit);
+    std::string diff;
+    for (const auto &[file, list] : edits)
+      if (const SourceFile *source = sources_.find(file)) diff += unifiedDiff(file, source->text(), list);
+    return diff;
   }
 
   // Lines and columns only: an editor takes a byteOffset for a binary file. Half a fix is worse than none.

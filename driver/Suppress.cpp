@@ -2,14 +2,12 @@
 #include "driver/Suppress.h"
 
 #include "driver/Nolint.h"
-#include "driver/Sources.h"
 
 #include <map>
 
 namespace cotidy {
 
-std::vector<std::string> suppress(std::vector<Finding> findings, Report &report) {
-  const Sources sources(report.root);
+std::vector<std::string> suppress(std::vector<Finding> findings, Report &report, const Sources &sources) {
   std::map<std::string, Nolint> comments;
   std::vector<std::string> notes;
   for (Finding &finding : findings) {

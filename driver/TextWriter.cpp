@@ -4,6 +4,7 @@
 #include "driver/Display.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -48,13 +49,15 @@ class Writer {
 public:
   Writer(const Sources &sources, const TextOptions &options) : sources_(sources), options_(options) {}
 
-  void finding(const Finding &finding) {
-    head(finding.at, levelOf(finding.severity), finding.message + " [" + ruleId(finding.rule) + ']');
-    quote(finding.at);
+  /// `at` is where it is shown: its own place, or the step of its chain that has changed.
+  void finding(const Finding &finding, const Location &at) {
+    head(at, levelOf(finding.severity), finding.message + " [" + ruleId(finding.rule) + ']');
+    quote(at);
+    if (at != finding.at) note(finding.at, "this is the place that the change makes a finding");
     for (const Step &step : finding.steps) note(step.at, step.message);
     for (const Step &place : finding.related) note(place.at, place.message);
     for (const Fix &fix : finding.fixes)
-      head(finding.at, noteLevel, "fix: " + fix.title + (fix.safe ? " (safe)" : " (needs review)"));
+      head(at, noteLevel, "fix: " + fix.title + (fix.safe ? " (safe)" : " (needs review)"));
   }
 
   void failure(const Failure &failure) {
@@ -125,14 +128,25 @@ std::string byRule(const std::vector<Finding> &findings) {
   return text;
 }
 
+/// " (2 suppressed, 5 in the baseline, 7 as before)"
+std::string notReported(const Report &report) {
+  constexpr std::array words{" suppressed", " in the baseline", " as before"};
+  std::array<std::size_t, words.size()> counts{};
+  for (const Suppressed &suppressed : report.suppressed) ++counts[static_cast<std::size_t>(suppressed.by)];
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] != 0) parts.push_back(std::to_string(counts[i]) + words[i]);
+  return parts.empty() ? std::string() : " (" + joined(parts) + ')';
+}
+
 std::string found(const Report &report) {
-  const std::string suppressed =
-      report.suppressed.empty() ? "" : " (" + std::to_string(report.suppressed.size()) + " suppressed)";
+  const std::string suppressed = notReported(report), adjective = report.comparedWith.empty() ? "" : "new ";
   if (report.findings.empty())
-    return (report.failures.empty() ? "no findings" : "no findings in what could be analysed") + suppressed + '\n';
+    return "no " + adjective + (report.failures.empty() ? "findings" : "findings in what could be analysed") + suppressed +
+           '\n';
   std::set<std::string> files;
   for (const Finding &finding : report.findings) files.insert(finding.at.file);
-  return counted(report.findings.size(), "finding") + " in " + counted(files.size(), "file") + suppressed + ":\n" +
+  return counted(report.findings.size(), adjective + "finding") + " in " + counted(files.size(), "file") + suppressed + ":\n" +
          byRule(report.findings);
 }
 
@@ -162,7 +176,7 @@ std::string summaryOf(const Report &report) { return found(report) + nothingAsyn
 
 std::string toText(const Report &report, const Sources &sources, const TextOptions &options) {
   Writer writer(sources, options);
-  for (const Finding &finding : report.findings) writer.finding(finding);
+  for (std::size_t i = 0; i < report.findings.size(); ++i) writer.finding(report.findings[i], placeOf(report, i));
   for (const Failure &failure : report.failures) writer.failure(failure);
   return writer.take() + (options.summary ? summaryOf(report) : std::string());
 }
