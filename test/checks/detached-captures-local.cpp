@@ -300,3 +300,16 @@ struct goodAwaiter {
 };
 
 }  // namespace shapes
+
+namespace buffers {
+
+void writes(asio::ip::tcp::socket &socket, int n) {
+  std::string text = std::to_string(n);
+  asio::async_write(socket, asio::buffer(text), [](asio::error_code, std::size_t) {});  // expect: detached-captures-local
+}
+void writesWhatTheHandlerOwns(asio::ip::tcp::socket &socket, int n) {
+  auto text = std::make_shared<std::string>(std::to_string(n));
+  asio::async_write(socket, asio::buffer(*text), [text](asio::error_code, std::size_t) {});
+}
+
+}  // namespace buffers
