@@ -153,6 +153,23 @@ const std::vector<Kept> &Keeps::of(FunctionId id) const {
   return summaries_[id] = std::move(all);
 }
 
+// A function that is only declared here and returns a lazy task: a coroutine, as far as one can see. It uses its arguments
+// when somebody awaits the task.
+static bool laterByItsType(const Models &models, const Function &function, const facts::OpT &call, const CallSite &site) {
+  const facts::CalleeT *callee = function.callee(call.callee);
+  const TaskKind kind = taskKind(models, function.typeOf(call.result).value());
+  return callee && !callee->system && callee->operator_.empty() && site.models.empty() && site.targets.empty() &&
+         !callee->virtual_ && kind.is == TaskKind::Task && kind.lazy();
+}
+
+// Of its parameters, those that refer to what the caller owns; a task that it is given is its own to await.
+static bool refers(const Storages &storages, const Function &function, const facts::CalleeT &callee, std::size_t index) {
+  if (index >= callee.parameters.size() || callee.parameters[index]->pack) return false;
+  const Type type = function.typeOfCallee(callee.parameters[index]->type);
+  const bool reference = type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::RRef);
+  return (reference || storages.isView(type)) && !taskKind(storages.calls().models(), type.value());
+}
+
 std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call, Kept::By by) const {
   std::vector<Held> all;
   const CallSite *site = storages().calls().at(function.id(), &call);
@@ -175,6 +192,9 @@ std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call
       for (const Storage &storage : view ? storages().behind(function, value) : storages().of(function, value)) all.push_back({storage, &call, at, nullptr});
     }
   const auto body = calledBody(storages().calls(), function, call);
+  if (!body && by == Kept::Result && laterByItsType(storages().calls().models(), function, call, *site))
+    for (int i = 0; i < count; ++i)
+      if (refers(storages(), function, *function.callee(call.callee), static_cast<std::size_t>(i))) argument(i, nullptr);
   if (!body) return all;
   for (const Kept &kept : of(*body)) {
     if (kept.by != by || kept.what == Kept::Capture) continue;

@@ -457,8 +457,26 @@ home::task<> FN_default_argument() {
   co_await std::move(task);
 }
 
+// ---- only declared here: a lazy task uses its arguments when it is awaited, an eager one may have copied them by then
+
 home::task<int> elsewhere(std::string_view name);
-home::task<> FN_body_not_seen(std::string a) {
-  auto task = elsewhere(a + "!");
+home::job<int> elsewhere_eager(std::string_view name);
+home::task<int> elsewhere_owner(std::string name);
+home::task<int> elsewhere_of(home::task<int> &&inner, const int &count);
+home::task<> body_not_seen(std::string a) {
+  auto task = elsewhere(a + "!");  // expect: dangling-parameter: through parameter 'name' of 'elsewhere'
   co_await std::move(task);
+}
+home::task<int> body_not_seen_returned(std::string a) { return elsewhere(a); }  // expect: dangling-parameter
+home::task<> body_not_seen_at_once(std::string a) {
+  co_await elsewhere(a + "!");
+  auto eager = elsewhere_eager(a + "!");
+  auto owner = elsewhere_owner(a + "!");
+  co_await std::move(eager);
+  co_await std::move(owner);
+}
+home::task<> task_as_argument(std::string a) {
+  const int count = 2;
+  auto both = elsewhere_of(elsewhere_owner(a), count);
+  co_await std::move(both);
 }
