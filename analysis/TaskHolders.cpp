@@ -35,6 +35,12 @@ bool TaskHolders::isVariable(std::int32_t id) const {
   return value && value->kind == ValueKind::Local && !value->static_ && !value->thread_local_;
 }
 
+// `auto &slot = tasks[i]`: what is put into it is somebody else's from then on.
+static bool isAlias(const Function &function, std::int32_t id) {
+  const facts::ValueT *value = function.value(id);
+  return value && value->kind == ValueKind::Local && function.type(value->type).is(TypeKind::LRef);
+}
+
 void TaskHolders::hold(std::int32_t holder) {
   if (!holders_.insert(holder).second) return;
   todo_.push_back(holder);
@@ -110,7 +116,8 @@ void TaskHolders::followUse(const Use &use, std::int32_t task, unsigned depth) {
   case OpKind::Discard: losses_.push_back({DirectLoss::Discarded, task, &op}); break;
   case OpKind::Init:
   case OpKind::Assign:
-    if (use.role == Use::Source && isVariable(op.destination)) put(op, op.destination, task, false);
+    if (use.role == Use::Source && isVariable(op.destination) && (op.kind == OpKind::Init || !isAlias(function_, op.destination)))
+      put(op, op.destination, task, false);
     break;
   case OpKind::Call:
   case OpKind::Construct:
@@ -139,6 +146,7 @@ void TaskHolders::followArgument(const Use &use, std::int32_t task, unsigned dep
   }
   const std::int32_t object = function_.unmoved(op.object);
   const facts::CalleeT *callee = function_.callee(op.callee);
+  if (isAlias(function_, object)) return;
   if (callee && callee->operator_ == "=" && object >= 0) {
     if (isVariable(object)) put(op, object, task, false);
     else if (function_.value(object)->name == "std::ignore") losses_.push_back({DirectLoss::Ignored, task, &op});
@@ -214,7 +222,7 @@ void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool mov
   if (op.kind == OpKind::Construct) to = op.result >= 0 ? function_.value(op.result)->into : -1;
   else if (isVariable(function_.unmoved(op.object))) to = function_.unmoved(op.object);
   const facts::CalleeT *callee = function_.callee(op.callee);
-  if (moved && to != holder && isVariable(to)) {
+  if (moved && to != holder && isVariable(to) && !isAlias(function_, to)) {
     Type type = function_.typeOf(to).value();
     const bool one = makers_.kindOf(type) || holdsOne(type.name());
     more = op.kind == OpKind::Call && !one;

@@ -95,6 +95,15 @@ void TaskMakers::applyModels(const Function &function, MadeTask &task) const {
   if (waits) task.kind.drop = "blocks";
 }
 
+// `std::move(task).start()`: the promise that both types share does not say whether it runs by now.
+static void noteConversion(const TaskMakers &makers, const Function &function, MadeTask &task) {
+  if (task.kind.model || task.op->object < 0) return;
+  Type before = function.typeOf(task.op->object).object();
+  if (!before || before.name() == task.type.name() || !makers.kindOf(before).pending()) return;
+  task.kind.start = Start::Unspecified;
+  task.kind.drop = {};
+}
+
 bool TaskMakers::plainHandle(const TaskKind &kind, Type type) const {
   if (kind.is != TaskKind::Future || (kind.model && composable_.count(kind.model))) return false;
   return !type.isTask() && !type.facts()->awaitable;
@@ -122,6 +131,7 @@ std::optional<MadeTask> TaskMakers::made(const Function &function, const facts::
   // What an await gives and runs by itself is the outcome of something that is over: `co_await result.resolve()`.
   if (op.kind == OpKind::Await && kind.start != Start::Lazy) return std::nullopt;
   MadeTask task{&op, op.result, kind, type, {}, submits(function, op), calledThroughParameter(function, op)};
+  noteConversion(*this, function, task);
   applyModels(function, task);
   if (task.kind.drop == "intended") return std::nullopt;
   const bool known = !task.kind.drop.empty() || type.isTask() || kind.guard;

@@ -62,6 +62,12 @@ struct PendingTasks {
   }
 };
 
+// Its promise says when it starts, and the way it was made takes that back.
+bool mayHaveBegun(const MadeTask &task) {
+  const facts::Start start = task.type.facts()->start;
+  return task.kind.start == Start::Unspecified && (start == facts::Start::Lazy || start == facts::Start::Eager);
+}
+
 /// What happened to one task on any path.
 struct Fate {
   std::set<std::int32_t> holders;
@@ -142,6 +148,7 @@ private:
     const Fate &fate = fates_[index];
     const MadeTask &task = holders_.made()[index];
     if (fate.put.empty() || task.kind.drop == "blocks") return;   // its destructor waits
+    if (mayHaveBegun(task)) return;   // who keeps a task that runs may know how long
     const facts::OpT *consumer = fate.consumers.empty() ? nullptr : fate.consumers.front();
     if (!consumer && !fate.overwritten && !fate.lostIn.empty()) return judgeKept(task, fate);
     // Without branches there are no paths to tell of; in a template nobody knows which of them are there.
@@ -162,9 +169,37 @@ private:
     }
     if (task.kind.drop == "cancels") return;   // it may have been meant to run as long as the scope
     const std::int32_t holder = *fate.lostIn.begin();
+    if (task.kind.lazy() && !function_.coroutine() && bornToDie(holder)) return;
     const bool collected = holders_.container(holder);
     if (collected && !collections_.insert(holder).second) return;   // one container, one finding
     report_.lost.push_back({collected ? LostTask::Collected : LostTask::Kept, task, holder, nullptr, nullptr, {}});
+  }
+
+  // `{ auto task = make(); }` and the function goes on: braces that are there for one variable alone are there to see it
+  // die, as in a test of what the making of a task keeps alive.
+  bool bornToDie(std::int32_t holder) const {
+    const facts::OpT *declared = holders_.declaration(holder);
+    if (!declared || declared->try_ >= 0 || diesWithOthers(holder)) return false;
+    auto declares = [&](const facts::OpT &op) { return &op == declared; };
+    if (findWay(function_, nullptr, {declares, {}, false})) return false;   // it is in a branch, or in a loop
+    auto works = [](const facts::OpT &op) { return op.kind == OpKind::Call || op.kind == OpKind::Construct; };
+    const auto &ops = function_.ops();
+    return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+      return op->kind == OpKind::End && op->source == holder && findWay(function_, op, {{}, works, false});
+    });
+  }
+
+  bool diesWithOthers(std::int32_t holder) const {
+    auto cleansUp = [](const facts::OpT *op) { return op && (op->kind == OpKind::End || (op->kind == OpKind::Destroy && !op->temporary)); };
+    for (const facts::BlockT *block : function_.blocks()) {
+      const facts::OpT *before = nullptr;
+      for (const auto &op : block->ops) {
+        const bool next = cleansUp(before) && cleansUp(op.get()) && (before->source == holder) != (op->source == holder);
+        if (next && (before->source == holder || op->source == holder)) return true;
+        before = op.get();
+      }
+    }
+    return false;
   }
 
   bool decides(std::int32_t holder) const {
@@ -252,9 +287,17 @@ private:
     };
     question.ends = [&](const facts::OpT &op) { return op.kind != OpKind::Init && usedAgain(op, holder); };
     auto way = findFeasibleWay(function_, first, question);
-    if (!way) return false;
+    if (!way || (way->end == &first && loopsByMacroOnly(first))) return false;
     report_.reused.push_back({holder, &first, way->end, effect.moved, *way});
     return true;
+  }
+
+  // `do { … } while (false)` in disguise: what makes a statement of a check's macro, and goes round once.
+  bool loopsByMacroOnly(const facts::OpT &op) const {
+    const auto &loops = function_.body().loops;
+    for (std::int32_t loop = op.loop; loop >= 0; loop = loops[loop]->parent)
+      if (loops[loop]->kind != facts::LoopKind::Do || !loops[loop]->place || !loops[loop]->place->macro()) return false;
+    return op.loop >= 0;
   }
 
   // It gets another value, dies, or somebody looks into it.

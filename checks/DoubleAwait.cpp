@@ -1,5 +1,6 @@
 // cotidy-double-await: a task that can be used once is used again on the same path.
 #include "checks/Check.h"
+#include "checks/support/ExpectedThrows.h"
 #include "checks/support/Paths.h"
 
 namespace cotidy {
@@ -17,6 +18,7 @@ static std::string message(const Function &function, const ReusedTask &reused) {
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
     for (const ReusedTask &reused : analysis.taskUses().of(function->id()).reused) {
+      if (triedByMacro(analysis, *function, *reused.second)) continue;
       Finding finding;
       finding.severity = Severity::Error;
       finding.confidence = reused.moved ? Confidence::Proved : Confidence::Likely;

@@ -7,4 +7,7 @@ namespace cotidy {
 /// Is the task made by a call that a test expects to throw, by a macro or inside a lambda that a function of the test runs?
 bool expectedToThrow(const Analysis &analysis, const Function &function, const LostTask &lost);
 
+/// Does a test try what happens here, with a macro that catches what it throws, or that lets it end a process of its own?
+bool triedByMacro(const Analysis &analysis, const Function &function, const facts::OpT &op);
+
 }  // namespace cotidy

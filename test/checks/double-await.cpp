@@ -131,3 +131,39 @@ home::task<int> inALambda() {
   };
   co_return co_await body(load(1));
 }
+
+// The macros of test libraries: a loop that goes round once, and a try that says what is expected.
+bool once();
+void check(bool);
+#define CHECK_ONCE(condition) do { check(condition); } while (once())
+#define CHECK_NOTHROW(expression) do { try { expression; } catch (...) { check(false); } } while (once())
+
+home::task<> innocentMacros() {
+  auto task = load(1);
+  CHECK_ONCE(co_await std::move(task) == 1);
+  CHECK_NOTHROW(co_await std::move(task));
+}
+
+home::task<> macroInALoop() {
+  auto task = load(1);
+  for (int i = 0; i < 3; ++i)
+    CHECK_ONCE(co_await std::move(task) == i);   // expect: double-await: in the next round of the loop
+}
+
+// A death test: the mistake is what is tested.
+namespace testing::internal {
+struct DeathTest { static bool Create(const char *statement, DeathTest **test); };
+}
+#define EXPECT_DEATH(statement) \
+  do { testing::internal::DeathTest *test; if (testing::internal::DeathTest::Create(#statement, &test)) { statement; } } while (once())
+void start(home::task<>);
+
+void usedTwice() {
+  EXPECT_DEATH({
+    start([]() -> home::task<> {
+      auto task = load(1);
+      co_await std::move(task);
+      co_await std::move(task);
+    }());
+  });
+}

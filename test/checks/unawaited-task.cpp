@@ -254,6 +254,72 @@ struct Sink {
 };
 void toAnOverrider(Sink &sink) { sink.take(store(1)); }
 
+// What a reference stands for has the task: an element, a list of somebody else.
+struct Batch { std::vector<home::task<>> tasks; };
+void startAll(home::task<> *first, int count);
+void throughReferences(Batch &batch) {
+  home::task<> slots[] = {store(1), store(2)};
+  for (auto &slot : slots) slot = store(3);
+  startAll(slots, 2);
+  auto &tasks = batch.tasks;
+  tasks.push_back(store(4));
+}
+
+// A pair of braces around one variable, to see it die.
+int alive();
+void diesOnPurpose() {
+  {
+    auto task = store(1);
+    assertTrue(alive() == 1);
+  }
+  do assertTrue(alive() == 0);
+  while (false);
+}
+void diesWithAnother() {
+  {
+    std::vector<int> numbers(3);
+    auto task = store(1);           // expect: unawaited-task
+    assertTrue(numbers.size() == 3);
+  }
+  assertTrue(alive() == 0);
+}
+void diesInABranch(bool wanted) {
+  if (wanted) {
+    auto task = store(1);           // expect: unawaited-task
+    assertTrue(alive() == 1);
+  }
+  assertTrue(alive() == 0);
+}
+
+// A lazy task that another type stands for once it was begun.
+struct [[nodiscard]] Started {
+  struct promise_type : home::task<>::promise_type {};
+  Started(Started &&) noexcept;
+  ~Started();
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+struct [[nodiscard]] Startable {
+  struct promise_type : Started::promise_type { Startable get_return_object(); };
+  Startable(Startable &&) noexcept;
+  ~Startable();
+  Started start() &&;
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+Startable work();
+void innocentStarts() {
+  (void)work().start();
+  auto running = work().start();
+  log("running");
+}
+void neverStarted() {
+  auto waiting = work();            // expect: unawaited-task: its body never runs
+  log("waiting");
+}
+
 // Known miss: a closure that holds the task, and is never called.
 home::task<> FN_inAClosure() {
   auto keep = [task = store(1)] {};
