@@ -1,0 +1,88 @@
+// Calls.cpp: measures a call, and counts it at its place.
+#include "runtime/Calls.h"
+
+#include <fcntl.h>
+
+namespace cotidy::runtime {
+
+namespace {
+
+Context contextOf(const Thread &thread) {
+  if (thread.depth != 0) return Context::Coroutine;
+  return thread.loop && thread.roundStart != 0 ? Context::Loop : Context::Thread;
+}
+
+const Descriptor *coroutineOf(const Thread &thread) {
+  if (thread.depth == 0 || thread.depth > Thread::kept) return nullptr;
+  const Spawn *spawn = thread.running[thread.depth - 1]->spawn;
+  return spawn ? spawn->descriptor : nullptr;
+}
+
+void describe(CallSite &site, const Thread &thread, const Callee &callee, Context context) {
+  site.callee = &callee;
+  site.context = context;
+  site.coroutine = coroutineOf(thread);
+}
+
+/// Where a call blocked, the whole stack names the place: a helper that sleeps has many callers.
+CallSite *siteOfBlocked(const Thread &thread, const Callee &callee, Context context, const Stack &stack) {
+  const uint64_t key = mix(mix(hashOf(stack), reinterpret_cast<uintptr_t>(&callee)), static_cast<uint64_t>(context));
+  return callSites.find(key, [&](CallSite &site) {
+    describe(site, thread, callee, context);
+    site.stack = stack;
+  });
+}
+
+/// Where it did not, the caller will do: stacks are dear.
+CallSite *siteOfQuick(const Thread &thread, const Callee &callee, Context context, void *caller) {
+  uint64_t key = mix(reinterpret_cast<uintptr_t>(caller), reinterpret_cast<uintptr_t>(&callee));
+  key = mix(key, reinterpret_cast<uintptr_t>(coroutineOf(thread)));
+  return callSites.find(key, [&](CallSite &site) {
+    describe(site, thread, callee, context);
+    takeStack(site.stack);
+  });
+}
+
+}  // namespace
+
+bool mayWaitFor(int descriptor) {
+  const Thread *thread = currentThread();
+  if (thread->depth == 0) return true;  // decided by what the call takes: cheaper than to ask each time
+  const int error = errno;
+  const int flags = fcntl(descriptor, F_GETFL);
+  errno = error;
+  return flags >= 0 && !(flags & O_NONBLOCK);
+}
+
+Call::Call(Thread &thread, const Callee &callee) : thread_(thread), callee_(callee), context_(contextOf(thread)) {
+  ++thread.inside;
+  if (context_ != Context::Thread) switches_ = voluntarySwitches();
+  thread.callee = &callee;
+  thread.callSampled = false;
+  __atomic_store_n(&thread.callStart, now(), __ATOMIC_RELEASE);
+}
+
+void Call::end(void *caller) {
+  const uint64_t ns = now() - thread_.callStart;
+  __atomic_store_n(&thread_.callStart, 0, __ATOMIC_RELEASE);
+  // A thread that was preempted took long, but did not block.
+  const bool blocked = ns >= settings.blockNs && (context_ == Context::Thread || voluntarySwitches() != switches_);
+  CallSite *site = nullptr;
+  if (blocked) {
+    Stack stack;
+    takeStack(stack);
+    site = siteOfBlocked(thread_, callee_, context_, stack);
+    if (context_ != Context::Thread) noteCallInRound(thread_, ns, stack);
+    needWatchdog();
+  } else if (context_ == Context::Coroutine) {
+    site = siteOfQuick(thread_, callee_, context_, caller);
+  }
+  if (site) {
+    site->calls.add(1);
+    if (blocked) site->blocked.add(1), site->ns.add(ns);
+    site->longest.raiseTo(ns);
+  }
+  --thread_.inside;
+}
+
+}  // namespace cotidy::runtime

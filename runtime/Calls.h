@@ -1,0 +1,74 @@
+// Calls.h: the one decision about an intercepted call: who is held up by it, and did it block. The call itself is passed
+// in. Outside of coroutines and loops a call costs two readings of the clock, and no stack is taken unless it blocked.
+#pragma once
+#include "runtime/Loop.h"
+#include "runtime/Process.h"
+#include "runtime/Settings.h"
+#include "runtime/Sites.h"
+#include "runtime/Thread.h"
+
+#include <errno.h>
+
+namespace cotidy::runtime {
+
+/// An intercepted call that is under way.
+class Call {
+public:
+  Call(Thread &thread, const Callee &callee);
+  /// `caller` is where the program called.
+  void end(void *caller);
+
+private:
+  Thread &thread_;
+  const Callee &callee_;
+  Context context_;
+  long switches_ = 0;
+};
+
+/// A call that may block.
+template <class Action> auto guarded(const Callee &callee, void *caller, Action action) {
+  Thread *thread = currentThread();
+  if (!thread || thread->inside != 0) return action();
+  Call call(*thread, callee);
+  const auto result = action();
+  const int error = errno;
+  call.end(caller);
+  errno = error;
+  return result;
+}
+
+/// Whether a descriptor makes its caller wait. Asked inside coroutines only, where each such call counts.
+bool mayWaitFor(int descriptor);
+
+/// A call that blocks only for a descriptor that is not set to refuse.
+template <class Action> auto guardedFor(int descriptor, const Callee &callee, void *caller, Action action) {
+  Thread *thread = currentThread();
+  if (!thread || thread->inside != 0 || !mayWaitFor(descriptor)) return action();
+  return guarded(callee, caller, action);
+}
+
+/// A lock: without a holder in the way there is nothing to tell. `attempt` tries, and gives EBUSY where it must wait.
+template <class Attempt, class Action>
+int guardedLock(const Callee &callee, void *caller, Attempt attempt, Action action) {
+  Thread *thread = currentThread();
+  if (!thread || thread->inside != 0) return action();
+  const int result = attempt();
+  return result == EBUSY ? guarded(callee, caller, action) : result;
+}
+
+/// A wait for events: outside of coroutines it ends a round of the loop, inside it holds the loop up.
+template <class Action> auto guardedLoop(const Callee &callee, void *caller, bool waits, Action action) {
+  Thread *thread = currentThread();
+  if (!thread || thread->inside != 0) return action();
+  if (thread->depth != 0) return waits ? guarded(callee, caller, action) : action();
+  roundEnds(*thread);
+  ++thread->inside;
+  const auto result = action();
+  --thread->inside;
+  const int error = errno;
+  roundBegins(*thread);
+  errno = error;
+  return result;
+}
+
+}  // namespace cotidy::runtime

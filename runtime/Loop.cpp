@@ -1,0 +1,126 @@
+// Loop.cpp: rounds of event loops, and the samples of those that stall.
+#include "runtime/Loop.h"
+
+#include "runtime/Process.h"
+#include "runtime/Settings.h"
+#include "runtime/Sites.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace cotidy::runtime {
+
+namespace {
+
+/// A wait for a lock or another thread that is longer than this is looked at while it lasts: it may last forever.
+constexpr uint64_t endlessNs = 1'000'000'000;
+
+int watchdogSignal() { return SIGRTMIN + 5; }
+
+void countStall(Thread &thread, uint64_t ns) {
+  const Inside inside(thread);
+  const bool blockedCall = thread.longestCall > ns / 2;
+  const bool sampled = thread.sampledRound == thread.round;
+  const bool blocked = blockedCall || (sampled && voluntarySwitches() != thread.sampleSwitches);
+  Stack none = {};
+  const Stack &stack = blockedCall ? thread.longestCallStack : sampled ? thread.sample : none;
+  StallSite *site = stallSites.find(mix(hashOf(stack), blocked), [&](StallSite &fresh) {
+    fresh.blocked = blocked;
+    fresh.stack = stack;
+  });
+  if (!site) return;
+  site->stalls.add(1);
+  site->ns.add(ns);
+  site->longest.raiseTo(ns);
+}
+
+/// Runs on the thread that was asked. Takes no lock and allocates nothing.
+void answer(int) {
+  Thread *thread = enteredThread;
+  if (!thread) return;
+  const int error = errno;
+  const Inside inside(*thread);
+  if (thread->callStart != 0 && !thread->callSampled) {
+    takeStack(thread->callStack);
+    __atomic_store_n(&thread->callSampled, true, __ATOMIC_RELEASE);
+  } else if (thread->callStart == 0 && thread->sampledRound != thread->round) {
+    takeStack(thread->sample);
+    thread->sampleSwitches = voluntarySwitches();
+    __atomic_store_n(&thread->sampledRound, thread->round, __ATOMIC_RELEASE);
+  }
+  errno = error;
+}
+
+/// A signal makes system calls return early. So only waits that go on by themselves are asked, and sleeps never.
+bool isEndless(const Thread &thread, uint64_t time) {
+  const uint64_t start = __atomic_load_n(&thread.callStart, __ATOMIC_ACQUIRE);
+  if (start == 0 || time < start + endlessNs || thread.callSampled) return false;
+  const Callee *callee = thread.callee;
+  return callee && (callee->kind == Kind::Lock || callee->kind == Kind::Wait);
+}
+
+bool isOverdue(const Thread &thread, uint64_t time) {
+  const uint64_t start = __atomic_load_n(&thread.roundStart, __ATOMIC_ACQUIRE);
+  if (!thread.loop || start == 0 || time < start + settings.stallNs) return false;
+  return thread.sampledRound != thread.round && __atomic_load_n(&thread.callStart, __ATOMIC_ACQUIRE) == 0;
+}
+
+}  // namespace
+
+void roundBegins(Thread &thread) {
+  thread.loop = ++thread.round > 1;  // one wait makes no loop
+  thread.longestCall = 0;
+  __atomic_store_n(&thread.roundStart, now(), __ATOMIC_RELEASE);
+  needWatchdog();
+}
+
+void roundEnds(Thread &thread) {
+  if (thread.roundStart == 0) return;
+  const uint64_t ns = now() - thread.roundStart;
+  __atomic_store_n(&thread.roundStart, 0, __ATOMIC_RELEASE);
+  if (ns > thread.longestRound) thread.longestRound = ns;
+  if (ns > settings.stallNs) countStall(thread, ns);
+}
+
+void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {
+  if (ns <= thread.longestCall) return;
+  thread.longestCall = ns;
+  thread.longestCallStack = stack;
+}
+
+void lookAtThreads() {
+  const uint64_t time = now();
+  for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next)
+    if (__atomic_load_n(&thread->used, __ATOMIC_ACQUIRE) && (isOverdue(*thread, time) || isEndless(*thread, time)))
+      ::syscall(SYS_tgkill, getpid(), thread->id, watchdogSignal());
+}
+
+void countEndlessCalls() {
+  const uint64_t time = now();
+  for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next) {
+    const uint64_t start = __atomic_load_n(&thread->callStart, __ATOMIC_ACQUIRE);
+    if (start == 0 || !__atomic_load_n(&thread->callSampled, __ATOMIC_ACQUIRE)) continue;
+    const Callee *callee = thread->callee;
+    CallSite *site = callSites.find(mix(hashOf(thread->callStack), thread->depth), [&](CallSite &fresh) {
+      fresh.callee = callee;
+      fresh.context = thread->depth ? Context::Coroutine : Context::Thread;
+      fresh.stack = thread->callStack;
+    });
+    if (!site || site->calls.read() != 0) continue;
+    site->calls.add(1);
+    site->blocked.add(1);
+    site->ns.add(time - start);
+    site->longest.raiseTo(time - start);
+  }
+}
+
+void answerWatchdog() {
+  struct sigaction action = {};
+  action.sa_handler = answer;
+  action.sa_flags = SA_RESTART;
+  sigaction(watchdogSignal(), &action, nullptr);
+}
+
+}  // namespace cotidy::runtime

@@ -1,0 +1,105 @@
+// Process.cpp: loading, forking, deadly signals, and the watchdog's thread.
+#include "runtime/Process.h"
+
+#include "runtime/Loop.h"
+#include "runtime/Settings.h"
+#include "runtime/Sites.h"
+#include "runtime/Thread.h"
+#include "runtime/Writer.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+namespace cotidy::runtime {
+
+bool watchdogStarted = false;
+
+namespace {
+
+constexpr uint64_t firstPause = 250'000'000, longestPause = 30'000'000'000;
+
+/// Writes at growing distances, so that a run of any length writes little, and a crash loses little of a short one.
+void *watch(void *) {
+  Thread *thread = currentThread();
+  if (!thread) return nullptr;
+  thread->inside = 1;
+  uint64_t pause = firstPause, nextWrite = now() + pause;
+  const timespec nap{0, static_cast<long>(settings.stallNs / 2 < 500'000'000 ? settings.stallNs / 2 : 500'000'000)};
+  for (;;) {
+    ::syscall(SYS_nanosleep, &nap, nullptr);
+    lookAtThreads();
+    if (now() < nextWrite) continue;
+    writeRecord();
+    pause = pause * 2 < longestPause ? pause * 2 : longestPause;
+    nextWrite = now() + pause;
+  }
+}
+
+void onDeadlySignal(int number) {
+  char reason[] = "signal 00";
+  reason[7] = static_cast<char>('0' + number / 10);
+  reason[8] = static_cast<char>('0' + number % 10);
+  writeEnd(reason);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void forkedChild() {
+  forgetOtherThreads();
+  clearSites();
+  startRecord();
+  __atomic_store_n(&watchdogStarted, false, __ATOMIC_RELAXED);
+}
+
+[[gnu::constructor(102)]] void load() {
+  readSettings();
+  // Whatever happens in a process that does not record: no thread, no handler, no watchdog.
+  watchdogStarted = !settings.enabled;
+  if (!settings.enabled) return;
+  startRecord();
+  Thread *thread = currentThread();
+  if (!thread) return;
+  const Inside inside(*thread);
+  Stack stack;
+  takeStack(stack);  // the unwinder allocates when it is first used
+  answerWatchdog();
+  watchDeadlySignals();
+  pthread_atfork(nullptr, nullptr, forkedChild);
+}
+
+[[gnu::destructor(101)]] void unload() { writeEnd("exit"); }
+
+}  // namespace
+
+void startWatchdog() {
+  if (__atomic_exchange_n(&watchdogStarted, true, __ATOMIC_ACQ_REL)) return;
+  Thread *thread = currentThread();
+  if (!thread) return;
+  const int error = errno;
+  const Inside inside(*thread);
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, &before);  // the program's signals are not for this thread
+  pthread_t handle;
+  if (pthread_create(&handle, nullptr, watch, nullptr) == 0) pthread_detach(handle);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+}
+
+void watchDeadlySignals() {
+  constexpr int deadly[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT, SIGHUP};
+  for (const int number : deadly) {
+    struct sigaction action = {};
+    if (sigaction(number, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
+    action.sa_handler = onDeadlySignal;
+    action.sa_flags = SA_NODEFER;
+    sigaction(number, &action, nullptr);
+  }
+}
+
+}  // namespace cotidy::runtime

@@ -1,0 +1,17 @@
+// Process.h: the life of the process: loading, forking, replacing its image, ending; and the thread that watches loops.
+#pragma once
+
+namespace cotidy::runtime {
+
+void startWatchdog();
+extern bool watchdogStarted;
+
+/// Started when there is something to watch and not before: a short child program keeps its one thread.
+inline void needWatchdog() {
+  if (__builtin_expect(!__atomic_load_n(&watchdogStarted, __ATOMIC_RELAXED), 0)) startWatchdog();
+}
+
+/// Signals that end the process write the record first.
+void watchDeadlySignals();
+
+}  // namespace cotidy::runtime

@@ -1,0 +1,83 @@
+// Thread.h: what the runtime knows of one thread. Only the thread itself writes it, but for what the watchdog samples.
+// Entries are never freed: a thread that ends leaves its entry to the next one.
+#pragma once
+#include "runtime/Hooks.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+namespace cotidy::runtime {
+
+struct Callee;
+
+inline constexpr int maxFrames = 28;
+
+/// Return addresses, innermost first, each moved back into its call.
+struct Stack {
+  uintptr_t frames[maxFrames];
+  int count;
+};
+
+struct Thread {
+  Thread *next;
+  bool used;
+  pid_t id;
+
+  /// Inside the runtime or an intercepted call: what libc does there is not the program's doing.
+  int inside;
+
+  /// The coroutines that run on this thread, the innermost last; deeper ones are counted, not kept.
+  static constexpr uint32_t kept = 64;
+  uint32_t depth;
+  Frame *running[kept];
+
+  /// The intercepted call that is under way; 0: none.
+  uint64_t callStart;
+  const Callee *callee;
+  bool callSampled;
+  Stack callStack;
+
+  /// As an event loop: a round lasts from the end of one wait for events to the start of the next.
+  bool loop;
+  uint64_t roundStart;  // 0: waits
+  uint64_t round;       // its number
+  uint64_t longestRound;
+
+  /// Taken when a round is overdue. The longest blocking call of a round tells more than a sample, where there is one.
+  uint64_t sampledRound;
+  uint64_t sampleTime;
+  long sampleSwitches;
+  Stack sample;
+  uint64_t longestCall;
+  Stack longestCallStack;
+};
+
+/// Initial-exec: reading it calls nothing, not even the dynamic linker. __thread and not thread_local: no wrapper.
+[[gnu::tls_model("initial-exec")]] extern __thread Thread *enteredThread;
+Thread *enterThread();
+
+/// Null where the runtime is not to record.
+inline Thread *currentThread() {
+  Thread *thread = enteredThread;
+  return __builtin_expect(thread != nullptr, 1) ? thread : enterThread();
+}
+
+extern Thread *threads;
+
+/// In a forked child only the caller is left.
+void forgetOtherThreads();
+
+/// Takes what the thread runs for the runtime's own doing.
+class Inside {
+public:
+  explicit Inside(Thread &thread) : thread_(thread) { ++thread_.inside; }
+  ~Inside() { --thread_.inside; }
+  Inside(const Inside &) = delete;
+
+private:
+  Thread &thread_;
+};
+
+void takeStack(Stack &stack);
+
+}  // namespace cotidy::runtime
