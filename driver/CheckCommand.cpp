@@ -5,6 +5,7 @@
 #include "driver/Formats.h"
 #include "driver/JsonInput.h"
 #include "driver/Pipeline.h"
+#include "driver/RunFeedback.h"
 #include "driver/Since.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
@@ -46,6 +47,7 @@ void printStats(const Report &report, const Options &options) {
 /// Compares with the baseline, and then as `compareMore` says: stale entries are judged by all findings.
 template <class Compare>
 ExitCode finish(const Job &job, Report report, const Options &options, Clock::time_point start, Compare compareMore) {
+  weighByEvidence(report, options);
   const BaselineVerdict verdict = compareWithBaseline(job, report, options);
   compareMore(report);
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -23,6 +23,8 @@ constexpr std::array subcommands = {
     SubcommandSpec{"fix", "[FILE…] [-- FLAG…]", "apply the safe fixes of what check finds"},
     SubcommandSpec{"baseline", "create | update | prune | show [FILE…] [-- FLAG…]",
                   "accept today's findings, and keep that list short"},
+    SubcommandSpec{"run", "[-p DIR] -- COMMAND", "run a program, and tell what held up its coroutines and loops"},
+    SubcommandSpec{"verify", "FINDING… | --all -- TEST COMMAND", "run the program before and after a fix, and compare"},
     SubcommandSpec{"explain", "[RULE]", "the page of a rule, or the list of all rules"},
     SubcommandSpec{"why", "FUNCTION [FILE…] [-- FLAG…]", "what is known of a function: effects, contexts, callers"},
     SubcommandSpec{"facts", "FILE… [-- FLAG…]", "extract the facts of translation units"},
@@ -64,6 +66,13 @@ void setJobs(Options &options, std::string_view value) {
     throw UserError("-j: '" + std::string(value) + "' is not a number of processes; give one from 1 to 4096");
 }
 
+/// A number from 1 to a million.
+void setCount(unsigned &target, std::string_view option, std::string_view value) {
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), target);
+  if (error != std::errc() || end != value.data() + value.size() || target == 0 || target > 1'000'000)
+    throw UserError(std::string(option) + ": '" + std::string(value) + "' is not a number; give one from 1 to 1000000");
+}
+
 void setColor(Options &options, std::string_view value) {
   constexpr std::array known = {"auto"sv, "always"sv, "never"sv};
   const auto found = std::ranges::find(known, value);
@@ -89,17 +98,17 @@ void setRatchet(Options &options, std::string_view value) {
 }
 
 constexpr std::array optionTable = {
-    OptionSpec{"", "-p", "DIR", "check fix why facts models baseline",
+    OptionSpec{"", "-p", "DIR", "check fix why facts models baseline run verify",
                "the build folder or its compile_commands.json (default: searched upwards)",
                [](Options &o, std::string_view v) { o.build = v; }},
-    OptionSpec{"--jobs", "-j", "N", "check fix why facts models baseline", "processes that parse (default: one for each core)",
+    OptionSpec{"--jobs", "-j", "N", "check fix why facts models baseline run verify", "processes that parse (default: one for each core)",
                setJobs},
-    OptionSpec{"--checks", "", "GLOBS", "check fix link baseline", "rules to run: 'blocking-*,-blocking-console' (default: all)",
+    OptionSpec{"--checks", "", "GLOBS", "check fix link baseline run verify", "rules to run: 'blocking-*,-blocking-console' (default: all)",
                [](Options &o, std::string_view v) { o.checks = v; }},
-    OptionSpec{"--format", "", "FORMAT", "check link models", "what to write to standard output: text, sarif, json, html, markdown, github, gitlab, gerrit, rdjson "
+    OptionSpec{"--format", "", "FORMAT", "check link models run verify", "what to write to standard output: text, sarif, json, html, markdown, github, gitlab, gerrit, rdjson "
                "or junit",
                [](Options &o, std::string_view v) { addOutput(o, v, "-", "--format"); }},
-    OptionSpec{"--output", "", "FORMAT:FILE", "check link", "write a report to a file; may be given several times",
+    OptionSpec{"--output", "", "FORMAT:FILE", "check link run verify", "write a report to a file; may be given several times",
                setOutput},
     OptionSpec{"--fail-on", "", "SEVERITY[:CONFIDENCE]", "check fix link",
                "what makes the exit code 1: error, warning or hint, from proved, likely or possible on (default: "
@@ -121,10 +130,10 @@ constexpr std::array optionTable = {
                [](Options &o, std::string_view v) { o.sarifCategory = v; }},
     OptionSpec{"--sarif-for", "", "github|azure", "check link",
                "the service that takes the SARIF, where services contradict each other (default: github)", setSarifFor},
-    OptionSpec{"--models", "", "FILE", "check fix why link models baseline",
+    OptionSpec{"--models", "", "FILE", "check fix why link models baseline run verify",
                "a model file of your own libraries; may be given several times",
                [](Options &o, std::string_view v) { o.models.emplace_back(v); }},
-    OptionSpec{"--header-filter", "", "REGEX", "check fix link baseline",
+    OptionSpec{"--header-filter", "", "REGEX", "check fix link baseline run verify",
                "report in the headers whose path matches, and in no others",
                [](Options &o, std::string_view v) { o.headerFilter = v; }},
     OptionSpec{"--isolated", "", "", "check fix baseline", "analyse the named files one by one, as the clang-tidy plugin does",
@@ -142,14 +151,27 @@ constexpr std::array optionTable = {
                [](Options &o, std::string_view) { o.dump = true; }},
     OptionSpec{"", "-o", "FILE", "facts", "write the facts of the one FILE, for `cotidy link`",
                [](Options &o, std::string_view v) { o.file = v; }},
-    OptionSpec{"--all", "", "", "models", "coverage: all that is unknown, not only the most used",
+    OptionSpec{"--all", "", "", "models verify", "coverage: all that is unknown, not only the most used; verify: all findings",
                [](Options &o, std::string_view) { o.all = true; }},
+    OptionSpec{"--evidence", "", "FILE", "check link", "what 'run' wrote as JSON: it weighs the findings; may be repeated",
+               [](Options &o, std::string_view v) { o.evidence.emplace_back(v); }},
+    OptionSpec{"--timing", "", "", "run", "take the time of each resumption: work per task, at some cost",
+               [](Options &o, std::string_view) { o.timing = true; }},
+    OptionSpec{"--patch", "", "FILE", "verify", "the change to verify (default: the finding's own fix)",
+               [](Options &o, std::string_view v) { o.patch = v; }},
+    OptionSpec{"--build-command", "", "COMMAND", "verify",
+               "builds the project in a copy of its root (default: \"build\" in .cotidy.json)",
+               [](Options &o, std::string_view v) { o.buildCommand = v; }},
+    OptionSpec{"--runs", "", "N", "verify", "how often the test runs on each side (default: 3)",
+               [](Options &o, std::string_view v) { setCount(o.runs, "--runs", v); }},
+    OptionSpec{"--timeout", "", "SECONDS", "verify", "what a test may take (default: 120)",
+               [](Options &o, std::string_view v) { setCount(o.timeout, "--timeout", v); }},
     OptionSpec{"--stats", "", "", "check link facts", "print what was analysed, and what is unknown",
                [](Options &o, std::string_view) { o.stats = true; }},
     OptionSpec{"--color", "", "WHEN", "check fix explain link", "auto, always or never", setColor},
-    OptionSpec{"--quiet", "", "", "check fix why facts link models baseline", "no progress, no summary",
+    OptionSpec{"--quiet", "", "", "check fix why facts link models baseline run verify", "no progress, no summary",
                [](Options &o, std::string_view) { o.quiet = true; }},
-    OptionSpec{"--help", "-h", "", "check fix baseline explain why facts link models version help", "this text",
+    OptionSpec{"--help", "-h", "", "check fix baseline explain why facts link models version help run verify", "this text",
                [](Options &o, std::string_view) { o.help = true; }},
 };
 

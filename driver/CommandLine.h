@@ -12,7 +12,7 @@
 namespace cotidy {
 
 /// The contract with scripts; the greater number wins, but for Incomplete, which gives way to Error.
-enum ExitCode : int { Clean = 0, Findings = 1, Error = 2, Incomplete = 3 };
+enum ExitCode : int { Clean = 0, Findings = 1, Error = 2, Incomplete = 3, Contradicted = 4 };
 
 /// Findings that make the run fail: those of a graver severity always, those of `severity` from `confidence` on.
 struct Gate {
@@ -56,6 +56,10 @@ struct Options {
   bool dryRun = false, unsafe = false;
   bool dump = false;
   bool all = false;
+  std::vector<std::string> evidence;  // of `check`
+  bool timing = false;                // of `run`
+  std::string patch, buildCommand;    // of `verify`
+  unsigned runs = 3, timeout = 120;
   bool help = false;
 };
 

@@ -67,6 +67,7 @@ struct Key {
 
 constexpr std::array keys = {
     Key{"baseline", setBaseline},
+    Key{"build", [](Config &c, const json &v) { c.build = string(v, "a command, as a string"); }},
     Key{"exclude", [](Config &c, const json &v) { c.exclude = strings(v, "a list of globs"); }},
     Key{"failOn", [](Config &c, const json &v) { c.failOn = string(v, "a string: error, warning or hint"); }},
     Key{"headerFilter", [](Config &c, const json &v) { c.headerFilter = string(v, "a regular expression"); }},

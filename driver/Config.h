@@ -18,6 +18,7 @@ struct Config {
   std::map<std::string, std::vector<std::string>> programs;  // name -> globs of its sources
   std::optional<std::string> headerFilter;
   std::optional<std::string> failOn;
+  std::string build;  // a command that builds the project, for verify; empty: not told
   std::optional<std::string> baseline;  // absolute, or "none"
   bool strictRatchet = false;           // the baseline may only shrink
 

@@ -8,8 +8,10 @@
 #include "driver/FactsCommand.h"
 #include "driver/FixCommand.h"
 #include "driver/ModelsCommand.h"
+#include "driver/RunCommand.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
+#include "driver/VerifyCommand.h"
 
 #include <array>
 
@@ -34,7 +36,7 @@ struct Command {
 
 constexpr std::array commands = {
     Command{"check", runCheck},   Command{"fix", runFix},         Command{"baseline", runBaseline},
-    Command{"explain", runExplain},
+    Command{"run", runRun},       Command{"verify", runVerify},   Command{"explain", runExplain},
     Command{"why", runWhy},       Command{"facts", runFacts},     Command{"link", runLink},
     Command{"models", runModels}, Command{"version", runVersion}, Command{"help", runHelp},
 };

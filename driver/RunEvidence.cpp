@@ -1,0 +1,180 @@
+// RunEvidence.cpp: a table of what shows which rule, and the search for it.
+#include "driver/RunEvidence.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cotidy {
+
+namespace {
+
+/// What may be seen. A rule may have several signs.
+enum Sign : unsigned {
+  Nothing = 0,
+  Holds = 1,       // a call that blocked in a coroutine or on a loop
+  Waits = 2,       // a call that blocked, on any thread
+  Computes = 4,    // a loop that stalled while it computed
+  Lost = 8,        // a coroutine that never ran, or was given up
+  Tiny = 16,       // tasks that are too small
+  ByFunction = 32  // the place may be anywhere in the function: the end of a scope, the line after a move
+};
+
+struct Row {
+  std::string_view rule;  // a prefix
+  unsigned signs;
+};
+
+// The first row that fits.
+constexpr std::array rows = {
+    Row{"blocking-under-lock", Waits},
+    Row{"blocking-destructor", Holds | ByFunction},
+    Row{"blocking-", Holds},
+    Row{"busy-wait", Holds | Computes},
+    Row{"fake-offload", Holds | Computes | ByFunction},
+    Row{"unawaited-task", Lost},
+    Row{"task-not-awaited-on-path", Lost},
+    Row{"coroutine-as-void-callback", Lost},
+    Row{"cpu-loop-on-executor", Computes},
+    Row{"heavy-call-on-executor", Computes},
+    Row{"loop-without-suspension", Computes},
+    Row{"fine-grained-task", Tiny},
+    Row{"submit-then-wait", Waits},
+    Row{"pool-self-wait", Waits},
+    Row{"self-join", Waits},
+    Row{"discarded-future", Waits},
+};
+
+/// A task below this length is not worth being handed over.
+constexpr std::uint64_t tinyNs = 2'000;
+constexpr std::uint64_t manyTasks = 1'000;
+
+unsigned signsOf(std::string_view rule) {
+  const auto row = std::ranges::find_if(rows, [&](const Row &r) { return rule.starts_with(r.rule); });
+  return row == rows.end() ? unsigned{Nothing} : row->signs;
+}
+
+class Search {
+public:
+  Search(unsigned signs, const LineRange &lines, const std::string &function, const Recording &recording)
+      : signs_(signs), lines_(lines), function_(function), recording_(recording) {}
+
+  Evidence run() {
+    for (const CallEvent &call : recording_.calls) look(call);
+    for (const StallEvent &stall : recording_.stalls) look(stall);
+    for (const SpawnEvent &spawn : recording_.spawns) look(spawn);
+    for (const TaskEvent &task : recording_.tasks) look(task);
+    if (evidence_.seen.count != 0)
+      evidence_.sighting = Sighting::Seen;
+    else if (ran_ || lineRan())
+      evidence_.sighting = Sighting::Ran;
+    else
+      evidence_.sighting = recording_.coroutines != 0 ? Sighting::NotExercised : Sighting::NotObservable;
+    return evidence_;
+  }
+
+private:
+  bool here(const StackFrames &stack) const {
+    return std::ranges::any_of(stack, [&](const StackFrame &frame) {
+      if (lines_.contains(frame.file, frame.line)) return true;
+      return (signs_ & ByFunction) && frame.file == lines_.file && !function_.empty() &&
+             frame.function.find(function_ + "(") != std::string::npos;
+    });
+  }
+
+  bool lineRan() const {
+    const auto first = recording_.lines.lower_bound({lines_.file, lines_.first});
+    return first != recording_.lines.end() && lines_.contains(first->first, first->second);
+  }
+
+  void look(const CallEvent &call) {
+    if (!here(call.stack)) return;
+    ran_ = true;
+    evidence_.calls += call.calls;
+    const bool counts = (signs_ & Waits) || ((signs_ & Holds) && call.context != RunContext::Thread);
+    if (counts && call.blocked.count != 0) note(call.callee + " blocked", call.blocked, call.stack);
+  }
+
+  void look(const StallEvent &stall) {
+    if (!here(stall.stack)) return;
+    ran_ = true;
+    if ((signs_ & Computes) && !stall.blocked) note("the loop was held up by computing", stall.seen, stall.stack);
+  }
+
+  void look(const SpawnEvent &spawn) {
+    if (!here(spawn.creator)) return;
+    ran_ = true;
+    if (!(signs_ & Lost)) return;
+    const std::uint64_t lost = spawn.neverRan() + spawn.abandoned;
+    if (lost != 0)
+      note("'" + spawn.coroutine + (spawn.neverRan() ? "' was made and never ran" : "' was given up half done"),
+           {lost, 0, 0}, spawn.creator);
+  }
+
+  void look(const TaskEvent &task) {
+    if (!lines_.contains(task.file, task.line) || task.ran.count == 0) return;
+    ran_ = true;
+    const std::uint64_t mean = task.ran.ns / task.ran.count;
+    if ((signs_ & Tiny) && task.ran.count >= manyTasks && mean < tinyNs)
+      note("tasks of " + duration(mean) + " each ran", task.ran, {});
+  }
+
+  /// The gravest event gives the words, all give the numbers.
+  void note(const std::string &what, const Occurrences &seen, const StackFrames &stack) {
+    const bool graver = evidence_.what.empty() || seen.ns > gravest_;
+    evidence_.seen.add(seen);
+    if (!graver) return;
+    gravest_ = seen.ns;
+    evidence_.what = what;
+    evidence_.stack = stack;
+  }
+
+  unsigned signs_;
+  const LineRange &lines_;
+  const std::string &function_;
+  const Recording &recording_;
+  Evidence evidence_;
+  std::uint64_t gravest_ = 0;
+  bool ran_ = false;
+};
+
+std::string times(std::uint64_t count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
+
+}  // namespace
+
+std::string_view nameOf(Sighting sighting) {
+  switch (sighting) {
+  case Sighting::Seen: return "seen";
+  case Sighting::Ran: return "ran";
+  case Sighting::NotExercised: return "not-exercised";
+  case Sighting::NotObservable: return "not-observable";
+  }
+  return "";
+}
+
+std::string Evidence::text() const {
+  switch (sighting) {
+  case Sighting::Seen: break;
+  case Sighting::Ran: return "ran, not seen";
+  case Sighting::NotExercised: return "not exercised";
+  case Sighting::NotObservable: return "a run cannot show it";
+  }
+  std::string result = "seen at run time: " + what + " " + times(seen.count);
+  if (seen.ns != 0) result += ", " + duration(seen.ns) + " in all, longest " + duration(seen.longestNs);
+  return result;
+}
+
+LineRange linesOf(const Location &at, const Sources &sources) {
+  const Range range = sources.rangeOf(at);
+  return {at.file, at.line, std::max(at.line, range.end.line)};
+}
+
+bool isObservable(std::string_view rule) { return signsOf(rule) != Nothing; }
+
+Evidence evidenceOf(std::string_view rule, const LineRange &lines, const std::string &function,
+                    const Recording &recording) {
+  const unsigned signs = signsOf(rule);
+  if (signs == Nothing) return {};
+  return Search(signs, lines, function, recording).run();
+}
+
+}  // namespace cotidy

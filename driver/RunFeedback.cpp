@@ -1,0 +1,50 @@
+// RunFeedback.cpp: recordings of several runs, side by side with the findings.
+#include "driver/RunFeedback.h"
+
+#include "driver/RunEvidence.h"
+#include "driver/RunReport.h"
+
+namespace cotidy {
+
+namespace {
+
+/// So many runs that reached the line, or so many calls, make a silence worth something.
+constexpr std::size_t oftenRuns = 3;
+constexpr std::uint64_t oftenCalls = 100;
+
+Confidence surer(Confidence confidence) {
+  return confidence == Confidence::Possible ? Confidence::Likely : Confidence::Proved;
+}
+Confidence lessSure(Confidence confidence) {
+  return confidence == Confidence::Proved ? Confidence::Likely : Confidence::Possible;
+}
+
+void weigh(Finding &finding, const std::vector<Recording> &recordings, const Sources &sources) {
+  const LineRange lines = linesOf(finding.at, sources);
+  Recording all;
+  std::size_t ranIn = 0;
+  for (const Recording &recording : recordings) {
+    all.add(recording);
+    ranIn += evidenceOf(finding.rule, lines, finding.function, recording).sighting == Sighting::Ran;
+  }
+  const Evidence evidence = evidenceOf(finding.rule, lines, finding.function, all);
+  if (evidence.sighting == Sighting::Seen) {
+    finding.confidence = surer(finding.confidence);
+    finding.message += "; " + evidence.text();
+  } else if (evidence.sighting == Sighting::Ran && (ranIn >= oftenRuns || evidence.calls >= oftenCalls)) {
+    finding.confidence = lessSure(finding.confidence);
+    finding.message += "; " + std::to_string(ranIn) + " recorded run(s) reached it and did not show it";
+  }
+}
+
+}  // namespace
+
+void weighByEvidence(Report &report, const Options &options) {
+  if (options.evidence.empty()) return;
+  std::vector<Recording> recordings;
+  for (const std::string &file : options.evidence) recordings.push_back(recordingOf(file));
+  const Sources sources(report.root);
+  for (Finding &finding : report.findings) weigh(finding, recordings, sources);
+}
+
+}  // namespace cotidy

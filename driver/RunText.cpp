@@ -1,0 +1,157 @@
+// RunText.cpp: the report of a run for people: the gravest first, each with the frames of the project.
+#include "driver/RunReport.h"
+
+#include "driver/Display.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+namespace {
+
+constexpr std::size_t shownFrames = 6, shownEvents = 20;
+
+std::string times(std::uint64_t count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
+
+std::string numbers(const Occurrences &seen) {
+  return times(seen.count) + ", " + duration(seen.ns) + " in all, longest " + duration(seen.longestNs);
+}
+
+std::string frames(const StackFrames &stack) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const StackFrame &frame : ownFrames(stack)) {
+    if (shown++ == shownFrames) return text + "      …\n";
+    text += "      " + displayText(frame.file) + ":" + std::to_string(frame.line) + " " + displayText(frame.function) +
+            "\n";
+  }
+  return text;
+}
+
+/// Those that weigh something, the heaviest first; equal ones as they come.
+template <class Event, class Weight>
+std::vector<const Event *> gravest(const std::vector<Event> &events, Weight weight) {
+  std::vector<const Event *> sorted;
+  for (const Event &event : events)
+    if (weight(event) != 0) sorted.push_back(&event);
+  std::ranges::sort(sorted, [&](const Event *a, const Event *b) {
+    const std::uint64_t left = weight(*a), right = weight(*b);
+    return left != right ? left > right : a < b;
+  });
+  return sorted;
+}
+
+std::string more(std::size_t total) {
+  return total > shownEvents ? "    and " + std::to_string(total - shownEvents) + " more: --format=json has all\n" : "";
+}
+
+std::string where(const CallEvent &call) {
+  if (!call.coroutine.empty()) return "in coroutine '" + displayText(call.coroutine) + "'";
+  return call.context == RunContext::Coroutine ? "in a coroutine" : "on a loop";
+}
+
+bool holdsUp(const CallEvent &call) { return call.context != RunContext::Thread && call.blocked.count != 0; }
+
+std::string blockingCalls(const Recording &recording) {
+  const auto calls =
+      gravest(recording.calls, [](const CallEvent &call) { return holdsUp(call) ? call.blocked.ns : 0; });
+  if (calls.empty()) return "  no call blocked a coroutine or a loop\n";
+  std::string text = "  calls that blocked a coroutine or a loop:\n";
+  for (std::size_t i = 0; i < std::min(calls.size(), shownEvents); ++i)
+    text += "    " + calls[i]->callee + " (" + calls[i]->kind + ") " + where(*calls[i]) + ": " +
+            numbers(calls[i]->blocked) + "\n" + frames(calls[i]->stack);
+  return text + more(calls.size());
+}
+
+std::string stalls(const Recording &recording) {
+  if (recording.rounds == 0) return "";
+  const auto sorted = gravest(recording.stalls, [](const StallEvent &stall) { return stall.seen.ns; });
+  std::string text = "  event loops: " + std::to_string(recording.rounds) + " rounds, longest " +
+                     duration(recording.longestRoundNs) + (sorted.empty() ? ", no stall\n" : "; stalls:\n");
+  for (std::size_t i = 0; i < std::min(sorted.size(), shownEvents); ++i) {
+    text += std::string("    ") + (sorted[i]->blocked ? "blocked " : "computing ") + numbers(sorted[i]->seen) + "\n";
+    text += sorted[i]->stack.empty() ? "      (over before it could be looked at)\n" : frames(sorted[i]->stack);
+  }
+  return text + more(sorted.size());
+}
+
+std::string lostTasks(const Recording &recording) {
+  const auto lost =
+      gravest(recording.spawns, [](const SpawnEvent &spawn) { return spawn.neverRan() + spawn.abandoned; });
+  if (lost.empty()) return "";
+  std::string text = "  coroutines that did not come to their end:\n";
+  for (std::size_t i = 0; i < std::min(lost.size(), shownEvents); ++i) {
+    const SpawnEvent &spawn = *lost[i];
+    text += "    '" + displayText(spawn.coroutine) + "': " + std::to_string(spawn.created) + " made, " +
+            std::to_string(spawn.neverRan()) + " never ran, " + std::to_string(spawn.abandoned) + " given up\n" +
+            frames(spawn.creator);
+  }
+  return text + more(lost.size());
+}
+
+std::string tasks(const Recording &recording) {
+  std::string text;
+  for (const TaskEvent &task : recording.tasks) {
+    if (task.ran.count == 0) continue;
+    const std::uint64_t work = task.ran.ns, overhead = recording.cpuNs > work ? recording.cpuNs - work : 0;
+    text += "    " + displayText(task.file) + ":" + std::to_string(task.line) + " " + std::to_string(task.ran.count) +
+            " tasks, work " + duration(work / task.ran.count) + " each, other CPU time of the program " +
+            duration(overhead / task.ran.count) + " each\n";
+  }
+  for (const SpawnEvent &spawn : recording.spawns) {
+    if (spawn.ran.ns == 0 || spawn.created == 0) continue;
+    text += "    '" + displayText(spawn.coroutine) + "': " + std::to_string(spawn.created) + " made, work " +
+            duration(spawn.ran.ns / spawn.created) + " each\n";
+  }
+  return text.empty() ? "" : "  work per task:\n" + text;
+}
+
+std::string findings(const RunReport &report) {
+  if (!report.analysed) return "";
+  std::string text = "  findings of check, and what this run says of them:\n";
+  for (const JudgedFinding &judged : report.findings)
+    text += "    " + displayText(judged.finding.at.file) + ":" + std::to_string(judged.finding.at.line) + " " +
+            judged.finding.rule + ": " + displayText(judged.evidence.text()) + "\n";
+  if (report.findings.empty()) text = "  check has no finding\n";
+  const auto missed = unexplained(report);
+  for (const CallEvent *call : missed)
+    text += "    no finding explains: " + call->callee + " " + where(*call) + ": " + numbers(call->blocked) + "\n" +
+            frames(call->stack);
+  if (!missed.empty()) text += "    these are misses of the rules or the models; a model of the call may help\n";
+  return text;
+}
+
+}  // namespace
+
+std::vector<const CallEvent *> unexplained(const RunReport &report) {
+  std::vector<const CallEvent *> result;
+  for (const CallEvent &call : report.recording.calls) {
+    const StackFrames own = ownFrames(call.stack);
+    if (!holdsUp(call) || own.empty()) continue;
+    const bool known = std::ranges::any_of(report.findings, [&](const JudgedFinding &judged) {
+      return std::ranges::any_of(own, [&](const StackFrame &frame) {
+        const bool atLine = frame.file == judged.finding.at.file && frame.line == judged.finding.at.line;
+        return atLine || judged.evidence.stack == call.stack;
+      });
+    });
+    if (!known) result.push_back(&call);
+  }
+  return result;
+}
+
+std::string toText(const RunReport &report) {
+  const Recording &recording = report.recording;
+  std::string text = "cotidy: " + std::to_string(recording.processes) + " process(es), " +
+                     std::to_string(recording.coroutines) + " instrumented coroutine(s), " +
+                     std::to_string(recording.threads) + " thread(s) made";
+  if (report.wallNs >= 1'000'000'000)
+    text += " (" + std::to_string(recording.threads * 1'000'000'000 / report.wallNs) + " per second)";
+  text += ", exit status " + std::to_string(report.status) + "\n";
+  for (const std::string &crash : recording.crashes) text += "  ended by " + displayText(crash) + "\n";
+  text += blockingCalls(recording) + stalls(recording) + lostTasks(recording) + tasks(recording) + findings(report);
+  if (recording.lost != 0)
+    text += "  " + std::to_string(recording.lost) + " event(s) found no room in the tables and are missing here\n";
+  return text;
+}
+
+}  // namespace cotidy

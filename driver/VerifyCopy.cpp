@@ -1,0 +1,159 @@
+// VerifyCopy.cpp: copies, patches, builds and runs. The user's own tree is only read.
+#include "driver/VerifyCopy.h"
+
+#include "driver/RunProcess.h"
+#include "driver/Sources.h"
+#include "driver/UserError.h"
+#include "driver/Write.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+namespace cotidy {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isLeftOut(const fs::path &path) {
+  if (path.filename().string().starts_with(".git")) return true;
+  return fs::is_directory(path) && fs::exists(path / "CMakeCache.txt");
+}
+
+void copyTree(const fs::path &from, const fs::path &to) {
+  fs::create_directories(to);
+  for (const fs::directory_entry &entry : fs::directory_iterator(from)) {
+    if (isLeftOut(entry.path())) continue;
+    const fs::path target = to / entry.path().filename();
+    if (entry.is_symlink())
+      fs::copy_symlink(entry.path(), target);
+    else if (entry.is_directory())
+      copyTree(entry.path(), target);
+    else if (entry.is_regular_file())
+      fs::copy_file(entry.path(), target);
+  }
+}
+
+/// Lines as the pass reads them: "file:1-9,…".
+std::string listOf(const std::vector<LineRange> &ranges) {
+  std::string text;
+  for (const LineRange &range : ranges)
+    text += (text.empty() ? "" : ",") + ("/" + range.file) + ":" + std::to_string(range.first) + "-" +
+            std::to_string(range.last);
+  return text;
+}
+
+std::string lastLines(const std::string &output) {
+  constexpr std::size_t shown = 1500;
+  return output.size() <= shown ? output : "…" + output.substr(output.size() - shown);
+}
+
+std::string run(const RunRequest &request, const std::string &what) {
+  const RunResult result = runProcess(request);
+  if (!result.started) return what + ": " + result.error;
+  if (result.status == 0) return "";
+  return what + " ended with status " + std::to_string(result.status) + ":\n" + lastLines(result.output);
+}
+
+std::string binFolder() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path().string();
+}
+
+std::vector<std::string_view> linesOfText(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size() - 1);
+    lines.push_back(text.substr(0, end + 1));
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+void replaceAll(std::string &text, const std::string &what, const std::string &by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+}
+
+}  // namespace
+
+ProjectCopy::ProjectCopy(const VerifySettings &settings, const std::string &folder)
+    : settings_(settings), folder_(folder) {
+  try {
+    copyTree(settings.root, folder);
+  } catch (const fs::filesystem_error &error) {
+    throw UserError(std::string("verify: the project cannot be copied: ") + error.what());
+  }
+}
+
+std::string ProjectCopy::apply(std::span<const FileChange> changes) const {
+  for (const FileChange &change : changes)
+    if (const std::string error = writeFileAtomically(folder_ + "/" + change.file, change.after); !error.empty())
+      return error;
+  return "";
+}
+
+std::string ProjectCopy::applyPatch(const std::string &file) const {
+  return cotidy::run({.command = {"git", "apply", "--whitespace=nowarn", fs::absolute(file).string()},
+                      .folder = folder_,
+                      .environment = {{"GIT_CEILING_DIRECTORIES", fs::path(folder_).parent_path().string()}},
+                      .capture = true,
+                      .limitSeconds = 0},
+                     "the patch");
+}
+
+std::string ProjectCopy::build(const std::vector<LineRange> &lines, const std::vector<LineRange> &tasks) const {
+  const char *path = std::getenv("PATH");
+  return cotidy::run({.command = {"sh", "-c", settings_.build},
+                      .folder = folder_,
+                      .environment = {{"PATH", binFolder() + ":" + (path ? path : "/usr/bin:/bin")},
+                                      {"CXX", "cotidy-clang++"},
+                                      {"CCACHE_DISABLE", "1"},  // it does not know what the pass reads
+                                      {"COTIDY_LINES", listOf(lines)},
+                                      {"COTIDY_TASKS", listOf(tasks)}},
+                      .capture = true,
+                      .limitSeconds = 0},
+                     "the build");
+}
+
+TestRun ProjectCopy::runOnce() const {
+  const ScratchFolder record;
+  const RunResult result = runProcess({.command = settings_.test,
+                                       .folder = folder_,
+                                       .environment = recordEnvironment(record.path(), false),
+                                       .capture = true,
+                                       .limitSeconds = settings_.limitSeconds});
+  if (!result.started) throw UserError("verify: '" + settings_.test.front() + "': " + result.error);
+  TestRun run;
+  run.status = result.status;
+  run.timedOut = result.timedOut;
+  run.output = result.output;
+  replaceAll(run.output, folder_, ".");
+  run.wallNs = result.wallNs;
+  run.cpuNs = result.cpuNs;
+  run.recording = readRecording(record.path(), folder_);
+  return run;
+}
+
+std::vector<TestRun> ProjectCopy::run() const {
+  std::vector<TestRun> runs;
+  for (unsigned i = 0; i < settings_.runs; ++i) runs.push_back(runOnce());
+  return runs;
+}
+
+LineRange movedLines(const LineRange &lines, std::string_view before, std::string_view after) {
+  const auto old = linesOfText(before), fresh = linesOfText(after);
+  std::size_t same = 0, sameEnd = 0;
+  const std::size_t shorter = std::min(old.size(), fresh.size());
+  while (same < shorter && old[same] == fresh[same]) ++same;
+  while (sameEnd < shorter - same && old[old.size() - 1 - sameEnd] == fresh[fresh.size() - 1 - sameEnd]) ++sameEnd;
+  if (lines.last <= same) return lines;
+  const auto shift = static_cast<std::int64_t>(fresh.size()) - static_cast<std::int64_t>(old.size());
+  const auto moved = [&](std::uint32_t line) { return static_cast<std::uint32_t>(line + shift); };
+  if (lines.first > old.size() - sameEnd) return {lines.file, moved(lines.first), moved(lines.last)};
+  const auto first = static_cast<std::uint32_t>(same + 1), last = static_cast<std::uint32_t>(fresh.size() - sameEnd);
+  return {lines.file, std::min(lines.first, first), std::max(last, first)};
+}
+
+}  // namespace cotidy

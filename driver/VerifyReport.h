@@ -1,0 +1,21 @@
+// VerifyReport.h: verdicts as text and as JSON.
+#pragma once
+#include "checks/Finding.h"
+#include "driver/VerifyVerdict.h"
+
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+struct VerifiedFinding {
+  Finding finding;
+  std::string fingerprint;
+  std::string change;  // what was tried: the title of the fix, or the patch
+  Judgement judgement;
+};
+
+std::string toText(const std::vector<VerifiedFinding> &findings);
+std::string toJson(const std::vector<VerifiedFinding> &findings);
+
+}  // namespace cotidy
