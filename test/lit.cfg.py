@@ -34,7 +34,7 @@ tidy = f"clang-tidy-{config.llvm_major} --load={build}/lib/libcotidy-tidy.so"
 config.substitutions += [
     ("%check_doc", " ".join(check)), ("%check", " ".join(check)), ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
     ("%field", f"{sys.executable} {source}/test/field/score.py --gate --verbose --bin {build}/bin/cotidy"),
-    ("%golden", f"{sys.executable} {source}/test/golden.py"), ("%python", sys.executable), ("%root", str(source)),
+    ("%golden", f"{sys.executable} {source}/test/golden.py"), ("%python", sys.executable), ("%instrument", f"{build}/bin/cotidy-clang++"), ("%root", str(source)),
 ]
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 config.environment["LC_ALL"] = "C.UTF-8"

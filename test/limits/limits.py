@@ -15,7 +15,7 @@ CPP = {".cpp", ".h"}
 TEXTS = CPP | {".py", ".cmake", ".txt", ".in", ".sh", ".md", ".json", ".fbs", ".test", ".yml", ""}
 NOT_OURS = {"build", ".git", "__pycache__", "Output"}
 
-GENERATED = r"Facts_generated\.h|FactsSchema\.inc|Build\.h|Checks\.inc|Pages\.inc|Builtin\w*\.\w+"
+GENERATED = r"Facts_generated\.h|FactsSchema\.inc|Build\.h|Checks\.inc|Interposers\.inc|Pages\.inc|Builtin\w*\.\w+"
 STANDARD = r"[a-z_0-9]+"                          # <vector>
 LIBC = r"[a-z_0-9]+\.h|(sys|netinet|arpa|net|linux|bits)/[a-z_0-9]+\.h"
 NOT_PURE = {"fstream", "filesystem", "chrono", "iostream", "thread", "mutex", "future", "random"}

@@ -1,0 +1,60 @@
+// However a program ends, and whatever it becomes, what it did before is in the record.
+// REQUIRES: driver, llvm22
+// RUN: rm -rf %t && mkdir %t && cd %t
+// RUN: %instrument -std=c++20 -O1 %s -o ends
+// RUN: %python %root/test/runtime/ends.py %cotidy %t/ends
+#include "support/task.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <signal.h>
+#include <string>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+Task naps() {
+  usleep(5'000);
+  co_return;
+}
+
+Task napsInChild() {
+  usleep(6'000);
+  co_return;
+}
+
+void forkStorm() {
+  for (int i = 0; i < 50; ++i)
+    if (fork() == 0) {
+      if (i % 10 == 0) napsInChild().start();
+      _exit(0);
+    }
+  while (wait(nullptr) > 0) {}
+}
+
+void manyThreads() {
+  std::thread threads[64];
+  for (std::thread &thread : threads)
+    thread = std::thread([] {
+      for (int i = 0; i < 1'000; ++i) [] () -> Task { co_return; }().start();
+    });
+  for (std::thread &thread : threads) thread.join();
+}
+
+int main(int, char **arguments) {
+  const std::string end = arguments[1];
+  naps().start();
+  if (end == "exit") std::exit(5);
+  if (end == "_exit") _exit(5);
+  if (end == "abort") std::abort();
+  if (end == "crash") raise(SIGSEGV);
+  if (end == "terminated") raise(SIGTERM);
+  if (end == "exec") execl(arguments[0], arguments[0], "exit", nullptr);
+  if (end == "exec-other") execlp("true", "true", nullptr);
+  if (end == "fork") forkStorm();
+  if (end == "threads") manyThreads();
+  if (end == "killed") {
+    usleep(900'000);  // longer than the first pause of the writer
+    raise(SIGKILL);
+  }
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+"""ends.py COTIDY PROGRAM: runs the program to each of its ends and looks into the report. A row: end, exit status, how
+often `naps` must have blocked, in how many processes' images."""
+import json, subprocess, sys
+
+ROWS = [("exit", 5, 1, 1), ("_exit", 5, 1, 1), ("abort", 134, 1, 1), ("crash", 139, 1, 1), ("terminated", 143, 1, 1),
+        ("exec", 5, 2, 2), ("exec-other", 0, 1, 2), ("fork", 0, 1, 51), ("threads", 0, 1, 1), ("killed", 137, 1, 1)]
+
+
+def blocked(report, coroutine):
+    return sum(call["blocked"]["count"] for call in report["calls"]
+               if call["coroutine"] == coroutine and call["callee"] == "usleep")
+
+
+for end, status, naps, processes in ROWS:
+    run = subprocess.run([sys.argv[1], "run", "--format=json", "--", sys.argv[2], end], stdout=subprocess.PIPE)
+    report = json.loads(run.stdout)
+    assert run.returncode == status, (end, run.returncode)
+    assert blocked(report, "naps()") == naps, (end, report["calls"])
+    assert report["processes"] == processes, (end, report["processes"])
+    if end == "fork":
+        assert blocked(report, "napsInChild()") == 5, (end, report["calls"])
+    if end == "threads":
+        lambdas = [spawn for spawn in report["spawns"] if spawn["created"] >= 1_000]
+        assert sum(spawn["created"] for spawn in lambdas) == sum(spawn["finished"] for spawn in lambdas) == 64_000, lambdas
+        assert report["threads"] == 64 and report["lost"] == 0, (report["threads"], report["lost"])
+    if end in ("crash", "abort"):
+        assert len(report["crashes"]) == 1, report["crashes"]
+    else:
+        assert not report["crashes"], (end, report["crashes"])
