@@ -8,7 +8,8 @@ set -euo pipefail
 build=(g++ cmake ninja-build ccache python3 git flatbuffers-compiler libflatbuffers-dev nlohmann-json3-dev)
 tests=(libgtest-dev libgmock-dev libboost1.81-dev libasio-dev libtbb-dev zlib1g-dev python3-jsonschema
   libcurl4-openssl-dev libevent-dev libhiredis-dev libpq-dev libssl-dev libuv1-dev qcoro-qt6-dev qt6-base-dev)
-full=(libbenchmark-dev hyperfine)
+full=(libbenchmark-dev hyperfine chromium)
+command -v npm >/dev/null || full+=(nodejs npm)
 
 llvm_packages() {
   local v=$1

@@ -30,11 +30,16 @@ if plugin and (source / "test/checks").is_dir():  # the plugin sees one file at 
     config.excludes |= {entry.name for entry in (source / "test/checks").iterdir() if entry.is_dir()}
 config.available_features |= {"plugin" if plugin else "driver", f"llvm{config.llvm_major}"}
 
+validators = build / "validators/node_modules"  # of others, for our reports; `./dev test full` installs them
+if validators.is_dir():
+    config.available_features.add("validators")
+
 tidy = f"clang-tidy-{config.llvm_major} --load={build}/lib/libcotidy-tidy.so"
 config.substitutions += [
     ("%check_doc", " ".join(check)), ("%check", " ".join(check)), ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
     ("%field", f"{sys.executable} {source}/test/field/score.py --gate --verbose --bin {build}/bin/cotidy"),
     ("%golden", f"{sys.executable} {source}/test/golden.py"), ("%python", sys.executable), ("%instrument", f"{build}/bin/cotidy-clang++"), ("%root", str(source)),
+    ("%validators", str(validators)),
 ]
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 config.environment["LC_ALL"] = "C.UTF-8"
