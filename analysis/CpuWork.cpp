@@ -1,0 +1,207 @@
+// Leaves first (the outermost loop that is long, a heavy call), then against the direction of the calls, level by level.
+#include "analysis/CpuWork.h"
+
+#include "analysis/ContainerSizes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cotidy {
+
+using facts::Bound;
+using facts::OpKind;
+using facts::ValueKind;
+
+CpuWork::CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay)
+    : calls_(calls), costs_(costs), givesWay_(givesWay), known_(calls.program().functions().size()) {
+  for (const auto &function : calls.program().functions()) findLoops(*function);
+  spread(Work::Loop);
+  spread(Work::HeavyCall);
+}
+
+const WorkWitness *CpuWork::of(FunctionId function, Work work) const {
+  const auto &found = known_[function][static_cast<std::size_t>(work)];
+  return found ? &*found : nullptr;
+}
+
+// ------------------------------------------------------------------ loops
+
+static std::string spoken(const Function &function, std::int32_t value) {
+  const facts::ValueT *v = function.value(value);
+  return v && !v->name.empty() && !v->name.starts_with("__") ? "'" + std::string(lastComponent(v->name)) + "'" : std::string();
+}
+
+static std::string nameOfLoop(const Function &function, std::int32_t loop) {
+  const std::string over = spoken(function, dataOf(function, loop));
+  return over.empty() ? "this loop" : "the loop over " + over;
+}
+
+// Once per item of data, each of which takes as long as a whole loop elsewhere.
+static constexpr double heavyRound = 5'000;
+// A loop whose rounds are counted is long from here on: ten times what a loop over unknown data must come to.
+static constexpr double longForSure = 1'000'000;
+
+// What the standard library or another one does has a typical cost; what the program itself does elsewhere may be a yield,
+// an offload or nothing at all.
+bool CpuWork::isOpaque(const Function &function, const facts::OpT &op) const {
+  if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return false;
+  if (op.dependent) return true;
+  const facts::CalleeT *callee = function.callee(op.callee);
+  const CallSite *site = calls_.at(function.id(), &op);
+  if (!callee || !site || callee->system || !site->models.empty()) return !callee && op.callee_value >= 0 && (!site || site->targets.empty());
+  if (site->targets.empty()) return site->unknown && callee->constructor == facts::ConstructorKind::None && !callee->operator_.starts_with("=");
+  for (FunctionId target : site->targets) {
+    auto [known, isNew] = opaque_.try_emplace(target, false);  // a recursion shows itself
+    if (isNew) {
+      const Function &body = calls_.program().function(target);
+      const bool opaque = std::any_of(body.ops().begin(), body.ops().end(), [&](const facts::OpT *inner) { return isOpaque(body, *inner); });
+      opaque_[target] = opaque;
+    }
+    if (opaque_[target]) return true;
+  }
+  return false;
+}
+
+std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t loop) const {
+  const facts::LoopT &facts = *function.body().loops[loop];
+  if (facts.bound != Bound::Data && facts.bound != Bound::Constant) return std::nullopt;
+  for (const facts::OpT *op : function.ops())
+    if (inLoop(function.body(), *op, loop) && isOpaque(function, *op)) return std::nullopt;
+  const Cost all = costs_.ofLoop(function, loop);
+  WorkWitness found{function.id(), nullptr, {}, loop, nameOfLoop(function, loop), {}, all.typical, false, true};
+  if (const auto rounds = roundsOf(calls_, function, loop)) {
+    const Cost round = costs_.ofRound(function, loop);
+    found.estimate = round.typical * static_cast<double>(*rounds);
+    found.sure = found.estimate >= longForSure && round.low * static_cast<double>(*rounds) >= longWork;
+    found.why = std::to_string(*rounds) + " rounds";
+    return found.sure ? std::optional(found) : std::nullopt;
+  }
+  if (all.bounded() || all.typical < longWork) return std::nullopt;
+  const double round = costs_.ofRound(function, loop).typical;
+  if (all.depth < 2 && round < heavyRound) return std::nullopt;
+  found.why = all.depth < 2 || round >= heavyRound * 10 ? "about " + inWords(round) + " for each element" : "data within data";
+  return found;
+}
+
+static bool isInside(const facts::BodyT &body, std::int32_t loop, const std::set<std::int32_t> &others) {
+  for (std::int32_t at = body.loops[loop]->parent; at >= 0; at = body.loops[at]->parent)
+    if (others.count(at)) return true;
+  return false;
+}
+
+// The outermost ones: loops stand in the order of the source, each behind the one around it.
+void CpuWork::findLoops(const Function &function) {
+  std::set<std::int32_t> found;
+  for (std::size_t i = 0; i < function.body().loops.size(); ++i) {
+    const auto loop = static_cast<std::int32_t>(i);
+    if (isInside(function.body(), loop, found) || givesWay_.inLoop(function, loop) || givesWay_.isTimed(function, loop)) continue;
+    auto witness = judge(function, loop);
+    if (!witness) continue;
+    for (const facts::OpT *op : function.ops())
+      if (!witness->op && inLoop(function.body(), *op, loop)) witness->op = op;
+    if (!witness->op) continue;
+    found.insert(loop);
+    loops_.emplace(std::pair(function.id(), loop), *witness);
+  }
+}
+
+// std::for_each, std::count_if: a loop that the library writes.
+std::optional<WorkWitness> CpuWork::algorithm(const Function &function, const facts::OpT &op) const {
+  const CallSite *site = calls_.at(function.id(), &op);
+  if (!site || site->targets.empty() || isOpaque(function, op)) return std::nullopt;
+  const bool here = std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
+    return !model->cpu && std::any_of(model->invokes.begin(), model->invokes.end(), [](const Invocation &how) {
+      return how.when == Invocation::Now && how.repeated && how.on.thread == Thread::Caller;
+    });
+  });
+  const Cost cost = here ? costs_.of(function, op) : Cost();
+  for (FunctionId target : site->targets) {
+    const Function &body = calls_.program().function(target);
+    if (body.coroutine() || std::any_of(body.ops().begin(), body.ops().end(), [&](const facts::OpT *inner) { return givesWay_.mayAt(body, *inner); })) return std::nullopt;
+  }
+  if (cost.bounded() || cost.typical < longWork || cost.depth < 2) return std::nullopt;
+  return WorkWitness{function.id(), &op, {}, -1, "'" + site->name + "'", "data within data", cost.typical, false, site->certain};
+}
+
+// Copies and deaths of containers of containers are loops that nobody wrote.
+std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const facts::OpT &op) const {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  WorkWitness found{function.id(), &op, {}, -1, {}, "data within data", 0, false, true};
+  std::int32_t data = -1;
+  if (op.kind == OpKind::Construct && callee && callee->constructor == facts::ConstructorKind::Copy && op.arguments.size() == 1) {
+    data = op.arguments.front()->value;
+    found.subject = "the copy of ";
+  } else if (op.kind == OpKind::Call && callee && callee->system && op.object >= 0 && lastComponent(callee->name) == "clear") {
+    data = op.object;
+    found.subject = "the destruction of all elements of ";
+  }
+  if (data < 0 || !holdsDataWithinData(function.typeOf(data).value()) || !isLongLived(function, data)) return std::nullopt;
+  const std::string name = spoken(function, function.unmoved(data));
+  found.subject += name.empty() ? "a container of containers" : name;
+  found.estimate = 25 * typicalItems * typicalItems;
+  return found;
+}
+
+// ------------------------------------------------------------------ calls
+
+std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const facts::OpT &op) const {
+  const CallSite *site = calls_.at(function.id(), &op);
+  if (!site) return std::nullopt;
+  for (const FunctionModel *model : site->models) {
+    if (!model->cpu) continue;
+    if (!model->mayBeLong && !isWorthAWord(calls_, function, op)) return std::nullopt;
+    return WorkWitness{function.id(), &op, {}, -1, site->name, model->note, 0, model->mayBeLong, true};
+  }
+  return std::nullopt;
+}
+
+// ------------------------------------------------------------------ functions
+
+std::optional<WorkWitness> CpuWork::of(const Function &function, const facts::OpT &op, Work work) const {
+  if (work == Work::Loop) {
+    for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
+      if (auto found = loops_.find({function.id(), loop}); found != loops_.end()) return found->second;
+    if (auto found = implicitLoop(function, op)) return found;
+    if (auto found = algorithm(function, op)) return found;
+  } else if (auto found = heavyCall(function, op)) {
+    return found;
+  }
+  const CallSite *site = calls_.at(function.id(), &op);
+  if (!site || calls_.handedOver(&op)) return std::nullopt;
+  for (FunctionId target : site->targets) {
+    const Function &called = calls_.program().function(target);
+    if (called.coroutine()) continue;  // it speaks for itself, or runs when somebody iterates it
+    if (const WorkWitness *inner = of(target, work))
+      return WorkWitness{function.id(), &op, target, -1, {}, {}, inner->estimate, inner->sure, site->certain && inner->certain};
+  }
+  return std::nullopt;
+}
+
+void CpuWork::spread(Work work) {
+  const auto slot = static_cast<std::size_t>(work);
+  for (bool changed = true; changed;) {
+    std::vector<std::pair<FunctionId, WorkWitness>> found;  // one level: seen only on the next one
+    for (const auto &function : calls_.program().functions()) {
+      if (known_[function->id()][slot] || function->coroutine()) continue;
+      for (const facts::OpT *op : function->ops())
+        if (auto witness = of(*function, *op, work)) {
+          found.emplace_back(function->id(), std::move(*witness));
+          break;
+        }
+    }
+    changed = !found.empty();
+    for (auto &[id, witness] : found) known_[id][slot] = std::move(witness);
+  }
+}
+
+std::vector<WorkWitness> CpuWork::chain(const WorkWitness &from, Work work) const {
+  std::vector<WorkWitness> steps{from};
+  while (steps.back().next) {
+    const WorkWitness *next = of(*steps.back().next, work);
+    if (!next || steps.size() > known_.size()) break;
+    steps.push_back(*next);
+  }
+  return steps;
+}
+
+}  // namespace cotidy

@@ -1,0 +1,55 @@
+// CpuWork.h: what keeps a processor busy for long: loops over much data, copies and deaths of containers of containers, heavy
+// library calls. For each function the shortest way down to such work, as Effects has it for what blocks.
+#pragma once
+#include "analysis/Cost.h"
+#include "analysis/GivesWay.h"
+
+#include <array>
+
+namespace cotidy {
+
+/// From here on a loop holds up a thread that others wait for. A tenth of a millisecond for a typical size of the data is
+/// milliseconds for a large one.
+inline constexpr double longWork = 100'000;
+
+enum class Work : std::uint8_t { Loop, HeavyCall, Count };
+
+struct WorkWitness {
+  FunctionId function = 0;
+  const facts::OpT *op = nullptr;         // in the loop, the heavy call, or the call on the way there
+  std::optional<FunctionId> next;         // the function that `op` calls and that does it; none at the leaf
+  std::int32_t loop = -1;                 // at the leaf, of a loop
+  std::string subject;                    // at the leaf: what does it: "compress2", "the loop over 'rows'"
+  std::string why;                        // at the leaf: "10000 rounds", "the time depends on the length of the data"
+  double estimate = 0;                    // nanoseconds for typical data
+  bool sure = false;                      // at the leaf: long whatever the data
+  bool certain = true;                    // no callee on the way was guessed
+};
+
+class CpuWork {
+public:
+  CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay);
+
+  const WorkWitness *of(FunctionId function, Work work) const;
+  std::optional<WorkWitness> of(const Function &function, const facts::OpT &op, Work work) const;
+  /// From a witness down to the leaf, the witness first.
+  std::vector<WorkWitness> chain(const WorkWitness &from, Work work) const;
+
+private:
+  void findLoops(const Function &function);
+  std::optional<WorkWitness> judge(const Function &function, std::int32_t loop) const;
+  bool isOpaque(const Function &function, const facts::OpT &op) const;
+  std::optional<WorkWitness> implicitLoop(const Function &function, const facts::OpT &op) const;
+  std::optional<WorkWitness> algorithm(const Function &function, const facts::OpT &op) const;
+  std::optional<WorkWitness> heavyCall(const Function &function, const facts::OpT &op) const;
+  void spread(Work work);
+
+  const Calls &calls_;
+  const Costs &costs_;
+  const GivesWay &givesWay_;
+  std::map<std::pair<FunctionId, std::int32_t>, WorkWitness> loops_;
+  mutable std::map<FunctionId, bool> opaque_;  // functions that lead to code of the program that nobody has shown
+  std::vector<std::array<std::optional<WorkWitness>, static_cast<std::size_t>(Work::Count)>> known_;
+};
+
+}  // namespace cotidy

@@ -1,0 +1,164 @@
+// cotidy-loop-without-suspension: a loop without an end in sight that may go round and never let others run.
+#include "checks/Check.h"
+#include "checks/support/LongWork.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cotidy {
+
+using facts::Bound;
+using facts::OpKind;
+using facts::TypeKind;
+
+namespace {
+struct Loop {
+  const Function &function;
+  std::int32_t id;
+  const GivesWay &givesWay;
+
+  bool holds(const facts::OpT &op) const { return inLoop(function.body(), op, id); }
+  const facts::LoopT &facts() const { return *function.body().loops[id]; }
+};
+
+// What a round does, as far as this rule asks.
+struct Round {
+  std::size_t awaits = 0, ready = 0, perhaps = 0;
+  const facts::OpT *source = nullptr;   // takes something that others go on to deliver
+  const facts::OpT *flag = nullptr;     // asks what another thread changes
+};
+}  // namespace
+
+// Words of calls that take what others deliver, and come back at once where there is nothing.
+static bool takesInput(std::string_view method) {
+  static constexpr std::array whole{"recv", "recvfrom", "recvmsg", "recvmmsg", "receive", "receive_from", "read_some"};
+  static constexpr std::array rest{"pop", "receive", "recv", "dequeue", "take", "read", "next"};
+  if (std::find(whole.begin(), whole.end(), method) != whole.end()) return true;
+  if (!method.starts_with("try")) return false;
+  method.remove_prefix(method.starts_with("try_") ? 4 : 3);
+  return std::any_of(rest.begin(), rest.end(), [&](std::string_view word) {
+    return method.size() >= word.size() && (method[0] | 0x20) == word[0] && method.substr(1).starts_with(word.substr(1));
+  });
+}
+
+// A flag in the loop's own condition: `while (!stop.stop_requested())`, `while (running_)`.
+static bool isCondition(const Loop &loop, const facts::OpT &op) {
+  std::vector<std::int32_t> todo{loop.facts().condition};
+  for (std::size_t i = 0; i < todo.size() && i < 32; ++i) {
+    const facts::ValueT *v = loop.function.value(todo[i]);
+    if (!v) continue;
+    if (loop.function.definition(todo[i]) == &op) return true;
+    todo.insert(todo.end(), v->inputs.begin(), v->inputs.end());
+  }
+  return false;
+}
+
+static Round look(const Analysis &analysis, const Loop &loop) {
+  Round round;
+  for (const facts::OpT *op : loop.function.ops()) {
+    if (!loop.holds(*op)) continue;
+    if (op->kind == OpKind::Await) {
+      const GivesWay::Kind kind = loop.givesWay.at(loop.function, *op);
+      ++round.awaits;
+      round.ready += kind == GivesWay::Kind::Never;
+      round.perhaps += kind == GivesWay::Kind::Perhaps;
+      continue;
+    }
+    const CallSite *site = analysis.calls().at(loop.function.id(), op);
+    const facts::CalleeT *callee = loop.function.callee(op->callee);
+    if (!site || !callee || op->kind != OpKind::Call) continue;
+    if (takesInput(lastComponent(callee->name)) && !callee->coroutine && !taskKind(analysis.models(), loop.function.typeOf(op->result).value()).pending()) round.source = op;
+    if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->polls; }) && isCondition(loop, *op)) round.flag = op;
+  }
+  return round;
+}
+
+// From the head of the loop back to it, without an operation where others may run. `through`: the way must pass it.
+static bool goesRound(const Loop &loop, const facts::OpT *through) {
+  std::map<std::int32_t, bool> stops;
+  std::int32_t start = -1;
+  for (const facts::BlockT *block : loop.function.blocks())
+    for (const auto &op : block->ops) {
+      if (loop.holds(*op)) stops[block->id] |= loop.givesWay.mayAt(loop.function, *op);
+      if (op.get() == through) start = block->id;
+    }
+  if (start < 0 || stops[start]) return false;
+  std::set<std::int32_t> seen;
+  std::vector<std::int32_t> todo = loop.function.successors(*loop.function.block(start));
+  while (!todo.empty()) {
+    const std::int32_t id = todo.back();
+    todo.pop_back();
+    if (id == start) return true;
+    const facts::BlockT *block = loop.function.block(id);
+    if (!block || stops[id] || !seen.insert(id).second) continue;
+    for (std::int32_t next : loop.function.successors(*block)) todo.push_back(next);
+  }
+  return false;
+}
+
+static bool isLeft(const Loop &loop) {
+  std::set<std::int32_t> inside;
+  for (const facts::BlockT *block : loop.function.blocks())
+    if (std::any_of(block->ops.begin(), block->ops.end(), [&](const auto &op) { return loop.holds(*op); })) inside.insert(block->id);
+  return std::any_of(loop.function.ops().begin(), loop.function.ops().end(), [&](const facts::OpT *op) {
+    return loop.holds(*op) && (op->kind == OpKind::Return || op->kind == OpKind::CoReturn || op->kind == OpKind::Throw);
+  }) || std::any_of(loop.function.blocks().begin(), loop.function.blocks().end(), [&](const facts::BlockT *block) {
+    const std::vector<std::int32_t> next = loop.function.successors(*block);
+    return inside.count(block->id) && next.size() > 1 && std::any_of(next.begin(), next.end(), [&](std::int32_t to) { return !inside.count(to); });
+  });
+}
+
+/// Why the loop may go on and on; empty where it has an end in sight, or gives way.
+static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
+  if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
+  const Round round = look(analysis, loop);
+  if (round.awaits > 0 && round.ready + round.perhaps == round.awaits && (round.perhaps > 0 || loop.facts().bound == Bound::Endless)) {
+    if (loop.givesWay.isCapped(loop.function, loop.id)) return {};
+    return round.perhaps > 0 ? "all that it awaits may be ready at once" : "all that it awaits is ready at once";
+  }
+  if (round.source && goesRound(loop, round.source) && !loop.givesWay.isCapped(loop.function, loop.id)) {
+    const facts::CalleeT *callee = loop.function.callee(round.source->callee);
+    return "it takes one item after another by '" + std::string(lastComponent(callee->name)) + "' for as long as others deliver";
+  }
+  if (round.flag && goesRound(loop, round.flag) && analysis.effects().pollingLoop(loop.function, *round.flag) < 0 && !loop.givesWay.isCapped(loop.function, loop.id))
+    return "it goes on until a flag changes";
+  const bool works = std::any_of(loop.function.ops().begin(), loop.function.ops().end(), [&](const facts::OpT *op) { return loop.holds(*op) && op->kind == OpKind::Call; });
+  if (round.awaits == 0 && works && loop.facts().bound == Bound::Endless && !loop.givesWay.inLoop(loop.function, loop.id) && !isLeft(loop)) return "it has no end";
+  return {};
+}
+
+static void report(const Analysis &analysis, const Root &root, const Loop &loop, std::vector<Finding> &out) {
+  const facts::OpT *first = nullptr;
+  for (const facts::OpT *op : root.function.ops())
+    if (!first && loop.holds(*op)) first = op;
+  if (!first || !isOnLoop(analysis, root, *first) || analysis.effects().pollingLoop(root.function, *first) >= 0) return;
+  const std::string why = whyEndless(analysis, loop);
+  if (why.empty()) return;
+  const std::string yield = yieldText(analysis, root);
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(root.function, loop.facts().place);
+  finding.message = "this loop may never let others run on " + threadOf(root) + " inside " + describe(analysis, root) + ": " + why + "; " +
+                    (root.function.coroutine() ? "after so many rounds, suspend" + (yield.empty() ? std::string() : " with '" + yield + "'")
+                                               : std::string("stop after so many rounds, and ask to be called again"));
+  finding.related = provenance(analysis, root);
+  finding.function = root.function.name();
+  finding.subject = "loop";
+  finding.statement = statementOf(root.function, *first);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const GivesWay givesWay(analysis.calls(), analysis.suspensions());
+  forEachRoot(analysis, [&](const Root &root) {
+    for (std::size_t i = 0; i < root.function.body().loops.size(); ++i)
+      report(analysis, root, {root.function, static_cast<std::int32_t>(i), givesWay}, out);
+  });
+}
+
+static constexpr std::string_view preferred[] = {"busy-wait"};
+extern const Check LoopWithoutSuspension{"loop-without-suspension", "cpu", Severity::Warning,
+                                         "A loop without an end in sight that may never let others run", run, preferred};
+
+}  // namespace cotidy

@@ -1,0 +1,107 @@
+// From the async function down the calls to the loop or the heavy call, worded.
+#include "checks/support/LongWork.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+
+bool isOnLoop(const Analysis &analysis, const Root &root, const facts::OpT &op) {
+  if (root.standing.computePool) return false;
+  if (!root.standing.sure && analysis.effects().driven(root.function.id())) return false;
+  if (root.hops.home(&op)) return true;
+  const Thread thread = root.hops.thread(&op);
+  return thread == Thread::Loop || thread == Thread::IoPool;
+}
+
+std::string yieldText(const Analysis &analysis, const Root &root) {
+  if (!root.function.coroutine()) return {};
+  const Replacement *yield = analysis.models().replacement("yield", root.function.resultType().value().name());
+  return yield ? yield->text : std::string();
+}
+
+static std::string remedy(const Analysis &analysis, const Root &root, Work work) {
+  const std::string offload = "run it on a pool for computing";
+  if (work == Work::HeavyCall) return offload;
+  const std::string yield = yieldText(analysis, root);
+  if (!yield.empty()) return "let others run every few rounds with '" + yield + "', or " + offload;
+  return root.function.coroutine() ? "suspend every few rounds, or " + offload : "do a part of it and post the rest, or " + offload;
+}
+
+namespace {
+class Reporter {
+public:
+  Reporter(const Analysis &analysis, const CpuWork &work, Work kind, std::vector<Finding> &out) : analysis_(analysis), work_(work), kind_(kind), out_(out) {}
+
+  void look(const Root &root) {
+    std::set<std::pair<std::string, std::uint32_t>> places;
+    for (const facts::OpT *op : root.function.ops()) {
+      auto witness = work_.of(root.function, *op, kind_);
+      if (!witness || !isOnLoop(analysis_, root, *op)) continue;
+      const std::vector<WorkWitness> chain = work_.chain(*witness, kind_);
+      if (passesAnotherRoot(chain)) continue;
+      Finding finding = make(root, *op, *witness, chain);
+      if (finding.at.line != 0 && places.insert({finding.at.file, finding.at.begin}).second) out_.push_back(std::move(finding));
+    }
+  }
+
+private:
+  bool passesAnotherRoot(const std::vector<WorkWitness> &chain) const {
+    return std::any_of(chain.begin() + 1, chain.end(), [&](const WorkWitness &step) { return analysis_.contexts().standing(step.function).async; });
+  }
+
+  Location placeOf(const WorkWitness &step) const {
+    const Function &function = analysis_.program().function(step.function);
+    return step.loop >= 0 ? locate(function, function.body().loops[step.loop]->place) : locate(function, *step.op);
+  }
+
+  std::string message(const Root &root, const WorkWitness &witness, const std::vector<WorkWitness> &chain) const {
+    const WorkWitness &leaf = chain.back();
+    std::string what = kind_ == Work::HeavyCall ? "'" + leaf.subject + "'" : leaf.subject;
+    if (witness.next) {
+      std::string path;
+      for (std::size_t i = 1; i < chain.size(); ++i)
+        path += (i > 1 ? " -> " : "") + analysis_.program().function(chain[i].function).head().display + " (" + brief(placeOf(chain[i])) + ")";
+      what = "call to '" + analysis_.program().function(*witness.next).head().display + "' runs " + what + ", " + path + ", and";
+    }
+    std::string how = leaf.why;
+    if (leaf.estimate > 0)
+      how += std::string(how.empty() ? "" : ", ") + "about " + inWords(leaf.estimate) + (leaf.sure ? "" : " for " + std::to_string(static_cast<int>(typicalItems)) + " elements at each level");
+    return what + " keeps " + threadOf(root) + " busy inside " + describe(analysis_, root) + (how.empty() ? "" : " (" + how + ")") +
+           ": nothing else runs there meanwhile; " + remedy(analysis_, root, kind_);
+  }
+
+  Finding make(const Root &root, const facts::OpT &op, const WorkWitness &witness, const std::vector<WorkWitness> &chain) const {
+    const WorkWitness &leaf = chain.back();
+    Finding finding;
+    finding.severity = Severity::Warning;
+    finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved : leaf.sure || leaf.estimate > 0 ? Confidence::Likely : Confidence::Possible;
+    finding.at = placeOf(witness);
+    finding.message = message(root, witness, chain);
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+      const Function &in = analysis_.program().function(chain[i].function);
+      finding.steps.push_back({placeOf(chain[i]), "in '" + in.head().display + "': " + (chain[i].next ? "calls '" + analysis_.program().function(*chain[i].next).head().display + "'" : leaf.subject)});
+    }
+    finding.related = provenance(analysis_, root);
+    finding.function = root.function.name();
+    finding.subject = leaf.subject;
+    finding.statement = statementOf(root.function, op);
+    return finding;
+  }
+
+  const Analysis &analysis_;
+  const CpuWork &work_;
+  const Work kind_;
+  std::vector<Finding> &out_;
+};
+}  // namespace
+
+void reportLongWork(const Analysis &analysis, Work kind, std::vector<Finding> &out) {
+  const GivesWay givesWay(analysis.calls(), analysis.suspensions());
+  const CpuWork work(analysis.calls(), analysis.costs(), givesWay);
+  Reporter reporter(analysis, work, kind, out);
+  forEachRoot(analysis, [&](const Root &root) { reporter.look(root); });
+}
+
+}  // namespace cotidy

@@ -1,0 +1,231 @@
+// RUN: %check %s cpu-loop-on-executor
+// Long loops where others wait for the thread, and loops that are short, give way, or run where computing is meant to be.
+#include <asio.hpp>
+#include <task.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+struct Order {
+  std::string item;
+  int amount = 0;
+};
+using Book = std::map<std::string, std::unordered_map<int, Order>>;
+
+namespace direct {
+
+struct Shop {
+  Book book;
+  std::map<std::string, int> totals;
+
+  asio::awaitable<void> sums() {
+    for (const auto &[customer, orders] : book)  // expect: cpu-loop-on-executor: data within data
+      for (const auto &[id, order] : orders) totals[order.item] += order.amount;
+    co_return;
+  }
+  asio::awaitable<void> sumsInParts() {
+    for (const auto &[customer, orders] : book) {
+      for (const auto &[id, order] : orders) totals[order.item] += order.amount;
+      co_await asio::post(asio::use_awaitable);
+    }
+  }
+  asio::awaitable<int> ofOne(std::string customer) {
+    int sum = 0;
+    for (const auto &[id, order] : book[customer]) sum += order.amount;
+    co_return sum;
+  }
+  asio::awaitable<void> ofAFew() {
+    for (const char *customer : std::array<const char *, 2>{"inn", "mill"})
+      for (const auto &[id, order] : book[customer]) totals[order.item] += order.amount;
+    co_return;
+  }
+};
+
+asio::awaitable<double> aHundredMillion() {
+  double sum = 0;
+  for (int i = 1; i < 100'000'000; ++i) sum += std::sqrt(i) / i;  // expect: cpu-loop-on-executor: 99999999 rounds
+  co_return sum;
+}
+asio::awaitable<double> aHundred() {
+  double sum = 0;
+  for (int i = 1; i < 100; ++i) sum += std::sqrt(i) / i;
+  co_return sum;
+}
+asio::awaitable<double> overALargeVector() {
+  std::vector<double> samples(10'000'000);
+  double sum = 0;
+  for (double sample : samples) sum += std::sin(sample);  // expect: cpu-loop-on-executor: 10000000 rounds
+  co_return sum;
+}
+asio::awaitable<double> overAPage() {
+  std::vector<double> samples(4096);
+  double sum = 0;
+  for (double sample : samples) sum += std::sin(sample);
+  co_return sum;
+}
+asio::awaitable<void> unknownWork(std::vector<std::vector<int>> &rows, void (*visit)(int)) {
+  for (auto &row : rows)
+    for (int cell : row) visit(cell);
+  co_return;
+}
+
+}  // namespace direct
+
+namespace through {
+
+static std::map<std::string, int> histogram(const std::vector<std::vector<std::string>> &pages) {
+  std::map<std::string, int> counts;
+  for (const auto &page : pages)
+    for (const auto &word : page) ++counts[word];
+  return counts;
+}
+static std::size_t distinct(const std::vector<std::vector<std::string>> &pages) { return histogram(pages).size(); }
+
+home::task<std::size_t> inACoroutine(const std::vector<std::vector<std::string>> &pages) {
+  co_return distinct(pages);  // expect: cpu-loop-on-executor: histogram
+}
+std::size_t inAPlainFunction(const std::vector<std::vector<std::string>> &pages) { return distinct(pages); }
+
+// A leaf that is cheap by itself, called from a loop that runs over another one.
+struct Ring {
+  std::map<std::string, int> owners;
+  bool owns(const std::string &key, int node) const {
+    for (const auto &[range, owner] : owners)
+      if (owner == node && std::to_string(owner) + range < key) return true;
+    return false;
+  }
+};
+home::task<int> leafInAHotLoop(const Ring &ring, const std::vector<std::string> &keys) {
+  int count = 0;
+  for (const auto &key : keys) count += ring.owns(key, 1);  // expect: cpu-loop-on-executor: 'keys'
+  co_return count;
+}
+home::task<bool> leafOnce(const Ring &ring, std::string key) { co_return ring.owns(key, 1); }
+
+}  // namespace through
+
+namespace handlers {
+
+struct Index {
+  Book book;
+  std::map<std::string, int> totals;
+  asio::steady_timer timer;
+
+  void rebuild() {
+    for (auto &[customer, orders] : book)
+      for (auto &[id, order] : orders) totals[order.item] += order.amount;
+  }
+  void start() {
+    timer.async_wait([this](std::error_code) {
+      rebuild();  // expect: cpu-loop-on-executor: rebuild
+    });
+  }
+  void onAThread() {
+    std::thread([this] { rebuild(); }).join();
+  }
+  void onAPool(asio::thread_pool &pool) {
+    asio::post(pool, [this] { rebuild(); });
+  }
+  void onTheLoop(asio::io_context &io) {
+    asio::post(io, [this] { rebuild(); });  // expect: cpu-loop-on-executor
+  }
+};
+
+}  // namespace handlers
+
+namespace awaits {
+
+struct Table {
+  std::map<std::string, std::map<int, std::string>> rows;
+  std::map<std::string, int> sizes;
+
+  home::task<void> note(const std::string &name, const std::string &row) {  // awaits nothing
+    sizes[name + row] += 1;
+    co_return;
+  }
+  home::task<void> store(const std::string &row);
+
+  home::task<void> whatIsAlwaysReady() {
+    for (const auto &[name, all] : rows)  // expect: cpu-loop-on-executor
+      for (const auto &[id, row] : all) co_await note(name, row);
+  }
+  home::task<void> whatMayTakeTime() {
+    for (const auto &[name, all] : rows)
+      for (const auto &[id, row] : all) co_await store(row);
+  }
+};
+
+}  // namespace awaits
+
+namespace implicit {
+
+struct Cluster {
+  Book tables;
+  const Book &all() const { return tables; }
+
+  home::task<std::size_t> copies() {
+    Book snapshot = tables;  // expect: cpu-loop-on-executor: the copy of 'tables'
+    co_return snapshot.size();
+  }
+  home::task<void> clears() {
+    tables.clear();  // expect: cpu-loop-on-executor: destruction
+    co_return;
+  }
+  home::task<std::size_t> refers() {
+    const Book &snapshot = tables;
+    co_return snapshot.size();
+  }
+  home::task<std::size_t> copiesOne(std::string name) {
+    auto orders = tables[name];
+    co_return orders.size();
+  }
+  home::task<void> buildsItsOwn() {
+    Book own;
+    Book other = own;
+    other.clear();
+    co_return;
+  }
+};
+
+}  // namespace implicit
+
+namespace lambdas {
+
+#define FOR_EACH_ORDER(book) \
+  for (auto &entry : book)   \
+    for (auto &order : entry.second)
+
+void spawns(asio::io_context &io, Book &book) {
+  auto work = [](Book &orders) -> asio::awaitable<void> {
+    std::map<std::string, int> totals;
+    FOR_EACH_ORDER(orders) totals[order.second.item] += 1;  // expect: cpu-loop-on-executor
+    co_return;
+  };
+  asio::co_spawn(io, work(book), asio::detached);
+}
+template <class Orders>
+home::task<int> inATemplate(const Orders &book) {
+  std::map<std::string, int> totals;
+  for (const auto &[customer, orders] : book)  // expect: cpu-loop-on-executor
+    for (const auto &[id, order] : orders) totals[order.item] += order.amount;
+  co_return static_cast<int>(totals.size());
+}
+home::task<int> uses(const Book &book) { co_return co_await inATemplate(book); }
+
+void byAlgorithm(asio::io_context &io, std::vector<std::vector<std::string>> &pages, std::map<std::string, int> &counts) {
+  asio::post(io, [&] {
+    std::for_each(pages.begin(), pages.end(), [&](auto &page) {  // expect: cpu-loop-on-executor
+      for (auto &word : page) ++counts[word];
+    });
+  });
+}
+
+}  // namespace lambdas

@@ -1,0 +1,192 @@
+// RUN: %check %s loop-without-suspension
+// Loops that may go round for ever on a thread that others wait for, and loops that stop, or let others run.
+#include <asio.hpp>
+#include <task.h>
+
+#include <atomic>
+#include <coroutine>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+struct Channel {
+  std::mutex mutex;
+  std::deque<std::string> items;
+
+  struct Next {
+    Channel &channel;
+    bool await_ready() {
+      std::lock_guard hold(channel.mutex);
+      return !channel.items.empty();
+    }
+    void await_suspend(std::coroutine_handle<>);
+    std::string await_resume();
+  };
+  Next next() { return {*this}; }
+  std::optional<std::string> try_pop() {
+    std::lock_guard hold(mutex);
+    if (items.empty()) return std::nullopt;
+    std::string first = items.front();
+    items.pop_front();
+    return first;
+  }
+};
+void apply(const std::string &line);
+
+namespace ready {
+
+home::task<std::string> line(Channel &channel, std::deque<std::string> &buffer) {
+  if (!buffer.empty()) co_return buffer.front();
+  co_await home::after(std::chrono::milliseconds(1));
+  co_return channel.items.front();
+}
+home::task<std::string> alwaysWaits() {
+  co_await home::after(std::chrono::milliseconds(1));
+  co_return "";
+}
+home::task<void> record(std::map<std::string, int> &counts, const std::string &what) {
+  ++counts[what];
+  co_return;
+}
+
+home::task<void> readsOnAndOn(Channel &channel, std::deque<std::string> &buffer) {
+  while (true) {  // expect: loop-without-suspension: may be ready at once
+    std::string next = co_await line(channel, buffer);
+    if (next.empty()) break;
+    apply(next);
+  }
+}
+home::task<void> readsAndSuspends(Channel &channel, std::deque<std::string> &buffer) {
+  for (unsigned round = 0;; ++round) {
+    if (round % 32 == 0) co_await home::after(std::chrono::milliseconds(0));
+    apply(co_await line(channel, buffer));
+  }
+}
+home::task<void> readsWhatTakesTime() {
+  while (true) {
+    std::string next = co_await alwaysWaits();
+    if (next.empty()) break;
+    apply(next);
+  }
+}
+home::task<void> takesFromOtherThreads(Channel &channel) {
+  for (;;) {  // expect: loop-without-suspension
+    apply(co_await channel.next());
+  }
+}
+home::task<void> onlyReady(std::map<std::string, int> &counts) {
+  for (;;) {  // expect: loop-without-suspension: is ready at once
+    co_await record(counts, "round");
+    if (counts.size() > counts["limit"]) break;
+  }
+}
+home::task<void> aFewRounds(Channel &channel) {
+  for (int i = 0; i < 16; ++i) apply(co_await channel.next());
+}
+home::task<void> someRounds(Channel &channel, int most) {
+  int done = 0;
+  while (true) {
+    apply(co_await channel.next());
+    if (++done >= most) break;
+  }
+}
+
+}  // namespace ready
+
+namespace drains {
+
+home::task<void> drain(Channel &channel) {
+  for (;;) {  // expect: loop-without-suspension: try_pop
+    auto item = channel.try_pop();
+    if (!item) {
+      co_await home::after(std::chrono::milliseconds(1));
+      continue;
+    }
+    apply(*item);
+  }
+}
+home::task<void> drainAndWait(Channel &channel) {
+  for (;;) {
+    auto item = channel.try_pop();
+    if (item) apply(*item);
+    co_await home::after(std::chrono::milliseconds(1));
+  }
+}
+void posted(asio::io_context &io, Channel &channel) {
+  asio::post(io, [&channel] {
+    while (auto item = channel.try_pop()) apply(*item);  // expect: loop-without-suspension
+  });
+}
+void inBatches(asio::io_context &io, Channel &channel) {
+  asio::post(io, [&channel] {
+    for (int i = 0; i < 64; ++i)
+      if (auto item = channel.try_pop()) apply(*item);
+  });
+}
+void onAThread(Channel &channel) {
+  std::thread([&channel] {
+    while (auto item = channel.try_pop()) apply(*item);
+  }).join();
+}
+void untilADeadline(asio::io_context &io, Channel &channel) {
+  asio::post(io, [&channel] {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(500);
+    while (std::chrono::steady_clock::now() < deadline) {
+      auto item = channel.try_pop();
+      if (!item) break;
+      apply(*item);
+    }
+  });
+}
+
+}  // namespace drains
+
+namespace flags {
+
+home::task<void> untilStopped(std::stop_token stop, std::map<std::string, int> &counts) {
+  while (!stop.stop_requested()) {  // expect: loop-without-suspension: flag
+    for (auto &[name, count] : counts) ++count;
+    apply("round");
+  }
+  co_return;
+}
+home::task<void> untilStoppedWithPauses(std::stop_token stop, std::map<std::string, int> &counts) {
+  while (!stop.stop_requested()) {
+    for (auto &[name, count] : counts) ++count;
+    co_await home::after(std::chrono::milliseconds(10));
+  }
+}
+home::task<void> skipsTheWait(std::atomic<bool> &running, std::map<std::string, int> &counts) {
+  while (running.load()) {  // expect: loop-without-suspension
+    apply("round");
+    if (counts.empty()) continue;
+    co_await home::after(std::chrono::milliseconds(10));
+  }
+}
+home::task<void> forEver(std::map<std::string, int> &counts) {
+  for (;;) {  // expect: loop-without-suspension: has no end
+    ++counts["rounds"];
+    apply("round");
+  }
+  co_return;
+}
+home::task<std::size_t> anAlgorithm(std::string text) {
+  std::size_t at = 0, count = 0;
+  while (true) {
+    at = text.find(' ', at);
+    if (at == std::string::npos) break;
+    ++count;
+    ++at;
+  }
+  co_return count;
+}
+home::generator<int> numbers() {
+  for (int i = 0;; ++i) co_yield i;
+}
+
+}  // namespace flags
