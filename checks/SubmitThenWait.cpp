@@ -180,7 +180,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 // On a loop's thread and in a coroutine the wait is the mistake, and the work may well belong elsewhere.
-static constexpr std::string_view preferred[] = {"blocking-wait"};
+static constexpr std::string_view preferred[] = {"blocking-wait", "pool-self-wait"};
 
 extern const Check SubmitThenWait{"submit-then-wait",
                                   "granularity",

@@ -1,0 +1,68 @@
+// cotidy-pool-per-call: a pool, or something with a thread of its own, that is made and ended again and again.
+#include "analysis/PoolOwners.h"
+#include "checks/Check.h"
+#include "checks/support/Places.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+// A measurement tries pools of several sizes: what it is given changes with each round.
+static bool isTried(const Function &function, const LocalPool &pool) {
+  const auto &given = pool.made->arguments;
+  return std::any_of(given.begin(), given.end(), [&](const auto &argument) { return variesIn(function, argument->value, pool.loop); });
+}
+
+// A few rounds, or so many as somebody says: a benchmark, a test.
+static bool isInLoop(const Repetitions &repetitions, const Function &function, const LocalPool &pool) {
+  if (pool.loop < 0 || isTried(function, pool)) return false;
+  facts::OpT at;
+  at.loop = pool.loop;
+  const auto repeated = repetitions.of(function, at);
+  return repeated && repeated->kind != Repetition::Constant && repeated->kind != Repetition::Count;
+}
+
+static std::string nameOf(const Function &function, std::int32_t value) {
+  const facts::ValueT *v = function.value(value);
+  return v && !v->name.empty() ? "'" + std::string(lastComponent(v->name)) + "'" : "the data";
+}
+
+/// "each run of coroutine 'f'"; empty where it may be made once.
+static std::string howOften(const RunsOften &often, const Repetitions &repetitions, const Function &function, const LocalPool &pool) {
+  if (isInLoop(repetitions, function, pool)) return "each round of a loop";
+  return function.head().main ? std::string() : often.why(function);
+}
+
+static void report(const Function &function, const LocalPool &pool, const std::string &often, const std::string &threads, std::vector<Finding> &out) {
+  const facts::ValueT &variable = *function.value(pool.variable);
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(function, variable.place);
+  const std::string type(lastComponent(function.typeOf(pool.variable).name()));
+  finding.message = "'" + variable.name + "' (" + type + ") starts threads and ends them for " + often + ", about 20 us for each thread" + threads +
+                    "; make it once, where the program or the service begins, and lend it to who needs it";
+  finding.function = function.name();
+  finding.subject = std::string(function.typeOf(pool.variable).name());
+  finding.statement = statementOf(function, *pool.made);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Repetitions repetitions(analysis.calls());
+  const RunsOften often(analysis.calls(), analysis.contexts(), analysis.effects());
+  for (const auto &function : analysis.program().functions())
+    for (const LocalPool &pool : localPools(analysis.models(), *function)) {
+      std::string why = howOften(often, repetitions, *function, pool), threads;
+      for (const auto &argument : pool.made->arguments)
+        if (const std::int32_t data = sizeOfWhat(*function, argument->value); data >= 0 && !function->head().main) {
+          if (why.empty()) why = "each call of '" + function->head().display + "'";
+          threads = ", and as many of them as " + nameOf(*function, data) + " has elements";
+        }
+      if (!why.empty()) report(*function, pool, why, threads, out);
+    }
+}
+
+extern const Check PoolPerCall{"pool-per-call", "pool", Severity::Warning, "A pool or runtime built again and again", run};
+
+}  // namespace cotidy

@@ -1,0 +1,250 @@
+// cotidy-self-join: a thread, a task or a handler that ends by waiting for the thread, pool or loop that runs it.
+#include "analysis/Origins.h"
+#include "analysis/PoolOwners.h"
+#include "checks/Check.h"
+#include "checks/support/Places.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::OpKind;
+using facts::ValueKind;
+
+namespace {
+struct Reached {
+  FunctionId function;
+  std::vector<std::pair<FunctionId, const facts::OpT *>> chain;
+};
+}  // namespace
+
+// What runs on the thread of `body`, nearest first.
+static std::vector<Reached> reachedFrom(const Analysis &analysis, FunctionId body) {
+  static constexpr std::size_t most = 200;
+  std::vector<Reached> all{{body, {}}};
+  std::set<FunctionId> seen{body};
+  for (std::size_t i = 0; i < all.size() && i < most; ++i) {
+    const Reached from = all[i];
+    for (const CallSite &site : analysis.calls().of(from.function)) {
+      if (!site.certain || analysis.calls().handedOver(site.op)) continue;
+      for (FunctionId target : site.targets)
+        if (!analysis.program().function(target).coroutine() && seen.insert(target).second) {
+          all.push_back({target, from.chain});
+          all.back().chain.push_back({from.function, site.op});
+        }
+    }
+  }
+  return all;
+}
+
+/// A key of the member or global that holds the thread or pool; empty for locals.
+static std::string keyOf(const Function &function, std::int32_t value) {
+  const Origin origin = originOf(function, value);
+  return origin.stored() && function.value(origin.value) ? function.value(origin.value)->usr : std::string();
+}
+
+// thread_ = std::thread(…), workers_.emplace_back(…), thread_(…) in a constructor.
+static std::string threadOf(const Spawn &spawn) {
+  const Function &function = *spawn.function;
+  const facts::OpT &made = *spawn.op;
+  if (made.kind == OpKind::Call && made.object >= 0) return keyOf(function, made.object);
+  for (const facts::OpT *op : function.ops()) {
+    const bool stores = (op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->source >= 0 && function.strip(op->source) == function.strip(made.result);
+    if (stores) return keyOf(function, op->destination);
+    if (op->kind == OpKind::Call && op->object >= 0 && op->full_expression == made.full_expression && op != &made)
+      for (const auto &argument : op->arguments)
+        if (function.unmoved(argument->value) == made.result) return keyOf(function, op->object);
+  }
+  const facts::ValueT *v = function.value(made.result);
+  return v && v->into >= 0 ? keyOf(function, v->into) : std::string();
+}
+
+static bool joins(const CallSite &site) {
+  return site.op->kind == OpKind::Call && std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->joins || m->blocks == Blocking::Wait; });
+}
+
+// `if (thread_.get_id() == std::this_thread::get_id())`: somebody has thought of it.
+static bool asksWhoItIs(const Function &function) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = function.callee(op->callee);
+    if (!callee) return false;
+    const std::string_view name = lastComponent(callee->name);
+    return name == "get_id" || name.starts_with("running_in_this_thread") || name.starts_with("isInLoopThread") || name == "detach";
+  });
+}
+
+static Finding finding(const Function &function, const facts::OpT &op, std::string message) {
+  Finding out;
+  out.severity = Severity::Error;
+  out.confidence = Confidence::Likely;
+  out.at = locate(function, op);
+  out.message = std::move(message);
+  out.function = function.name();
+  out.statement = statementOf(function, op);
+  return out;
+}
+
+static void addChain(const Analysis &analysis, const Spawn &spawn, const Reached &reached, Finding &found) {
+  found.steps.push_back({locate(*spawn.function, *spawn.op), "'" + spawn.by + "' starts what runs there"});
+  for (const auto &[from, op] : reached.chain) {
+    const Function &caller = analysis.program().function(from);
+    found.steps.push_back({locate(caller, *op), "in '" + caller.head().display + "': calls on"});
+  }
+}
+
+// ------------------------------------------------------------------ by calls
+
+static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<const facts::OpT *> &seen, std::vector<Finding> &out) {
+  const bool thread = spawn.as == Invocation::ThreadEntry && spawn.thread == Thread::Own;
+  const std::string own = thread ? threadOf(spawn) : spawn.as == Invocation::PoolTask && spawn.executor >= 0 ? keyOf(*spawn.function, spawn.executor) : "";
+  if (own.empty()) return;
+  for (FunctionId body : spawn.bodies)
+    for (const Reached &reached : reachedFrom(analysis, body)) {
+      const Function &function = analysis.program().function(reached.function);
+      if (asksWhoItIs(function)) continue;
+      for (const CallSite &site : analysis.calls().of(reached.function)) {
+        if (!joins(site) || site.op->object < 0 || keyOf(function, site.op->object) != own || !seen.insert(site.op).second) continue;
+        const TypeModel *model = typeModel(analysis.models(), function.typeOf(site.op->object).object());
+        if (model && model->role == TypeRole::Scope) continue;
+        Finding found = finding(function, *site.op, std::string("this waits for the end of ") + (thread ? "the thread" : "all tasks of the pool") + " that it runs on itself: it never ends" +
+                                (thread ? ", or 'join' throws 'resource_deadlock_would_occur'" : "") +
+                                "; let whoever owns it wait, and only ask it to stop from here");
+        addChain(analysis, spawn, reached, found);
+        found.subject = site.name;
+        if (found.at.line) out.push_back(std::move(found));
+      }
+    }
+}
+
+// ------------------------------------------------------------------ by the last reference
+
+static std::string_view pointee(Type type, Type &object) {
+  const std::string_view name = lastComponent(type.value().name());
+  if (name == "shared_ptr" || name == "weak_ptr" || name == "intrusive_ptr") object = type.value().argument(0);
+  return name;
+}
+
+// Its destructor joins this member, by itself or because the member's own does.
+static bool destructorJoins(const Analysis &analysis, const Function &from, Type object, const std::string &member, bool thread) {
+  const facts::TypeT *type = object.facts();
+  if (!type || type->system) return false;
+  const bool holds = std::any_of(type->fields.begin(), type->fields.end(), [&](const auto &field) {
+    const Type held(object.unit(), field->type);  // one that is lent goes on after the object
+    const bool lent = held.is(facts::TypeKind::LRef) || held.is(facts::TypeKind::Pointer) || lastComponent(held.name()) == "shared_ptr";
+    return !lent && (field->usr == member || member.starts_with(field->usr));
+  });
+  const facts::CalleeT *destructor = type->destructor_callee < 0 ? nullptr : object.unit()->callees[static_cast<std::size_t>(type->destructor_callee)].get();
+  const auto body = destructor ? analysis.program().resolve(from, destructor->key) : std::nullopt;
+  if (!holds || (thread && !body)) return holds && !thread;
+  if (!body) return true;
+  for (const Reached &reached : reachedFrom(analysis, *body)) {
+    const Function &function = analysis.program().function(reached.function);
+    if (asksWhoItIs(function)) return false;
+  }
+  if (!thread) return true;
+  for (const Reached &reached : reachedFrom(analysis, *body)) {
+    const Function &function = analysis.program().function(reached.function);
+    for (const CallSite &site : analysis.calls().of(reached.function))
+      if (joins(site) && site.op->object >= 0 && keyOf(function, site.op->object) == member) return true;
+  }
+  return false;
+}
+
+// The body keeps the object alive: it has a shared pointer to it, or makes one of a weak pointer.
+static const facts::OpT *keepsAlive(const Analysis &analysis, const Spawn &spawn, Type &object) {
+  for (const auto &argument : spawn.op->arguments) {
+    Type direct;
+    if (pointee(spawn.function->typeOf(argument->value), direct) == "shared_ptr") {
+      object = direct;
+      return spawn.op;
+    }
+    const facts::OpT *closure = spawn.function->definition(spawn.function->unmoved(argument->value));
+    if (!closure || closure->kind != OpKind::Closure) continue;
+    for (const auto &capture : closure->captures)
+      if (Type type; capture->how == facts::Capture::Copy) {
+        const std::string_view name = pointee(capture->type >= 0 ? spawn.function->type(capture->type) : spawn.function->typeOf(capture->value), type);
+        if (name == "shared_ptr" || name == "intrusive_ptr") {
+          object = type;
+          return spawn.op;
+        }
+      }
+  }
+  for (FunctionId body : spawn.bodies) {
+    const Function &function = analysis.program().function(body);
+    for (const facts::OpT *op : function.ops()) {
+      const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+      if (callee && lastComponent(callee->name) == "lock" && pointee(function.typeOf(op->object), object) == "weak_ptr") return op;
+    }
+  }
+  return nullptr;
+}
+
+static void reportLastReference(const Analysis &analysis, const Spawn &spawn, std::vector<Finding> &out) {
+  const bool thread = spawn.as == Invocation::ThreadEntry && spawn.thread == Thread::Own;
+  const bool pool = spawn.as == Invocation::PoolTask && spawn.executor >= 0 && ownsThreads(analysis.models(), spawn.function->typeOf(spawn.executor).value());
+  if (!thread && !pool) return;
+  const std::string own = thread ? threadOf(spawn) : keyOf(*spawn.function, spawn.executor);
+  if (own.empty()) return;
+  Type object;
+  if (!keepsAlive(analysis, spawn, object) || !destructorJoins(analysis, *spawn.function, object, own, thread)) return;
+  const std::string name(lastComponent(object.name()));
+  Finding found = finding(*spawn.function, *spawn.op,
+                          std::string("what runs ") + (thread ? "on this thread" : "on this pool") + " keeps '" + name + "' alive: if it has the last reference, the destructor of '" + name +
+                          "' runs there and waits for its own thread; keep the " + (thread ? "thread" : "pool") +
+                          " where it outlives the object, stop it before the last reference goes, or refer to the object by a plain pointer that its destructor ends");
+  found.subject = name;
+  if (found.at.line) out.push_back(std::move(found));
+}
+
+// ------------------------------------------------------------------ handlers of a loop
+
+// Threads by the loops that they run: the place of the loop, and the thread's key.
+static std::map<std::string, std::string> loopThreads(const Analysis &analysis, const Spawns &spawns) {
+  std::map<std::string, std::string> threads;
+  for (const Spawn &spawn : spawns.all()) {
+    if (spawn.as != Invocation::ThreadEntry) continue;
+    const std::string thread = threadOf(spawn);
+    for (FunctionId body : thread.empty() ? std::vector<FunctionId>() : spawn.bodies)
+      for (const CallSite &site : analysis.calls().of(body))
+        if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->runsLoop; }))
+          for (const std::string &loop : analysis.calls().loopsOf(analysis.program().function(body), *site.op)) threads[loop] = thread;
+  }
+  return threads;
+}
+
+static void reportHandlers(const Analysis &analysis, const Spawns &spawns, std::set<const facts::OpT *> &seen, std::vector<Finding> &out) {
+  const std::map<std::string, std::string> threads = loopThreads(analysis, spawns);
+  if (threads.empty()) return;
+  for (const Deferred &d : analysis.calls().deferred()) {
+    const Function &from = analysis.program().function(d.from);
+    std::set<std::string> own;
+    for (const std::string &loop : analysis.calls().loopsOf(from, *d.op))
+      if (auto found = threads.find(loop); found != threads.end()) own.insert(found->second);
+    if (own.empty() || d.as == Invocation::ThreadEntry) continue;
+    for (const Reached &reached : reachedFrom(analysis, d.callee)) {
+      const Function &function = analysis.program().function(reached.function);
+      if (asksWhoItIs(function)) continue;
+      for (const CallSite &site : analysis.calls().of(reached.function)) {
+        if (!joins(site) || site.op->object < 0 || !own.count(keyOf(function, site.op->object)) || !seen.insert(site.op).second) continue;
+        Finding found = finding(function, *site.op, "this waits for the thread of the event loop that it runs on itself: it never ends; let whoever owns the loop wait, and only stop it from here");
+        found.steps.push_back({locate(from, *d.op), "'" + d.by + "' puts it on the loop"});
+        found.subject = site.name;
+        if (found.at.line) out.push_back(std::move(found));
+      }
+    }
+  }
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Spawns spawns(analysis.calls());
+  std::set<const facts::OpT *> seen;
+  for (const Spawn &spawn : spawns.all()) {
+    reportCalls(analysis, spawn, seen, out);
+    reportLastReference(analysis, spawn, out);
+  }
+  reportHandlers(analysis, spawns, seen, out);
+}
+
+extern const Check SelfJoin{"self-join", "pool", Severity::Error, "A destructor, task or handler that waits for the thread it runs on", run};
+
+}  // namespace cotidy

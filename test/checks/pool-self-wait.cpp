@@ -1,0 +1,153 @@
+// RUN: %check %s pool-self-wait
+// Tasks that wait for tasks of their own pool, and tasks that wait for others, or do not wait.
+#include <BS_thread_pool.hpp>
+#include <asio.hpp>
+#include <condition_variable>
+#include <folly/executors/CPUThreadPoolExecutor.h>
+#include <functional>
+#include <future>
+#include <latch>
+#include <mutex>
+#include <queue>
+#include <string>
+#include <thread>
+#include <vector>
+
+int work(int i);
+
+namespace direct {
+
+void waitsInside(BS::thread_pool<> &pool) {
+  pool.detach_task([&pool] {
+    auto inner = pool.submit_task([] { return work(1); });
+    work(2);
+    inner.get();  // expect: pool-self-wait
+  });
+}
+void waitsOutside(BS::thread_pool<> &pool) {
+  auto outer = pool.submit_task([] { return work(1); });
+  work(2);
+  outer.get();
+}
+void waitsForAnother(BS::thread_pool<> &pool, BS::thread_pool<> &other) {
+  pool.detach_task([&other] {
+    auto inner = other.submit_task([] { return work(1); });
+    work(2);
+    inner.get();
+  });
+}
+void doesNotWait(BS::thread_pool<> &pool) {
+  pool.detach_task([&pool] { pool.detach_task([] { work(1); }); });
+}
+void byLatch(asio::thread_pool &pool) {
+  asio::post(pool, [&pool] {
+    std::latch done(8);
+    for (int i = 0; i < 8; ++i)
+      asio::post(pool, [&done, i] {
+        work(i);
+        done.count_down();
+      });
+    done.wait();  // expect: pool-self-wait
+  });
+}
+void byFutures(BS::thread_pool<> &pool) {
+  pool.detach_task([&pool] {
+    std::vector<std::future<int>> parts;
+    for (int i = 0; i < 8; ++i) parts.push_back(pool.submit_task([i] { return work(i); }));
+    for (auto &part : parts) part.get();  // expect: pool-self-wait
+  });
+}
+
+}  // namespace direct
+
+namespace members {
+
+class Sorter {
+public:
+  void start(int n) {
+    pool_.detach_task([this, n] { sort(n); });
+  }
+  int outside(int n) {
+    auto half = pool_.submit_task([n] { return work(n); });
+    return half.get();
+  }
+
+private:
+  void sort(int n) {
+    auto left = pool_.submit_task([n] { return work(n / 2); });
+    work(n - n / 2);
+    left.wait();  // expect: pool-self-wait
+  }
+  BS::thread_pool<> pool_;
+};
+
+// Once more, with a pool for each level.
+class Levels {
+public:
+  void start(int n) {
+    outer_.detach_task([this, n] { sort(n); });
+  }
+
+private:
+  void sort(int n) {
+    auto left = inner_.submit_task([n] { return work(n / 2); });
+    work(n - n / 2);
+    left.wait();
+  }
+  BS::thread_pool<> outer_, inner_;
+};
+
+}  // namespace members
+
+namespace recursion {
+
+int tree(BS::thread_pool<> &pool, int depth) {
+  if (depth == 0) return work(0);
+  auto left = pool.submit_task([&pool, depth] { return tree(pool, depth - 1); });
+  const int right = tree(pool, depth - 1);
+  return left.get() + right;  // expect: pool-self-wait
+}
+
+}  // namespace recursion
+
+namespace home_made {
+
+class Pool {
+public:
+  explicit Pool(unsigned n) {
+    for (unsigned i = 0; i < n; ++i) threads_.emplace_back([this] { run(); });
+  }
+  std::future<void> submit(std::function<void()> job) {
+    auto task = std::make_shared<std::packaged_task<void()>>(std::move(job));
+    std::future<void> done = task->get_future();
+    std::lock_guard hold(mutex_);
+    jobs_.push([task] { (*task)(); });
+    return done;
+  }
+
+private:
+  void run();
+  std::mutex mutex_;
+  std::queue<std::function<void()>> jobs_;
+  std::vector<std::thread> threads_;
+};
+class Server {
+public:
+  void request(int id) {
+    auto done = pool_.submit([this, id] { handle(id); });
+  }
+  void shutdown() {
+    auto last = pool_.submit([] { work(0); });
+    last.wait();
+  }
+
+private:
+  void handle(int id) {
+    auto log = pool_.submit([id] { work(id); });
+    work(id);
+    log.wait();  // expect: pool-self-wait
+  }
+  Pool pool_{4};
+};
+
+}  // namespace home_made

@@ -1,0 +1,186 @@
+// RUN: %check %s self-join
+// Threads, tasks and handlers that wait for what runs them, and owners that wait for others.
+#include <BS_thread_pool.hpp>
+#include <asio.hpp>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+bool step();
+
+namespace threads {
+
+class Worker {
+public:
+  void start() {
+    thread_ = std::thread([this] { run(); });
+  }
+  ~Worker() { stop(); }
+  void stop() {
+    stopping_ = true;
+    thread_.join();  // expect: self-join
+  }
+
+private:
+  void run() {
+    while (!stopping_)
+      if (!step()) stop();
+  }
+  std::atomic<bool> stopping_ = false;
+  std::thread thread_;
+};
+class Careful {
+public:
+  void start() {
+    thread_ = std::thread([this] { run(); });
+  }
+  void stop() {
+    stopping_ = true;
+    if (thread_.get_id() != std::this_thread::get_id()) thread_.join();
+  }
+
+private:
+  void run() {
+    while (!stopping_)
+      if (!step()) stop();
+  }
+  std::atomic<bool> stopping_ = false;
+  std::thread thread_;
+};
+class Plain {
+public:
+  Plain() : thread_([this] { run(); }) {}
+  ~Plain() {
+    stopping_ = true;
+    thread_.join();
+  }
+
+private:
+  void run() {
+    while (!stopping_) step();
+  }
+  std::atomic<bool> stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace threads
+
+namespace references {
+
+class Session : public std::enable_shared_from_this<Session> {
+public:
+  void start() {
+    thread_ = std::thread([self = shared_from_this()] { self->run(); });  // expect: self-join: last reference
+  }
+  ~Session() { thread_.join(); }
+
+private:
+  void run();
+  std::thread thread_;
+};
+class Poller : public std::enable_shared_from_this<Poller> {
+public:
+  void start() {
+    thread_ = std::thread([weak = weak_from_this()] {  // expect: self-join: 'Poller'
+      while (auto self = weak.lock()) self->poll();
+    });
+  }
+  ~Poller() {
+    if (thread_.joinable()) thread_.join();
+  }
+
+private:
+  void poll();
+  std::thread thread_;
+};
+class Detaches : public std::enable_shared_from_this<Detaches> {
+public:
+  void start() {
+    thread_ = std::thread([self = shared_from_this()] { self->run(); });
+  }
+  ~Detaches() {
+    if (thread_.get_id() == std::this_thread::get_id()) thread_.detach();
+    else thread_.join();
+  }
+
+private:
+  void run();
+  std::thread thread_;
+};
+class KeepsAnother {
+public:
+  void start(std::shared_ptr<std::string> text) {
+    thread_ = std::thread([text] { step(); });
+  }
+  ~KeepsAnother() { thread_.join(); }
+
+private:
+  std::thread thread_;
+};
+class Store : public std::enable_shared_from_this<Store> {
+public:
+  void compact() {
+    pool_.detach_task([self = shared_from_this()] { self->run(); });  // expect: self-join: 'Store'
+  }
+
+private:
+  void run();
+  BS::thread_pool<> pool_;
+};
+class Lent : public std::enable_shared_from_this<Lent> {
+public:
+  explicit Lent(BS::thread_pool<> &pool) : pool_(pool) {}
+  void compact() {
+    pool_.detach_task([self = shared_from_this()] { self->run(); });
+  }
+
+private:
+  void run();
+  BS::thread_pool<> &pool_;
+};
+
+}  // namespace references
+
+namespace tasks {
+
+class Queue {
+public:
+  void finish() {
+    pool_.detach_task([this] {
+      step();
+      pool_.wait();  // expect: self-join: all tasks of the pool
+    });
+  }
+  void close() {
+    pool_.detach_task([] { step(); });
+    pool_.wait();
+  }
+
+private:
+  BS::thread_pool<> pool_;
+};
+
+class Loop {
+public:
+  Loop() : thread_([this] { io_.run(); }) {}
+  void quit() {
+    asio::post(io_, [this] { close(); });
+  }
+  void shutdown() {
+    io_.stop();
+    other_.join();
+  }
+
+private:
+  void close() {
+    io_.stop();
+    thread_.join();  // expect: self-join: event loop
+  }
+  asio::io_context io_;
+  std::thread thread_, other_;
+};
+
+}  // namespace tasks

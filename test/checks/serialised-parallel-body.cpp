@@ -1,0 +1,104 @@
+// RUN: %check %s serialised-parallel-body
+// Parallel bodies that hold one lock from their beginning to their end, and those that work outside of it.
+#include <BS_thread_pool.hpp>
+#include <algorithm>
+#include <asio.hpp>
+#include <cmath>
+#include <condition_variable>
+#include <execution>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+std::mutex mutex;
+std::map<std::string, int> counts;
+int weigh(const std::string &word) { return static_cast<int>(std::sqrt(word.size()) * 3); }
+
+void allUnderTheLock(std::vector<std::string> &words) {
+  std::for_each(std::execution::par, words.begin(), words.end(), [](const std::string &word) {  // expect: serialised-parallel-body: take turns
+    std::lock_guard hold(mutex);
+    counts[word] += weigh(word);
+  });
+}
+static void add(const std::string &word) {
+  std::scoped_lock hold(mutex);
+  counts[word] += weigh(word);
+}
+void throughAFunction(std::vector<std::string> &words) {
+  std::for_each(std::execution::par, words.begin(), words.end(), [](const std::string &word) { add(word); });  // expect: serialised-parallel-body
+}
+void inPoolTasks(asio::thread_pool &pool, std::vector<std::string> &words) {
+  for (auto &word : words)
+    asio::post(pool, [&word] {  // expect: serialised-parallel-body
+      std::unique_lock hold(mutex);
+      for (char &c : word) counts[std::string(1, c)] += weigh(word);
+    });
+}
+void inThreads(std::vector<std::string> &words, unsigned n) {
+  std::vector<std::jthread> threads;
+  for (unsigned i = 0; i < n; ++i)
+    threads.emplace_back([&words, i, n] {  // expect: serialised-parallel-body
+      std::lock_guard hold(mutex);
+      for (std::size_t at = i; at < words.size(); at += n) counts[words[at]] += weigh(words[at]);
+    });
+}
+struct Table {
+  std::mutex own;
+  std::map<std::string, int> all;
+  void fill(BS::thread_pool<> &pool, const std::vector<std::string> &words) {
+    pool.detach_loop(std::size_t(0), words.size(), [this, &words](std::size_t i) {  // expect: serialised-parallel-body
+      std::lock_guard hold(own);
+      all[words[i]] += weigh(words[i]);
+    });
+  }
+};
+
+void mergesUnderTheLock(std::vector<std::string> &words) {
+  std::for_each(std::execution::par, words.begin(), words.end(), [](const std::string &word) {
+    const int weight = weigh(word);
+    std::map<std::string, int> own;
+    for (char c : word) own[std::string(1, c)] += weight;
+    std::lock_guard hold(mutex);
+    counts[word] += weight;
+  });
+}
+void locksForAMoment(std::vector<std::string> &words) {
+  std::for_each(std::execution::par, words.begin(), words.end(), [](const std::string &word) {
+    {
+      std::lock_guard hold(mutex);
+      ++counts["words"];
+    }
+    std::string copy = word + word;
+    std::sort(copy.begin(), copy.end());
+  });
+}
+void readers(std::vector<std::string> &words, std::shared_mutex &shared, std::vector<int> &out) {
+  std::for_each(std::execution::par, words.begin(), words.end(), [&](const std::string &word) {
+    std::shared_lock hold(shared);
+    out[word.size()] = weigh(word);
+  });
+}
+void aLockPerElement(std::vector<std::pair<std::mutex, std::string>> &cells) {
+  std::for_each(std::execution::par, cells.begin(), cells.end(), [](auto &cell) {
+    std::mutex own;
+    std::lock_guard hold(own);
+    cell.second += "x" + std::to_string(weigh(cell.second));
+  });
+}
+void sequential(std::vector<std::string> &words) {
+  std::for_each(words.begin(), words.end(), [](const std::string &word) { add(word); });
+}
+void aSingleTask(asio::thread_pool &pool, std::string &word) {
+  asio::post(pool, [&word] { add(word); });
+}
+void waitsForItsTurn(std::vector<std::jthread> &threads, std::condition_variable &turn, unsigned n, bool &free) {
+  for (unsigned i = 0; i < n; ++i)
+    threads.emplace_back([&] {
+      std::unique_lock hold(mutex);
+      turn.wait(hold, [&] { return free; });
+      counts["turns"] += 1;
+    });
+}
