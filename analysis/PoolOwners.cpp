@@ -48,7 +48,7 @@ std::vector<LocalPool> localPools(const Models &models, const Function &function
     const auto variable = static_cast<std::int32_t>(i);
     if (v.kind != ValueKind::Local || v.static_ || v.thread_local_ || !v.place) continue;
     if (!ownsThreads(models, ownedType(function.typeOf(variable))) || isMovedAway(function, variable)) continue;
-    LocalPool pool{variable, nullptr, -1};
+    LocalPool pool{variable, nullptr, -1, typeModel(models, ownedType(function.typeOf(variable))) != nullptr};
     for (const facts::OpT *write : function.writes(variable)) {
       pool.loop = write->loop;
       const facts::OpT *made = function.definition(function.unmoved(write->source));

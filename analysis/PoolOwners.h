@@ -14,6 +14,7 @@ struct LocalPool {
   std::int32_t variable = -1;
   const facts::OpT *made = nullptr;      // the construction; may be null
   std::int32_t loop = -1;                // of its declaration
+  bool modelled = false;                 // a library's
 };
 std::vector<LocalPool> localPools(const Models &models, const Function &function);
 

@@ -37,6 +37,7 @@ static void report(const Analysis &analysis, const Function &function, const fac
     finding.function = element.name();
     finding.subject = chain.back().subject;
     finding.statement = statementOf(element, *op);
+    for (std::uint32_t part : statementOf(function, algorithm)) finding.statement.push_back(part);
     if (finding.at.line && places.insert({finding.at.file, finding.at.line}).second) out.push_back(std::move(finding));
   }
 }

@@ -33,6 +33,21 @@ static std::string howOften(const RunsOften &often, const Repetitions &repetitio
   return function.head().main ? std::string() : often.why(function);
 }
 
+// Where it dies; null where that is not shown.
+static const facts::OpT *deathOf(const Function &function, const LocalPool &pool) {
+  for (const facts::OpT *op : function.ops())
+    if (op->kind == facts::OpKind::Destroy && function.strip(op->source) == pool.variable) return op;
+  return nullptr;
+}
+
+// A class of the program whose destructor waits, in async code: blocking-destructor says what it does. A library's pool is
+// there for being made once.
+static bool isSaidElsewhere(const Analysis &analysis, const Function &function, const LocalPool &pool) {
+  if (pool.modelled || !analysis.contexts().standing(function.id()).async) return false;
+  const facts::OpT *death = deathOf(function, pool);
+  return death && analysis.effects().of(function, *death, Effect::Destructor);
+}
+
 static void report(const Function &function, const LocalPool &pool, const std::string &often, const std::string &threads, std::vector<Finding> &out) {
   const facts::ValueT &variable = *function.value(pool.variable);
   Finding finding;
@@ -45,6 +60,8 @@ static void report(const Function &function, const LocalPool &pool, const std::s
   finding.function = function.name();
   finding.subject = std::string(function.typeOf(pool.variable).name());
   finding.statement = statementOf(function, *pool.made);
+  if (const facts::OpT *death = deathOf(function, pool))
+    for (std::uint32_t part : statementOf(function, *death)) finding.statement.push_back(part);
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
@@ -59,7 +76,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
           if (why.empty()) why = "each call of '" + function->head().display + "'";
           threads = ", and as many of them as " + nameOf(*function, data) + " has elements";
         }
-      if (!why.empty()) report(*function, pool, why, threads, out);
+      if (!why.empty() && !isSaidElsewhere(analysis, *function, pool)) report(*function, pool, why, threads, out);
     }
 }
 

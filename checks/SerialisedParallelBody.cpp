@@ -50,7 +50,8 @@ private:
     for (const Hold &hold : analysis_.locks().before(&op)) {
       const facts::OpT *taken = analysis_.locks().taken(function, hold);
       const std::string identity = analysis_.locks().identity(function, hold);
-      if (!taken || identity.empty() || hold.condition >= 0) continue;
+      const bool given = hold.mutex.starts_with("capture ") || hold.mutex.starts_with("param ");  // the caller's
+      if (!taken || (identity.empty() && !given) || hold.condition >= 0) continue;
       if (identity.ends_with(" of " + function.head().key)) continue;
       const facts::CalleeT *callee = function.callee(taken->callee);
       if (callee && callee->name.find("shared") == std::string::npos) return &hold;
@@ -127,7 +128,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   }
 }
 
-static constexpr std::string_view preferred[] = {"fine-grained-task"};
+static constexpr std::string_view preferred[] = {"fine-grained-task", "lock-in-unsequenced"};
 extern const Check SerialisedParallelBody{"serialised-parallel-body", "pool", Severity::Warning,
                                           "A parallel body wholly under one lock: threads without parallelism", run, preferred};
 

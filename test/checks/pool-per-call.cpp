@@ -38,7 +38,7 @@ struct View {
 namespace coroutines {
 
 home::task<std::string> fetch(std::string path) {
-  Client client;  // expect: pool-per-call: each run of coroutine
+  Client client;  // blocking-destructor tells it
   co_return co_await client.get(path);
 }
 home::task<std::string> fetchBy(Client &client, std::string path) {
@@ -73,6 +73,16 @@ std::unique_ptr<Client> makes() {
 }  // namespace coroutines
 
 namespace plain {
+
+static int ask(const std::string &request) {
+  Client client;  // expect: pool-per-call: called in a loop
+  return work(request);
+}
+int askAll(const std::vector<std::string> &requests) {
+  int sum = 0;
+  for (const auto &request : requests) sum += ask(request);
+  return sum;
+}
 
 void eachRound(const std::vector<std::vector<std::string>> &batches) {
   for (const auto &batch : batches) {
