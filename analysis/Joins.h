@@ -55,6 +55,7 @@ private:
               unsigned depth) const;
   std::optional<Unjoined> pathWithout(const Function &function, std::int32_t variable, Holder holder,
                                       const Life &life) const;
+  bool isDoneHere(const Function &function, const facts::OpT &add, const TypeModel &model) const;
   bool mayBeJoinedElsewhere(const Function &function, const facts::ValueT &member, const facts::OpT &add) const;
 
   const Calls &calls_;

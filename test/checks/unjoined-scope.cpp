@@ -2,6 +2,8 @@
 // Work that is started and not waited for on a path, and twins that join, detach, hand on, or never start any.
 #include <asio.hpp>
 #include <cppcoro/async_scope.hpp>
+#include <exec/task.hpp>
+#include <stdexec/execution.hpp>
 #include <folly/coro/AsyncScope.h>
 #include <folly/executors/GlobalExecutor.h>
 #include <seastar/core/seastar.hh>
@@ -354,3 +356,25 @@ void FN_pointer() {
 }
 
 }  // namespace threads
+
+// Who turns the scheduler by hand has the work done when that returns, and `just` runs where it is started.
+struct Clock {
+  struct Scheduler {};
+  Scheduler scheduler();
+  void next();
+};
+void settle();
+void turnedByHand() {
+  Clock clock;
+  exec::async_scope scope;
+  scope.spawn(stdexec::starts_on(clock.scheduler(), stdexec::just() | stdexec::then([] { settle(); })));
+  clock.next();
+}
+void runsAtOnce() {
+  exec::async_scope scope;
+  scope.spawn(stdexec::just() | stdexec::then([] { settle(); }));
+}
+void ofASender(Clock &clock) {
+  exec::async_scope scope;  // expect: unjoined-scope: its destructor ends the program
+  scope.spawn(stdexec::starts_on(clock.scheduler(), stdexec::just() | stdexec::then([] { settle(); })));
+}
