@@ -177,6 +177,16 @@ bool Search::saysWhenDone(FunctionId id) const {
   return tells_[id] = tells;
 }
 
+// A callback that it was given hears of it: whoever passed that may wait for it.
+static bool callsBack(const Function &body) {
+  return std::any_of(body.ops().begin(), body.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call ? body.callee(op->callee) : nullptr;
+    const bool through = callee && callee->operator_ == "()";
+    const facts::ValueT *called = body.value(body.unmoved(through ? op->object : op->callee_value));
+    return called && called->kind == ValueKind::Capture;
+  });
+}
+
 // Does the thread get a pointer to the object that starts it?
 bool Search::usesObject(const Function &function, const facts::OpT &made) const {
   for (const auto &argument : made.arguments) {
@@ -199,7 +209,8 @@ bool Search::usesObject(const Function &function, const facts::OpT &made) const 
 
 std::optional<Detached> Search::thread(const Function &function, const CallSite &site, const facts::OpT &made,
                                        const Deferred &started) const {
-  if (!usesObject(function, made) || saysWhenDone(started.callee)) return std::nullopt;
+  if (!usesObject(function, made) || saysWhenDone(started.callee) || callsBack(program_.function(started.callee)))
+    return std::nullopt;
   Detached found{Detached::OutlivesState, function.id(), site.op, started.callee, {}, "'this'",
                  started.callee,          nullptr};
   const Function &body = program_.function(started.callee);

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <functional>
 #include <future>
 #include <memory>
 #include <stdexcept>
@@ -264,6 +265,12 @@ public:
     }).detach();
   }
   ~Worker() { done_.get_future().wait(); }
+  void startAndCall(std::function<void()> done) {
+    std::thread([this, done = std::move(done)] {
+      run();
+      done();
+    }).detach();
+  }
 
 private:
   void run();

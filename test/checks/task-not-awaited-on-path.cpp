@@ -206,3 +206,20 @@ home::task<> inATemplate(T key) {
   co_await task;
 }
 home::task<> instantiate() { co_await inATemplate(1); }
+
+// An assertion leaves the function when it fails, and the test with it.
+bool holds(int);
+void report();
+#define ASSERT_HOLDS(value) if (holds(value)) ; else return report()
+
+void run(home::job<> job);
+void innocentAssertion() {
+  auto job = ping(1);
+  ASSERT_HOLDS(2);
+  run(std::move(job));
+}
+void ownReturn() {
+  auto job = ping(1);                     // expect: task-not-awaited-on-path
+  if (!holds(2)) return;
+  run(std::move(job));
+}
