@@ -38,6 +38,8 @@ static std::string nameOfLoop(const Function &function, std::int32_t loop) {
 
 // Once per item of data, each of which takes as long as a whole loop elsewhere.
 static constexpr double heavyRound = 5'000;
+// How much larger than typical data large data is: what grows with its square counts that much earlier.
+static constexpr double typicalGrowth = 10;
 // A loop whose rounds are counted is long from here on: ten times what a loop over unknown data must come to.
 static constexpr double longForSure = 1'000'000;
 
@@ -62,6 +64,32 @@ bool CpuWork::isOpaque(const Function &function, const facts::OpT &op) const {
   return false;
 }
 
+static bool isInside(const facts::BodyT &body, std::int32_t loop, const std::set<std::int32_t> &others) {
+  for (std::int32_t at = body.loops[loop]->parent; at >= 0; at = body.loops[at]->parent)
+    if (others.count(at)) return true;
+  return false;
+}
+
+// Loops over data within loops over other data, or over the same once more: twice the data is four times the work.
+static bool isQuadratic(const Function &function, std::int32_t outer) {
+  const facts::BodyT &body = function.body();
+  const auto isOwn = [&](std::int32_t data) {
+    while (data >= 0 && function.value(data)->kind == ValueKind::Member && !function.value(data)->inputs.empty())
+      data = function.strip(function.value(data)->inputs.front());
+    const facts::ValueT *root = function.value(data);
+    const bool outside = root && (root->kind == ValueKind::Param || root->kind == ValueKind::This ||
+                                  root->kind == ValueKind::Global || root->kind == ValueKind::Local);
+    return outside && std::none_of(function.writes(data).begin(), function.writes(data).end(),
+                                   [&](const facts::OpT *write) { return inLoop(body, *write, outer); });
+  };
+  for (std::size_t i = 0; i < body.loops.size(); ++i) {
+    const auto inner = static_cast<std::int32_t>(i);
+    if (inner == outer || body.loops[i]->bound != Bound::Data || !isInside(body, inner, {outer})) continue;
+    if (isOwn(dataOf(function, inner))) return true;
+  }
+  return false;
+}
+
 std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t loop) const {
   const facts::LoopT &facts = *function.body().loops[loop];
   if (facts.bound != Bound::Data && facts.bound != Bound::Constant) return std::nullopt;
@@ -76,17 +104,12 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
     found.why = std::to_string(*rounds) + " rounds";
     return found.sure ? std::optional(found) : std::nullopt;
   }
-  if (all.bounded() || all.typical < longWork) return std::nullopt;
+  const double from = all.depth >= 2 && isQuadratic(function, loop) ? longWork / typicalGrowth : longWork;
+  if (all.bounded() || all.typical < from) return std::nullopt;
   const double round = costs_.ofRound(function, loop).typical;
   if (all.depth < 2 && round < heavyRound) return std::nullopt;
   found.why = all.depth < 2 || round >= heavyRound * 10 ? "about " + inWords(round) + " for each element" : "data within data";
   return found;
-}
-
-static bool isInside(const facts::BodyT &body, std::int32_t loop, const std::set<std::int32_t> &others) {
-  for (std::int32_t at = body.loops[loop]->parent; at >= 0; at = body.loops[at]->parent)
-    if (others.count(at)) return true;
-  return false;
 }
 
 // The outermost ones: loops stand in the order of the source, each behind the one around it.

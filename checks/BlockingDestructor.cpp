@@ -9,7 +9,7 @@ static constexpr BlockingRule rule{Effect::Destructor, Severity::Warning, "destr
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
-static constexpr std::string_view preferred[] = {"blocking-under-lock", "pool-per-call"};
+static constexpr std::string_view preferred[] = {"blocking-under-lock"};
 extern const Check BlockingDestructor{"blocking-destructor", "blocking", Severity::Warning,
                           "An object whose destructor waits leaves scope in async context", run, preferred};
 

@@ -104,8 +104,9 @@ static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<c
       if (asksWhoItIs(function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
         if (!joins(site) || site.op->object < 0 || keyOf(function, site.op->object) != own || !seen.insert(site.op).second) continue;
-        const TypeModel *model = typeModel(analysis.models(), function.typeOf(site.op->object).object());
-        if (model && model->role == TypeRole::Scope) continue;
+        const Type waited = function.typeOf(site.op->object).object();
+        const TypeModel *model = typeModel(analysis.models(), waited);
+        if ((model && model->role == TypeRole::Scope) || taskKind(analysis.models(), waited)) continue;  // not all of the pool
         Finding found = finding(function, *site.op, std::string("this waits for the end of ") + (thread ? "the thread" : "all tasks of the pool") + " that it runs on itself: it never ends" +
                                 (thread ? ", or 'join' throws 'resource_deadlock_would_occur'" : "") +
                                 "; let whoever owns it wait, and only ask it to stop from here");

@@ -229,3 +229,43 @@ void byAlgorithm(asio::io_context &io, std::vector<std::vector<std::string>> &pa
 }
 
 }  // namespace lambdas
+
+namespace squares {
+
+struct Trade {
+  int id;
+  double price;
+};
+class Book {
+public:
+  home::task<> mark(double factor) {
+    for (Trade &one : trades_)  // expect: cpu-loop-on-executor: data within data
+      for (Trade &other : trades_)
+        if (one.id != other.id) one.price += other.price * factor;
+    co_return;
+  }
+  home::task<> byIndex(std::vector<double> prices) {
+    for (std::size_t i = 0; i < prices.size(); ++i)  // expect: cpu-loop-on-executor
+      for (std::size_t j = i + 1; j < prices.size(); ++j)
+        if (prices[j] < prices[i]) std::swap(prices[i], prices[j]);
+    co_return;
+  }
+  // As much work as there is data.
+  home::task<> sum(const std::vector<std::vector<double>> &rows) {
+    double all = 0;
+    for (const auto &row : rows)
+      for (double price : row) all += price;
+    co_await store(all);
+  }
+  home::task<> fewRounds(double factor) {
+    for (Trade &one : trades_)
+      for (int i = 0; i < 3; ++i) one.price *= factor;
+    co_return;
+  }
+
+private:
+  home::task<> store(double);
+  std::vector<Trade> trades_;
+};
+
+}  // namespace squares

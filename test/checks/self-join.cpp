@@ -183,4 +183,18 @@ private:
   std::thread thread_, other_;
 };
 
+// A wait for one task is not one for all of them.
+class Futures {
+public:
+  void run() {
+    pool_.detach_task([this] {
+      auto result = pool_.submit_task([] { return 1; });
+      result.get();
+    });
+  }
+
+private:
+  BS::thread_pool<> pool_;
+};
+
 }  // namespace tasks

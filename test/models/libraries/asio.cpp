@@ -160,7 +160,7 @@ asio::awaitable<void> seemsToOffload(asio::thread_pool &pool) {
 namespace destructors {
 
 asio::awaitable<void> ofAPool() {
-  asio::thread_pool pool(2);  // expect: blocking-destructor: stops the pool and joins its threads
+  asio::thread_pool pool(2);  // expect: pool-per-call, blocking-destructor
   asio::post(pool, [] { settle(); });
   co_return;
 }

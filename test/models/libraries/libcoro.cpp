@@ -90,7 +90,7 @@ task<void> group(coro::thread_pool &pool) {
   co_await tasks;
 }
 task<void> destructorOfAPool() {  // it stands behind a std::unique_ptr, always
-  auto pool = coro::thread_pool::make_unique();  // expect: blocking-destructor: joins its threads
+  auto pool = coro::thread_pool::make_unique();  // expect: pool-per-call, blocking-destructor
   pool->spawn_detached(work());
   co_await work();
 }

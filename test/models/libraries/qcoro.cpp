@@ -140,7 +140,7 @@ void jobs(QThreadPool &pool) {
   QThread::create([] { settle(); })->start();
 }
 Task<> FN_destructorOfAPool() {  // what is made without arguments counts as empty
-  QThreadPool pool;
+  QThreadPool pool;  // expect: pool-per-call
   co_return;
 }
 
