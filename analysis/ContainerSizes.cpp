@@ -113,13 +113,10 @@ std::optional<std::int64_t> roundsOf(const Calls &calls, const Function &functio
 
 // ------------------------------------------------------------------ what it holds, and where it lives
 
-// Strings and records of plain data are one allocation, or none.
-static bool holdsData(Type type, unsigned depth) {
+// Strings are one allocation, or none; what a record holds beside its data is mostly little.
+static bool holdsData(Type type) {
   type = type.value();
-  if (!type || depth > 3 || !type.facts() || type.facts()->destructor == facts::Destructor::Trivial) return false;
-  if (containerOf(type)) return type.name() != "std::basic_string";
-  return std::any_of(type.facts()->fields.begin(), type.facts()->fields.end(),
-                     [&](const auto &field) { return holdsData(Type(type.unit(), field->type), depth + 1); });
+  return containerOf(type) && type.name() != "std::basic_string" && type.facts()->destructor != facts::Destructor::Trivial;
 }
 
 static bool isWorthSomething(Type type, unsigned depth) {
@@ -140,7 +137,7 @@ bool holdsDataWithinData(Type type) {
   type = type.value();
   if (!containerOf(type) || type.name() == "std::basic_string") return false;
   for (Type element : type.arguments())
-    if (holdsData(element, 0) && isWorthSomething(element, 0) && !element.is(TypeKind::Pointer)) return true;
+    if (holdsData(element) && isWorthSomething(element, 0) && !element.is(TypeKind::Pointer)) return true;
   return false;
 }
 

@@ -180,34 +180,42 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
 
 // ------------------------------------------------------------------ functions
 
-std::optional<WorkWitness> CpuWork::of(const Function &function, const facts::OpT &op, Work work) const {
-  if (work == Work::Loop) {
-    for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
-      if (auto found = loops_.find({function.id(), loop}); found != loops_.end()) return found->second;
-    if (auto found = implicitLoop(function, op)) return found;
-    if (auto found = algorithm(function, op)) return found;
-  } else if (auto found = heavyCall(function, op)) {
-    return found;
-  }
-  const CallSite *site = calls_.at(function.id(), &op);
-  if (!site || calls_.handedOver(&op)) return std::nullopt;
-  for (FunctionId target : site->targets) {
+std::optional<WorkWitness> CpuWork::leaf(const Function &function, const facts::OpT &op, Work work) const {
+  if (work == Work::HeavyCall) return heavyCall(function, op);
+  for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
+    if (auto found = loops_.find({function.id(), loop}); found != loops_.end()) return found->second;
+  if (auto found = implicitLoop(function, op)) return found;
+  return algorithm(function, op);
+}
+
+std::optional<WorkWitness> CpuWork::through(const Function &function, const CallSite &site, Work work) const {
+  if (calls_.handedOver(site.op)) return std::nullopt;
+  for (FunctionId target : site.targets) {
     const Function &called = calls_.program().function(target);
     if (called.coroutine()) continue;  // it speaks for itself, or runs when somebody iterates it
     if (const WorkWitness *inner = of(target, work))
-      return WorkWitness{function.id(), &op, target, -1, {}, {}, inner->estimate, inner->sure, site->certain && inner->certain};
+      return WorkWitness{function.id(), site.op, target, -1, {}, {}, inner->estimate, inner->sure, site.certain && inner->certain};
   }
   return std::nullopt;
 }
 
+std::optional<WorkWitness> CpuWork::of(const Function &function, const facts::OpT &op, Work work) const {
+  if (auto found = leaf(function, op, work)) return found;
+  const CallSite *site = calls_.at(function.id(), &op);
+  return site ? through(function, *site, work) : std::nullopt;
+}
+
 void CpuWork::spread(Work work) {
   const auto slot = static_cast<std::size_t>(work);
+  for (const auto &function : calls_.program().functions())
+    for (const facts::OpT *op : function->ops())
+      if (auto &known = known_[function->id()][slot]; !known && !function->coroutine()) known = leaf(*function, *op, work);
   for (bool changed = true; changed;) {
     std::vector<std::pair<FunctionId, WorkWitness>> found;  // one level: seen only on the next one
     for (const auto &function : calls_.program().functions()) {
       if (known_[function->id()][slot] || function->coroutine()) continue;
-      for (const facts::OpT *op : function->ops())
-        if (auto witness = of(*function, *op, work)) {
+      for (const CallSite &site : calls_.of(function->id()))
+        if (auto witness = through(*function, site, work)) {
           found.emplace_back(function->id(), std::move(*witness));
           break;
         }

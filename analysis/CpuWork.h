@@ -42,6 +42,8 @@ private:
   std::optional<WorkWitness> implicitLoop(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> algorithm(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> heavyCall(const Function &function, const facts::OpT &op) const;
+  std::optional<WorkWitness> leaf(const Function &function, const facts::OpT &op, Work work) const;
+  std::optional<WorkWitness> through(const Function &function, const CallSite &site, Work work) const;
   void spread(Work work);
 
   const Calls &calls_;

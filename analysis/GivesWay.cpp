@@ -29,8 +29,8 @@ bool GivesWay::yieldsWhenReady(Type task) const {
   return false;
 }
 
-// The program's own awaiter. Only what other threads change may be ready again and again; a plain field stays as it is
-// until this thread does something else.
+// The program's own awaiter. Only what other threads fill may be ready again and again: a queue under a lock. A plain field
+// stays as it is until this thread does something else, and an atomic one is mostly an event that comes once.
 Kind GivesWay::ofAwaiter(const Function &function, const facts::OpT &await) const {
   for (std::int32_t index : await.awaiter_callees) {
     const facts::CalleeT *callee = function.callee(index);
@@ -39,7 +39,7 @@ Kind GivesWay::ofAwaiter(const Function &function, const facts::OpT &await) cons
     if (!body || await.ready != facts::Ready::Unknown) return Kind::Surely;
     for (const CallSite &site : calls_.of(*body))
       for (const FunctionModel *model : site.models)
-        if (model->polls || model->locks != Locking::None) return Kind::Perhaps;
+        if (model->locks != Locking::None) return Kind::Perhaps;
   }
   return Kind::Surely;
 }
@@ -75,6 +75,17 @@ static bool runsAtOnce(const Models &models, const Function &coroutine) {
   return kind.is == TaskKind::Task && (kind.lazy() || kind.eager());
 }
 
+// The system is asked first, and then waited for: how much comes is the other side's business, and each piece has its price.
+static bool asksTheSystem(const Calls &calls, const Function &function, unsigned depth) {
+  for (const CallSite &site : calls.of(function.id())) {
+    const facts::CalleeT *callee = function.callee(site.op->callee);
+    if (callee && callee->system && callee->name.find("::") == std::string::npos && callee->operator_.empty() && !callee->name.starts_with("mem") && !callee->name.starts_with("str")) return true;
+    for (FunctionId target : site.targets)
+      if (depth < 3 && target != function.id() && asksTheSystem(calls, calls.program().function(target), depth + 1)) return true;
+  }
+  return false;
+}
+
 Kind GivesWay::compute(const Function &coroutine) const {
   if (!runsAtOnce(calls_.models(), coroutine) || coroutine.body().flat) return Kind::Surely;
   bool any = false;
@@ -95,7 +106,7 @@ Kind GivesWay::compute(const Function &coroutine) const {
     const facts::BlockT *block = coroutine.block(id);
     if (!block || stops[id]) continue;
     const bool returns = std::any_of(block->ops.begin(), block->ops.end(), [](const auto &op) { return op->kind == OpKind::CoReturn; });
-    if (returns || id == coroutine.body().exit) return Kind::Perhaps;
+    if (returns || id == coroutine.body().exit) return asksTheSystem(calls_, coroutine, 0) ? Kind::Surely : Kind::Perhaps;
     for (std::int32_t next : coroutine.successors(*block))
       if (seen.insert(next).second) todo.push_back(next);
   }

@@ -120,7 +120,7 @@ static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
     const facts::CalleeT *callee = loop.function.callee(round.source->callee);
     return "it takes one item after another by '" + std::string(lastComponent(callee->name)) + "' for as long as others deliver";
   }
-  if (round.flag && goesRound(loop, round.flag) && analysis.effects().pollingLoop(loop.function, *round.flag) < 0 && !loop.givesWay.isCapped(loop.function, loop.id))
+  if (round.flag && !loop.givesWay.inLoop(loop.function, loop.id) && goesRound(loop, round.flag) && analysis.effects().pollingLoop(loop.function, *round.flag) < 0 && !loop.givesWay.isCapped(loop.function, loop.id))
     return "it goes on until a flag changes";
   const bool works = std::any_of(loop.function.ops().begin(), loop.function.ops().end(), [&](const facts::OpT *op) { return loop.holds(*op) && op->kind == OpKind::Call; });
   if (round.awaits == 0 && works && loop.facts().bound == Bound::Endless && !loop.givesWay.inLoop(loop.function, loop.id) && !isLeft(loop)) return "it has no end";

@@ -123,7 +123,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   }
   for (const Spawn &spawn : spawns.all()) {
     const bool pool = spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.as == Invocation::ThreadEntry;
-    const bool many = spawn.op->loop >= 0 || repetitions.of(*spawn.function, *spawn.op);
+    const bool many = spawn.op->loop >= 0 && (spawn.as == Invocation::ThreadEntry || repetitions.of(*spawn.function, *spawn.op));
     if (pool && many && spawn.bodies.size() == 1) look(*spawn.function, *spawn.op, spawn.by, spawn.bodies.front());
   }
 }

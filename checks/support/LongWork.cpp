@@ -40,7 +40,7 @@ public:
       auto witness = work_.of(root.function, *op, kind_);
       if (!witness || !isOnLoop(analysis_, root, *op)) continue;
       const std::vector<WorkWitness> chain = work_.chain(*witness, kind_);
-      if (passesAnotherRoot(chain)) continue;
+      if (passesAnotherRoot(chain) || isFarFetched(chain)) continue;
       Finding finding = make(root, *op, *witness, chain);
       if (finding.at.line != 0 && places.insert({finding.at.file, finding.at.begin}).second) out_.push_back(std::move(finding));
     }
@@ -50,6 +50,9 @@ private:
   bool passesAnotherRoot(const std::vector<WorkWitness> &chain) const {
     return std::any_of(chain.begin() + 1, chain.end(), [&](const WorkWitness &step) { return analysis_.contexts().standing(step.function).async; });
   }
+
+  // Where only the size decides and nobody knows it, a long way down says little about this caller's data.
+  bool isFarFetched(const std::vector<WorkWitness> &chain) const { return kind_ == Work::HeavyCall && !chain.back().sure && chain.size() > 3; }
 
   Location placeOf(const WorkWitness &step) const {
     const Function &function = analysis_.program().function(step.function);
@@ -76,7 +79,7 @@ private:
     const WorkWitness &leaf = chain.back();
     Finding finding;
     finding.severity = Severity::Warning;
-    finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved : leaf.sure || leaf.estimate > 0 ? Confidence::Likely : Confidence::Possible;
+    finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved : leaf.sure || leaf.loop >= 0 ? Confidence::Likely : Confidence::Possible;
     finding.at = placeOf(witness);
     finding.message = message(root, witness, chain);
     for (std::size_t i = 1; i < chain.size(); ++i) {
