@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t longestCode = 160;
 // Of an edited call, a part must have stayed: else it is another call that took the place of one that is gone.
 constexpr double leastSimilarity = 0.4;
+constexpr std::size_t leastLong = 12;
 
 bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -71,6 +72,7 @@ double similarity(const std::string &a, const std::string &b) {
 struct Pass {
   std::string (*key)(const Identity &);
   bool alikeOnly = false;  // among those with the key, the most similar code, where it is similar enough
+  bool longOnly = false;   // not for code like "get()", which says nothing of its place
 };
 
 std::string join(std::initializer_list<std::string_view> parts) {
@@ -82,15 +84,21 @@ std::string join(std::initializer_list<std::string_view> parts) {
 std::string inFunction(const Identity &i) { return join({i.rule, i.file, i.function, i.subject}); }
 std::string withCode(const Identity &i) { return inFunction(i) + withoutSpace(i.code) + '\0'; }
 
+std::string inFile(const Identity &i) { return join({i.rule, i.file, i.subject, withoutSpace(i.code)}); }
+std::string anyFile(const Identity &i) { return join({i.rule, i.function, i.subject, withoutSpace(i.code)}); }
+
 // From sure to likely. A pass that leaves out the file comes late: equal names in two programs are not rare.
 constexpr std::array passes = {
     Pass{[](const Identity &i) { return withCode(i) + join({i.before, i.after}); }},
     Pass{[](const Identity &i) { return withCode(i) + i.before; }},
     Pass{[](const Identity &i) { return withCode(i) + i.after; }},
     Pass{withCode},
-    Pass{[](const Identity &i) { return join({i.rule, i.file, i.subject, withoutSpace(i.code)}); }},
-    Pass{[](const Identity &i) { return join({i.rule, i.function, i.subject, withoutSpace(i.code)}); }},
+    Pass{[](const Identity &i) { return inFile(i) + i.before; }},
+    Pass{[](const Identity &i) { return inFile(i) + i.after; }},
+    Pass{[](const Identity &i) { return anyFile(i) + i.before; }},
+    Pass{[](const Identity &i) { return anyFile(i) + i.after; }},
     Pass{inFunction, /*alikeOnly=*/true},
+    Pass{inFile, /*alikeOnly=*/false, /*longOnly=*/true},
 };
 
 class Matcher {
@@ -103,7 +111,7 @@ public:
     for (std::size_t i = 0; i < old_.size(); ++i)
       if (!taken_[i]) waiting[pass.key(old_[i])].push_back(i);
     for (std::size_t i = 0; i < now_.size(); ++i) {
-      if (matches_[i]) continue;
+      if (matches_[i] || (pass.longOnly && withoutSpace(now_[i].code).size() < leastLong)) continue;
       const auto candidates = waiting.find(pass.key(now_[i]));
       if (candidates == waiting.end()) continue;
       if (pass.alikeOnly) pairMostSimilar(candidates->second, i);
