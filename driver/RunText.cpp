@@ -75,9 +75,14 @@ std::string stalls(const Recording &recording) {
   return text + more(sorted.size());
 }
 
+/// Coroutines inside of libraries are given up at every shutdown: that is theirs to know.
+std::uint64_t lostOf(const SpawnEvent &spawn) {
+  const bool own = !spawn.file.empty() && !spawn.file.starts_with("/usr/");
+  return own ? spawn.neverRan() + spawn.abandoned : 0;
+}
+
 std::string lostTasks(const Recording &recording) {
-  const auto lost =
-      gravest(recording.spawns, [](const SpawnEvent &spawn) { return spawn.neverRan() + spawn.abandoned; });
+  const auto lost = gravest(recording.spawns, lostOf);
   if (lost.empty()) return "";
   std::string text = "  coroutines that did not come to their end:\n";
   for (std::size_t i = 0; i < std::min(lost.size(), shownEvents); ++i) {

@@ -46,8 +46,6 @@ CallSite *siteOfQuick(const Thread &thread, const Callee &callee, Context contex
 }  // namespace
 
 bool mayWaitFor(int descriptor) {
-  const Thread *thread = currentThread();
-  if (thread->depth == 0) return true;  // decided by what the call takes: cheaper than to ask each time
   const int error = errno;
   const int flags = fcntl(descriptor, F_GETFL);
   errno = error;
@@ -56,17 +54,18 @@ bool mayWaitFor(int descriptor) {
 
 Call::Call(Thread &thread, const Callee &callee) : thread_(thread), callee_(callee), context_(contextOf(thread)) {
   ++thread.inside;
-  if (context_ != Context::Thread) switches_ = voluntarySwitches();
+  if (context_ == Context::Coroutine) switches_ = voluntarySwitches();
   thread.callee = &callee;
   thread.callSampled = false;
   __atomic_store_n(&thread.callStart, now(), __ATOMIC_RELEASE);
 }
 
-void Call::end(void *caller) {
+void Call::end(void *caller, int descriptor) {
   const uint64_t ns = now() - thread_.callStart;
   __atomic_store_n(&thread_.callStart, 0, __ATOMIC_RELEASE);
-  // A thread that was preempted took long, but did not block.
-  const bool blocked = ns >= settings.blockNs && (context_ == Context::Thread || voluntarySwitches() != switches_);
+  // A thread that was preempted took long, but did not block. Outside of coroutines that is too dear to be asked.
+  const auto slept = [&] { return context_ != Context::Coroutine || voluntarySwitches() != switches_; };
+  const bool blocked = ns >= settings.blockNs && slept() && (descriptor == none || mayWaitFor(descriptor));
   CallSite *site = nullptr;
   if (blocked) {
     Stack stack;

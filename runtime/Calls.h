@@ -15,8 +15,9 @@ namespace cotidy::runtime {
 class Call {
 public:
   Call(Thread &thread, const Callee &callee);
-  /// `caller` is where the program called.
-  void end(void *caller);
+  /// `caller` is where the program called; `descriptor` is what it waited for, or none.
+  void end(void *caller, int descriptor = none);
+  static constexpr int none = -1;
 
 private:
   Thread &thread_;
@@ -37,14 +38,21 @@ template <class Action> auto guarded(const Callee &callee, void *caller, Action 
   return result;
 }
 
-/// Whether a descriptor makes its caller wait. Asked inside coroutines only, where each such call counts.
+/// Whether a descriptor makes its caller wait.
 bool mayWaitFor(int descriptor);
 
-/// A call that blocks only for a descriptor that is not set to refuse.
+/// A call that blocks only for a descriptor that is not set to refuse. Inside coroutines, where each call counts, that
+/// is asked first; elsewhere only of calls that took long: loops make many that do not.
 template <class Action> auto guardedFor(int descriptor, const Callee &callee, void *caller, Action action) {
   Thread *thread = currentThread();
-  if (!thread || thread->inside != 0 || !mayWaitFor(descriptor)) return action();
-  return guarded(callee, caller, action);
+  if (!thread || thread->inside != 0) return action();
+  if (thread->depth != 0 && !mayWaitFor(descriptor)) return action();
+  Call call(*thread, callee);
+  const auto result = action();
+  const int error = errno;
+  call.end(caller, descriptor);
+  errno = error;
+  return result;
 }
 
 /// A lock: without a holder in the way there is nothing to tell. `attempt` tries, and gives EBUSY where it must wait.

@@ -10,7 +10,7 @@ namespace cotidy::runtime {
 
 struct Callee;
 
-inline constexpr int maxFrames = 28;
+inline constexpr int maxFrames = 48;
 
 /// Return addresses, innermost first, each moved back into its call.
 struct Stack {

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <future>
 #include <signal.h>
 #include <string>
 #include <sys/wait.h>
@@ -53,6 +54,14 @@ int main(int, char **arguments) {
   if (end == "exec-other") execlp("true", "true", nullptr);
   if (end == "fork") forkStorm();
   if (end == "threads") manyThreads();
+  if (end == "hang") {  // for ever, until somebody loses patience
+    std::thread([] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1'800));
+      kill(getpid(), SIGTERM);
+    }).detach();
+    std::promise<void> never;
+    never.get_future().wait();
+  }
   if (end == "killed") {
     usleep(900'000);  // longer than the first pause of the writer
     raise(SIGKILL);

@@ -4,7 +4,8 @@ often `naps` must have blocked, in how many processes' images."""
 import json, subprocess, sys
 
 ROWS = [("exit", 5, 1, 1), ("_exit", 5, 1, 1), ("abort", 134, 1, 1), ("crash", 139, 1, 1), ("terminated", 143, 1, 1),
-        ("exec", 5, 2, 2), ("exec-other", 0, 1, 2), ("fork", 0, 1, 51), ("threads", 0, 1, 1), ("killed", 137, 1, 1)]
+        ("exec", 5, 2, 2), ("exec-other", 0, 1, 2), ("fork", 0, 1, 51), ("threads", 0, 1, 1), ("killed", 137, 1, 1),
+        ("hang", 143, 1, 1)]
 
 
 def blocked(report, coroutine):
@@ -24,6 +25,9 @@ for end, status, naps, processes in ROWS:
         lambdas = [spawn for spawn in report["spawns"] if spawn["created"] >= 1_000]
         assert sum(spawn["created"] for spawn in lambdas) == sum(spawn["finished"] for spawn in lambdas) == 64_000, lambdas
         assert report["threads"] == 64 and report["lost"] == 0, (report["threads"], report["lost"])
+    if end == "hang":  # the call never came back, and is told all the same
+        waits = [call for call in report["calls"] if call["kind"] == "wait" and call["blocked"]["ns"] > 1_000_000_000]
+        assert any(frame["function"] == "main" for call in waits for frame in call["stack"]), report["calls"]
     if end in ("crash", "abort"):
         assert len(report["crashes"]) == 1, report["crashes"]
     else:

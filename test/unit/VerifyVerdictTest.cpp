@@ -1,0 +1,113 @@
+// Verdicts: each answer that runs before and after a change can give.
+#include "driver/VerifyVerdict.h"
+#include "driver/VerifyCopy.h"
+
+#include <gtest/gtest.h>
+
+namespace cotidy {
+namespace {
+
+constexpr std::uint64_t ms = 1'000'000;
+
+CallEvent hold(const std::string &function, std::uint32_t line, std::uint64_t ns) {
+  CallEvent call;
+  call.callee = "nanosleep";
+  call.context = RunContext::Coroutine;
+  call.coroutine = function;
+  call.stack = {{function, "main.cpp", line, false}};
+  call.blocked = {1, ns, ns};
+  call.calls = 1;
+  return call;
+}
+
+TestRun runWith(std::vector<CallEvent> calls, std::string output = "ok", int status = 0) {
+  TestRun run;
+  run.output = std::move(output);
+  run.status = status;
+  run.recording.processes = run.recording.coroutines = 1;
+  run.recording.symbols = true;
+  run.recording.lines = {{"main.cpp", 10}, {"main.cpp", 30}};
+  run.recording.calls = std::move(calls);
+  return run;
+}
+
+const VerifyPlace place{"blocking-sleep", "query", {"main.cpp", 10, 10}, {"main.cpp", 10, 12}};
+const std::vector<TestRun> seen = {runWith({hold("query()", 10, 50 * ms)}), runWith({hold("query()", 10, 60 * ms)})};
+const std::vector<TestRun> clean = {runWith({}), runWith({})};
+
+Verdict verdictOf(const std::vector<TestRun> &before, const std::vector<TestRun> &after, bool builds = true) {
+  return judge(place, before, after, builds).verdict;
+}
+
+TEST(VerifyVerdict, gone) {
+  const Judgement judgement = judge(place, seen, clean, true);
+  EXPECT_EQ(judgement.verdict, Verdict::Verified);
+  EXPECT_EQ(judgement.before.seenIn, 2u);
+  EXPECT_EQ(judgement.before.evidence.seen, (Occurrences{2, 110 * ms, 60 * ms}));
+  EXPECT_EQ(judgement.after.evidence.sighting, Sighting::Ran);
+}
+
+TEST(VerifyVerdict, goneWithOtherOutput) {
+  EXPECT_EQ(verdictOf(seen, {runWith({}, "more"), runWith({}, "more")}), Verdict::OutputChanged);
+}
+
+TEST(VerifyVerdict, outputThatDiffersByItselfIsNotCompared) {
+  const std::vector<TestRun> before = {runWith({hold("query()", 10, 50 * ms)}, "1"),
+                                       runWith({hold("query()", 10, 50 * ms)}, "2")};
+  const Judgement judgement = judge(place, before, clean, true);
+  EXPECT_EQ(judgement.verdict, Verdict::Verified);
+  EXPECT_EQ(judgement.notes.size(), 1u);
+}
+
+TEST(VerifyVerdict, stillThereInTheChangedLines) {
+  EXPECT_EQ(verdictOf(seen, {runWith({hold("query()", 12, 50 * ms)})}), Verdict::NoEffect);
+}
+
+TEST(VerifyVerdict, movedElsewhere) {
+  EXPECT_EQ(verdictOf(seen, {runWith({hold("other()", 30, 50 * ms)})}), Verdict::NoEffect);
+}
+
+TEST(VerifyVerdict, aNewHoldOfAnotherKind) {
+  CallEvent fresh = hold("other()", 30, 50 * ms);
+  fresh.callee = "fsync";
+  EXPECT_EQ(verdictOf(seen, {runWith({fresh})}), Verdict::Contradicted);
+  fresh.blocked = {1, 2 * ms, 2 * ms};  // next to 110 ms it is chance
+  EXPECT_EQ(verdictOf(seen, {runWith({fresh}), runWith({})}), Verdict::Verified);
+}
+
+TEST(VerifyVerdict, theTestFailsOrDoesNotBuild) {
+  EXPECT_EQ(verdictOf(seen, {runWith({}, "ok", 1)}), Verdict::Contradicted);
+  EXPECT_EQ(verdictOf(seen, {}, false), Verdict::Contradicted);
+}
+
+TEST(VerifyVerdict, runsThatCannotTell) {
+  EXPECT_EQ(verdictOf(clean, clean), Verdict::Inconclusive) << "it did not show";
+  EXPECT_EQ(verdictOf({runWith({}), runWith({}, "ok", 1)}, clean), Verdict::Inconclusive) << "flaky";
+  TestRun elsewhere = runWith({});
+  elsewhere.recording.lines = {{"main.cpp", 30}};
+  EXPECT_EQ(verdictOf({elsewhere}, clean), Verdict::NotExercised);
+  TestRun crashed = runWith({hold("query()", 10, 50 * ms)}, "", 139);
+  crashed.recording.crashes = {"app: signal 11"};
+  EXPECT_EQ(verdictOf({crashed}, clean), Verdict::Inconclusive);
+}
+
+TEST(VerifyVerdict, aHangThatIsTheMistakeItself) {
+  TestRun hangs = runWith({hold("query()", 10, 900 * ms)}, "", 124);
+  hangs.timedOut = true;
+  EXPECT_EQ(verdictOf({hangs}, {runWith({}, "")}), Verdict::Verified);
+}
+
+TEST(VerifyCopy, linesMoveWithTheChange) {
+  const std::string before = "a\nb\nc\nd\n", after = "a\nx\ny\nc\nd\n";
+  const auto moved = [&](std::uint32_t first, std::uint32_t last) {
+    const LineRange lines = movedLines({"f", first, last}, before, after);
+    return std::pair(lines.first, lines.last);
+  };
+  EXPECT_EQ(moved(1, 1), std::pair(1u, 1u));
+  EXPECT_EQ(moved(2, 2), std::pair(2u, 3u)) << "what was changed is all of the change";
+  EXPECT_EQ(moved(4, 4), std::pair(5u, 5u));
+  EXPECT_EQ(movedLines({"f", 2, 2}, before, before).last, 2u);
+}
+
+}  // namespace
+}  // namespace cotidy
