@@ -16,6 +16,7 @@ enum Sign : unsigned {
   Computes = 4,    // a loop that stalled while it computed
   Lost = 8,        // a coroutine that never ran, or was given up
   Tiny = 16,       // tasks that are too small
+  UnderLock = 64,  // while a lock is held
   ByFunction = 32  // the place may be anywhere in the function: the end of a scope, the line after a move
 };
 
@@ -26,7 +27,7 @@ struct Row {
 
 // The first row that fits.
 constexpr std::array rows = {
-    Row{"blocking-under-lock", Waits},
+    Row{"blocking-under-lock", Waits | UnderLock},
     Row{"blocking-destructor", Holds | ByFunction},
     Row{"blocking-", Holds},
     Row{"busy-wait", Holds | Computes},
@@ -90,6 +91,7 @@ private:
     if (!here(call.stack)) return;
     ran_ = true;
     evidence_.calls += call.calls;
+    if ((signs_ & UnderLock) && call.callee.starts_with("pthread_cond_")) return;  // it lets the lock go
     const bool counts = (signs_ & Waits) || ((signs_ & Holds) && call.context != RunContext::Thread);
     if (counts && call.blocked.count != 0) note(call.callee + " blocked", call.blocked, call.stack);
   }

@@ -76,11 +76,10 @@ void Call::end(void *caller, int descriptor) {
   } else if (context_ == Context::Coroutine) {
     site = siteOfQuick(thread_, callee_, context_, caller);
   }
-  if (site) {
-    site->calls.add(1);
-    if (blocked) site->blocked.add(1), site->ns.add(ns);
-    site->longest.raiseTo(ns);
-  }
+  if (site && context_ == Context::Loop)
+    countWithRound(thread_, *site, ns);
+  else if (site)
+    site->count(blocked, ns);
   --thread_.inside;
 }
 

@@ -69,6 +69,13 @@ bool isOverdue(const Thread &thread, uint64_t time) {
 
 }  // namespace
 
+void countWithRound(Thread &thread, CallSite &site, uint64_t ns) {
+  if (thread.heldCount == Thread::mostHeld)
+    site.count(true, ns);
+  else
+    thread.held[thread.heldCount++] = {&site, ns};
+}
+
 void roundBegins(Thread &thread) {
   thread.loop = ++thread.round > 1;  // one wait makes no loop
   thread.longestCall = 0;
@@ -78,6 +85,8 @@ void roundBegins(Thread &thread) {
 
 void roundEnds(Thread &thread) {
   if (thread.roundStart == 0) return;
+  for (uint32_t i = 0; i < thread.heldCount; ++i) thread.held[i].site->count(true, thread.held[i].ns);
+  thread.heldCount = 0;
   const uint64_t ns = now() - thread.roundStart;
   __atomic_store_n(&thread.roundStart, 0, __ATOMIC_RELEASE);
   if (ns > thread.longestRound) thread.longestRound = ns;

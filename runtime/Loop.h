@@ -10,6 +10,9 @@ namespace cotidy::runtime {
 void roundEnds(Thread &thread);
 void roundBegins(Thread &thread);
 
+/// Counts a call that blocked, at its site, as soon as the round that it belongs to has ended.
+void countWithRound(Thread &thread, CallSite &site, uint64_t ns);
+
 /// The longest call that blocked in a round explains the round.
 void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack);
 

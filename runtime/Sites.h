@@ -47,6 +47,12 @@ struct CallSite : Entry {
   Context context;
   Stack stack;
   Counter calls, blocked, ns, longest;
+
+  void count(bool hasBlocked, uint64_t time) {
+    calls.add(1);
+    if (hasBlocked) blocked.add(1), ns.add(time);
+    longest.raiseTo(time);
+  }
 };
 
 struct StallSite : Entry {

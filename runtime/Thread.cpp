@@ -88,6 +88,7 @@ void forgetOtherThreads() {
   if (!enteredThread) return;
   enteredThread->id = static_cast<pid_t>(::syscall(SYS_gettid));
   enteredThread->loop = false;
+  enteredThread->heldCount = 0;
   enteredThread->round = enteredThread->longestRound = enteredThread->roundStart = 0;
 }
 

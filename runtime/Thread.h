@@ -9,6 +9,7 @@
 namespace cotidy::runtime {
 
 struct Callee;
+struct CallSite;
 
 inline constexpr int maxFrames = 48;
 
@@ -42,6 +43,16 @@ struct Thread {
   uint64_t roundStart;  // 0: waits
   uint64_t round;       // its number
   uint64_t longestRound;
+
+  /// Calls that blocked in this round. They count when the round ends: after the last wait there is no loop any more,
+  /// only a program that ends.
+  static constexpr uint32_t mostHeld = 16;
+  struct Held {
+    CallSite *site;
+    uint64_t ns;
+  };
+  uint32_t heldCount;
+  Held held[mostHeld];
 
   /// Taken when a round is overdue. The longest blocking call of a round tells more than a sample, where there is one.
   uint64_t sampledRound;
