@@ -1,5 +1,6 @@
 // RUN: %check %S unawaited-task
 // Futures that run by themselves, chained with continuations.
+#include <folly/futures/Future.h>
 #include <concurrencpp/concurrencpp.h>
 #include <folly/coro/Task.h>
 #include <seastar/core/future.hh>
@@ -61,4 +62,11 @@ folly::coro::Task<> scheduled() {
   lazily();                                // expect: unawaited-task: its body never runs
   auto future = lazily().semi();           // expect: unawaited-task
   co_await lazily();
+}
+
+// The last link handles the error: what is left may be let go.
+folly::Future<folly::Unit> closeAll();
+void handled() { closeAll().thenError([](int) {}); }
+void unhandled() {
+  closeAll().thenValue([](folly::Unit) {});  // expect: unawaited-task
 }

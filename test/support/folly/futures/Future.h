@@ -48,6 +48,7 @@ public:
   Future &wait() &;
   Future<T> via(Executor::KeepAlive<>) &&;
   template <typename F> Future<futures::detail::continued<F, T>> thenValue(F &&) && { __builtin_trap(); }
+  template <typename F> Future<T> thenError(F &&) && { __builtin_trap(); }
 };
 
 template <typename F>
