@@ -64,10 +64,17 @@ private:
     return true;
   }
 
+  // `app.run(f)`, `runAndWait(f)`: what it was given has run when the call returns.
+  static bool isBackWhenDone(const CallSite &site) {
+    return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *model) {
+      return model->runsLoop || model->joins || model->blocks == Blocking::Wait;
+    });
+  }
+
   void given(const Arrival &arrival) {
     const Holder &in = holder(arrival);
     const CallSite *site = calls_.at(in.function, arrival.op);
-    if (!site) return;
+    if (!site || isBackWhenDone(*site)) return;
     for (const FunctionModel *model : site->models)
       for (const Invocation &how : model->invokes)
         if (how.when != Invocation::Now && takes(how, arrival.argument, arrival.op->arguments.size())) {

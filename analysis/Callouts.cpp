@@ -44,6 +44,7 @@ void Callouts::collectRegistrations() {
       if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->destination >= 0) {
         const facts::ValueT *to = function->value(op->destination);
         if (to->kind == ValueKind::Member && isGiven(*function, op->source)) registered_.insert(to->usr);
+        if (to->kind == ValueKind::Global && isGiven(*function, op->source)) registered_.insert(to->name);
       }
       if (op->kind != OpKind::Call || op->object < 0 || op->arguments.empty()) continue;
       Origin target = originOf(*function, op->object);
@@ -90,6 +91,10 @@ std::optional<Callout> Callouts::callback(const Function &function, const facts:
   if (what < 0 || !isErased(function.typeOf(what))) return std::nullopt;
   Origin origin = originOf(function, what);
   if (origin.kind == Origin::Unknown) return std::nullopt;
+  // A global pointer to a function that nobody sets from outside is a choice of implementation.
+  if (origin.kind == Origin::Global && function.typeOf(what).value().is(TypeKind::Pointer) && !origin.element &&
+      !registered_.count(function.value(origin.value)->name))
+    return std::nullopt;
   // One that gives a value is asked: a factory, a predicate, a clock. A list of them is a list of listeners.
   if (!function.typeOf(op.result).is(TypeKind::Void) && !origin.element) return std::nullopt;
   Callout out{Callout::Callback, Callout::Foreign, -1, function.id(), &op, {}, nameOf(function, what, origin)};

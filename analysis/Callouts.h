@@ -46,7 +46,7 @@ private:
   const Locks &locks_;
   const Program &program_;
   std::set<std::string, std::less<>> erased_;  // std::function and its like, by plain name
-  std::set<std::string> registered_;  // fields into which a method puts what it was given
+  std::set<std::string> registered_;  // fields and globals into which somebody puts what he was given
   std::vector<std::optional<Callout>> summaries_;  // by function
 };
 

@@ -12,8 +12,11 @@ using facts::ValueKind;
 Keeps::Keeps(const Fates &fates) : fates_(fates) {}
 
 static void add(std::vector<Kept> &all, Kept kept) {
-  for (const Kept &known : all)
-    if (known.what == kept.what && known.index == kept.index && known.by == kept.by) return;
+  for (Kept &known : all)
+    if (known.what == kept.what && known.index == kept.index && known.by == kept.by) {
+      known.pointee &= kept.pointee;
+      return;
+    }
   all.push_back(kept);
 }
 
@@ -23,6 +26,7 @@ static std::optional<Kept> ofCaller(const Function &function, const Storage &sto
   switch (storage.kind) {
   case Storage::Argument:
     kept.index = function.value(storage.value)->index;
+    kept.pointee = storage.pointee;
     return kept;
   case Storage::This: kept.what = function.head().lambda ? Kept::Capture : Kept::This; break;
   case Storage::Copied:
@@ -177,7 +181,11 @@ std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call
   const auto count = static_cast<int>(call.arguments.size());
   auto argument = [&](int i, const Kept *kept) {
     if (i < 0 || i >= count) return;
-    for (const Storage &storage : storages().reached(function, call, static_cast<std::size_t>(i))) all.push_back({storage, &call, i, kept});
+    const auto index = static_cast<std::size_t>(i);
+    const bool pointee = kept && kept->pointee;
+    for (const Storage &storage : pointee ? storages().behind(function, call.arguments[index]->value)
+                                          : storages().reached(function, call, index))
+      all.push_back({storage, &call, i, kept});
   };
   // What a model keeps is used until the task is done, or, where the call gives nothing, by work that runs on. A view is
   // copied, so that only what it looks at must live.

@@ -9,6 +9,7 @@ namespace cotidy {
 struct Kept {
   enum What : std::uint8_t { Argument, This, Capture } what = Argument;
   std::int32_t index = -1;                   // of an Argument: which; of a Capture: its value in the function's body
+  bool pointee = false;                      // of an Argument: what the view refers to, not the view itself
   enum By : std::uint8_t { Result, Detached } by = Result;   // the returned task; work that runs on by itself
   const Function *function = nullptr;        // where the use stands: the function itself, or one that it calls
   const facts::OpT *use = nullptr;           // the first such use; null where a model says so

@@ -90,6 +90,7 @@ bool Fates::letsGo(const Function &function, const facts::OpT &start) const {
 
 // Whatever may wait for the work between its start and the death of what it uses.
 bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const {
+  if (effects_.of(function, op, Effect::BusyWait)) return true;
   switch (op.kind) {
   case OpKind::Await:
   case OpKind::Yield: return true;

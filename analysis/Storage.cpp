@@ -18,8 +18,8 @@ Storages::Storages(const Calls &calls) : calls_(calls), cache_(std::make_unique<
 }
 Storages::~Storages() = default;
 
-void Storages::Walk::add(Storage::Kind kind, std::int32_t value) {
-  Storage storage{kind, value, owned, shared, assumed};
+void Storages::Walk::add(Storage::Kind kind, std::int32_t value, bool pointee) {
+  Storage storage{kind, value, owned, shared, assumed, pointee};
   if (std::find(found.begin(), found.end(), storage) == found.end()) found.push_back(storage);
 }
 
@@ -168,7 +168,7 @@ void Storages::referred(const Function &function, std::int32_t id, Walk &walk) c
   switch (v->kind) {
   case ValueKind::Local: return variable(function, id, false, walk);
   case ValueKind::Param:
-    if (isView(function.type(v->type))) walk.add(Storage::Argument, id);
+    if (isView(function.type(v->type))) walk.add(Storage::Argument, id, isReference(function.type(v->type)));
     return;
   case ValueKind::Capture:
     if (isView(function.typeOf(id))) walk.add(Storage::Captured, id);

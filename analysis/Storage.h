@@ -24,6 +24,7 @@ struct Storage {
   bool owned = false;    // not the storage itself but what it owns: an element, what a smart pointer points to
   bool shared = false;   // … through a pointer that may have other owners
   bool assumed = false;  // through a getter whose body is not known
+  bool pointee = false;  // only what the view refers to that an Argument is: the view itself was copied
 
   bool dies() const { return kind == Temporary || kind == Variable || kind == Parameter; }
   bool operator==(const Storage &) const = default;

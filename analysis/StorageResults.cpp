@@ -168,8 +168,11 @@ void Storages::constructed(const Function &function, const facts::OpT &op, Walk 
   for (const auto &argument : op.arguments) {
     // A view of an owner, an array or another view; a count is neither.
     Type of = function.typeOf(argument->value).value();
+    const bool owned = walk.owned;
+    walk.owned |= of.name() == "std::vector";  // of its elements: they stay where they are when the vector is moved
     if (isView(of)) referred(function, argument->value, walk);
     else if (of.is(TypeKind::Record) || of.is(TypeKind::Array) || op.arguments.size() == 1) named(function, argument->value, walk);
+    walk.owned = owned;
   }
 }
 

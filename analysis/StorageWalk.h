@@ -14,7 +14,7 @@ struct Storages::Walk {
     --budget;
     return true;
   }
-  void add(Storage::Kind kind, std::int32_t value);
+  void add(Storage::Kind kind, std::int32_t value, bool pointee = false);
 
 private:
   std::set<std::pair<std::int32_t, bool>> seen;

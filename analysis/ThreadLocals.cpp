@@ -89,8 +89,10 @@ ThreadLocalValue ThreadLocals::pointer(const Function &function, std::int32_t va
   const facts::OpT *op = function.definition(value);
   if (!op || op->kind != OpKind::Call || !function.typeOf(value).is(TypeKind::Pointer)) return {};
   if (ThreadLocalValue modelled = called(function, *op)) return modelled;
-  if (ThreadLocalValue own = getter(function, *op)) return own;
   const facts::CalleeT *callee = function.callee(op->callee);
+  // `Executor *&current()`: what it gives names the thread's own variable, the pointer was read from it.
+  if (callee && function.typeOfCallee(callee->result).is(TypeKind::LRef)) return {};
+  if (ThreadLocalValue own = getter(function, *op)) return own;
   const bool accessor = callee && callee->system && op->object >= 0 && op->arguments.empty();  // data(), c_str(), get()
   return accessor ? storage(function, op->object, depth + 1) : ThreadLocalValue{};
 }

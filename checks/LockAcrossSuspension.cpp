@@ -34,6 +34,16 @@ static const Hold &shown(const HeldLocks::State &held) {
   return sure == held.end() ? *held.begin() : *sure;
 }
 
+// `co_await Parked(*this, lock)`: whoever gets the guard itself gives the lock back while the coroutine is parked.
+static bool handsGuardOver(const Analysis &analysis, const Function &function, const facts::OpT &op) {
+  const facts::OpT *made = op.kind == OpKind::Await ? function.definition(function.unmoved(op.source)) : nullptr;
+  return made && std::any_of(made->arguments.begin(), made->arguments.end(), [&](const auto &argument) {
+           const facts::ValueT *v = function.value(argument->value);
+           const TypeModel *model = typeModel(analysis.models(), function.typeOf(argument->value).value());
+           return v && v->kind == facts::ValueKind::Local && model && model->role == TypeRole::Lock;
+         });
+}
+
 static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op,
                         const HeldLocks::State &held) {
   Finding finding;
@@ -57,7 +67,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
     const Function &function = analysis.program().function(id);
     for (const facts::OpT *op : function.ops()) {
       const HeldLocks::State &held = analysis.locks().before(op);
-      if (held.empty() || !analysis.suspensions().at(function, *op)) continue;
+      if (held.empty() || !analysis.suspensions().at(function, *op) || handsGuardOver(analysis, function, *op)) continue;
       Finding finding = describe(analysis, function, *op, held);
       if (finding.at.line) out.push_back(std::move(finding));
     }

@@ -3,6 +3,7 @@
 
 #include "analysis/ClosureDeath.h"
 #include "checks/support/Paths.h"
+#include "checks/support/Settled.h"
 #include "checks/support/Waiting.h"
 
 #include <array>
@@ -234,7 +235,8 @@ private:
       else
         outliving = fates_.outlivesDetached(function_, start, storage, unrelated);
       if (!outliving || (subject.inClosure && !closureDies()) ||
-          (subject.sharedOwner && !leavesObject(escaping.escape)))
+          settlesBefore(analysis_, function_, start, subject.storage.value) ||
+          (subject.sharedOwner && (outliving->fate.kind == Fate::Returned || !leavesObject(escaping.escape))))
         continue;
       if (gone.empty()) escaping.outliving = *outliving;
       gone.push_back(subject);

@@ -502,3 +502,46 @@ void turns(Callback *first, Callback *second, int rounds) {
     b = a;
   }
 }
+
+namespace implementations {
+
+using Probe = void (*)(int);
+void plainProbe(int);
+static Probe probe = &plainProbe;  // nobody sets it: a choice of implementation
+static Probe hook = nullptr;
+void setHook(Probe given) { hook = given; }
+
+class Meter {
+public:
+  void chosen() {
+    std::lock_guard lock(mutex_);
+    probe(count_);
+  }
+  void given() {
+    std::lock_guard lock(mutex_);
+    hook(count_);  // expect: callout-under-lock
+  }
+
+private:
+  std::mutex mutex_;
+  int count_ = 0;
+};
+
+// An object that dies is another one than the object whose method runs: it has a mutex of its own.
+class Node {
+public:
+  ~Node() {
+    std::lock_guard lock(mutex_);
+    next_.clear();
+  }
+  void cut() {
+    std::lock_guard lock(mutex_);
+    next_.clear();
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Node>> next_;
+};
+
+}  // namespace implementations

@@ -3,6 +3,7 @@
 #include <task.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -309,3 +310,28 @@ void algorithm(const std::vector<int> &ids, std::string name) {
 }
 
 }  // namespace shapes
+
+namespace spinning {
+
+// A loop that looks at what the work changes waits for it.
+void untilAllAreDone() {
+  std::atomic<int> left = 2;
+  auto work = [&]() -> home::flow {
+    co_await home::after(1ms);
+    --left;
+  };
+  work();
+  work();
+  while (left > 0) {
+  }
+}
+void notAtAll() {
+  std::atomic<int> left = 1;
+  auto work = [&]() -> home::flow {  // expect: dangling-lambda-coroutine
+    co_await home::after(1ms);
+    --left;
+  };
+  work();
+}
+
+}  // namespace spinning

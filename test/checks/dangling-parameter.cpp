@@ -449,6 +449,33 @@ private:
   home::task<int> task_;
 };
 
+// ---- views that are passed on: the view may die, what it refers to must not
+
+template <class Work> home::task<> started(Work work);
+template <class Name> home::task<> forwarded(Name &&name) {
+  return started([name = std::move(name)] { log(name.get()); });
+}
+home::task<> of_a_wrapper(std::string &name) { return forwarded(std::ref(name)); }
+home::task<> of_a_local(std::string name) {
+  return forwarded(std::ref(name));  // expect: dangling-parameter
+}
+
+// The elements stay where they are when their vector is moved into the task.
+home::task<int> sum(std::span<const int> numbers) {
+  int total = 0;
+  for (int n : numbers) total += n;
+  co_return total;
+}
+home::task<int> with_owner(home::task<int> work, std::vector<int> owner);
+home::task<int> elements_move_on(std::vector<int> numbers) {
+  std::span<const int> view(numbers);
+  return with_owner(sum(view), std::move(numbers));
+}
+home::task<int> elements_stay(std::vector<int> numbers) {
+  std::span<const int> view(numbers);
+  return sum(view);  // expect: dangling-parameter
+}
+
 // ---- known misses
 
 home::task<int> with_default(const std::string &name = "default") { co_return static_cast<int>(name.size()); }

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -718,3 +719,32 @@ template <class M> home::task<> byHand(M &mutex) {  // M may be a mutex that sus
 }
 
 }  // namespace uninstantiated
+
+namespace parking {
+
+// Whoever gets the guard itself gives it back while the coroutine is parked.
+struct Parked {
+  Parked(std::deque<std::coroutine_handle<>> &queue, std::unique_lock<std::mutex> &lock) : queue_(queue), lock_(lock) {}
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> h) {
+    queue_.push_back(h);
+    lock_.unlock();
+  }
+  void await_resume() const noexcept {}
+
+private:
+  std::deque<std::coroutine_handle<>> &queue_;
+  std::unique_lock<std::mutex> &lock_;
+};
+home::task<> parked(std::deque<std::coroutine_handle<>> &queue) {
+  std::unique_lock lock(m);
+  ++value;
+  co_await Parked(queue, lock);
+}
+home::task<> notToldOfTheLock(std::deque<std::coroutine_handle<>> &queue) {
+  std::unique_lock lock(m);
+  queue.clear();
+  co_await after(1ms);  // expect: lock-across-suspension
+}
+
+}  // namespace parking

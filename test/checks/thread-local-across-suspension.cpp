@@ -287,3 +287,33 @@ home::task<> aCopyOfTheTime(std::time_t now) {
 }
 
 }  // namespace buffers
+
+namespace pointers {
+
+struct Loop {
+  int id;
+};
+// The variable itself is the thread's own; what it points to is not.
+inline Loop *&slot() {
+  static thread_local Loop *loop = nullptr;
+  return loop;
+}
+inline Loop *currentLoop() { return slot(); }
+
+home::task<> compared() {
+  Loop *before = currentLoop();
+  co_await after(1ms);
+  sink = before == currentLoop();
+}
+home::task<> used() {
+  auto *home = slot();
+  co_await after(1ms);
+  sink = home->id;
+}
+home::task<> theVariable() {
+  Loop *&mine = slot();  // expect: thread-local-across-suspension
+  co_await after(1ms);
+  sink = mine->id;
+}
+
+}  // namespace pointers

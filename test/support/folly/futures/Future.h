@@ -51,6 +51,18 @@ public:
   template <typename F> Future<T> thenError(F &&) && { __builtin_trap(); }
 };
 
+template <class T>
+class Promise {
+public:
+  Promise();
+  Promise(Promise &&) noexcept;
+  ~Promise();
+  Future<T> getFuture();
+  template <class V> void setValue(V &&) { __builtin_trap(); }
+};
+
+template <class T> Future<T> makeFuture(T);
+
 template <typename F>
 Future<typename futures::detail::lift<std::invoke_result_t<F>>::type> via(Executor::KeepAlive<>, F &&) {
   __builtin_trap();
