@@ -72,7 +72,7 @@ void FN_fibers(SimpleExecutor &pool) {  // a stackful task; silent because of it
   async_simple::uthread::async<async_simple::uthread::Launch::Schedule>([] { settle(); }, &pool);
 }
 Lazy<> destructorOfAPool() {
-  SimpleExecutor pool(2);  // expect: blocking-destructor: joins its threads
+  SimpleExecutor pool(2);  // expect: blocking-destructor, pool-per-call
   co_return;
 }
 

@@ -41,12 +41,12 @@ home::task<> startsOnly(BS::light_thread_pool &pool) {
 namespace destructors {
 
 home::task<> ofAPool() {
-  BS::light_thread_pool pool(2);  // expect: blocking-destructor: waits for all tasks
+  BS::light_thread_pool pool(2);  // expect: blocking-destructor, pool-per-call
   pool.detach_task([] { settle(); });
   co_return;
 }
 home::task<> ofAPoolThatIsWaitedFor() {
-  BS::light_thread_pool pool(2);
+  BS::light_thread_pool pool(2);  // expect: pool-per-call
   pool.wait();  // expect: blocking-wait
   co_return;
 }

@@ -69,7 +69,7 @@ task<> inAScope(cppcoro::async_scope &scope) {
   co_await scope.join();
 }
 task<> destructorOfAPool() {
-  cppcoro::static_thread_pool pool(2);  // expect: blocking-destructor: joins its threads
+  cppcoro::static_thread_pool pool(2);  // expect: blocking-destructor, pool-per-call
   co_await answer();
 }
 

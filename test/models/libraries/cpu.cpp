@@ -14,20 +14,20 @@
 #include <vector>
 
 home::task<int> compresses(Bytef *to, uLongf size, const Bytef *from) {
-  compress(to, &size, from, 4096);
-  co_return uncompress(to, &size, from, 4096);
+  compress(to, &size, from, 4096);  // expect: heavy-call-on-executor
+  co_return uncompress(to, &size, from, 4096);  // expect: heavy-call-on-executor
 }
 home::task<int> hashes(const std::string &text, unsigned char *out) {
-  SHA256(reinterpret_cast<const unsigned char *>(text.data()), text.size(), out);
-  co_return PKCS5_PBKDF2_HMAC(text.data(), 8, out, 8, 100000, EVP_sha256(), 32, out);
+  SHA256(reinterpret_cast<const unsigned char *>(text.data()), text.size(), out);  // expect: heavy-call-on-executor
+  co_return PKCS5_PBKDF2_HMAC(text.data(), 8, out, 8, 100000, EVP_sha256(), 32, out);  // expect: heavy-call-on-executor
 }
 home::task<> makesAKey(RSA *key, BIGNUM *exponent) {
-  RSA_generate_key_ex(key, 4096, exponent, nullptr);
+  RSA_generate_key_ex(key, 4096, exponent, nullptr);  // expect: heavy-call-on-executor
   co_return;
 }
-home::task<bool> matches(const std::string &text) { co_return std::regex_match(text, std::regex("(a+)+b")); }
+home::task<bool> matches(const std::string &text) { co_return std::regex_match(text, std::regex("(a+)+b")); }  // expect: heavy-call-on-executor
 home::task<> sorts(std::vector<int> &values) {
-  std::sort(values.begin(), values.end());
+  std::sort(values.begin(), values.end());  // expect: heavy-call-on-executor
   co_return;
 }
 

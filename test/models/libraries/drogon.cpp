@@ -91,7 +91,7 @@ Task<> anotherLoop(trantor::EventLoop *other) {
   settle();  // expect: blocking-sleep
 }
 Task<> destructorOfAQueue() {
-  trantor::ConcurrentTaskQueue queue(2, "files");  // expect: blocking-destructor: stops the queue
+  trantor::ConcurrentTaskQueue queue(2, "files");  // expect: blocking-destructor, pool-per-call
   co_return;
 }
 

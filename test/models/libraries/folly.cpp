@@ -109,7 +109,7 @@ void FN_fibers(folly::fibers::FiberManager &manager) {  // the thread of stackfu
   manager.addTask([] { settle(); });
 }
 Task<void> destructorOfAPool() {
-  folly::CPUThreadPoolExecutor pool(2);  // expect: blocking-destructor: stops the pool and joins its threads
+  folly::CPUThreadPoolExecutor pool(2);  // expect: blocking-destructor, pool-per-call
   co_return;
 }
 

@@ -48,7 +48,7 @@ void graph(tf::Executor &executor, tf::Taskflow &flow, std::vector<int> &values)
   executor.run(flow).wait();
 }
 home::task<> destructorOfTheExecutor() {
-  tf::Executor executor(2);  // expect: blocking-destructor
+  tf::Executor executor(2);  // expect: blocking-destructor, pool-per-call
   co_await home::after(1ms);
 }
 

@@ -59,8 +59,8 @@ void FN_algorithms(std::vector<int> &values) {  // called at once, they count as
   tbb::parallel_invoke([] { settle(); }, [] { crunch(1); });
 }
 home::task<> algorithmsInACoroutine(std::vector<int> &values) {
-  tbb::parallel_for(0, 100, [](int) { settle(); });  // expect: blocking-sleep
-  tbb::parallel_for_each(values, [](int) { settle(); });  // expect: blocking-sleep
+  tbb::parallel_for(0, 100, [](int) { settle(); });  // expect: blocking-sleep, heavy-call-on-executor
+  tbb::parallel_for_each(values, [](int) { settle(); });  // expect: blocking-sleep, heavy-call-on-executor
   co_return;
 }
 void tasks(tbb::task_group &group, tbb::task_arena &arena) {

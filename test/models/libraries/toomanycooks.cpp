@@ -57,7 +57,7 @@ task<int> moves(tmc::ex_cpu &pool, tmc::ex_asio &loop) {
   co_return settle();  // expect: blocking-sleep
 }
 task<void> destructorOfAPool() {
-  tmc::ex_cpu pool;  // expect: blocking-destructor: joins its threads
+  tmc::ex_cpu pool;  // expect: blocking-destructor, pool-per-call
   co_await tmc::yield();
 }
 

@@ -39,7 +39,7 @@ coro::task<> offloads(coro::thread_pool &pool) {
   std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 coro::task<> destructor() {
-  coro::thread_pool pool(2);  // expect: blocking-destructor
+  coro::thread_pool pool(2);  // expect: blocking-destructor, pool-per-call
   co_return;
 }
 
