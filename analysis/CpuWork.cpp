@@ -2,6 +2,7 @@
 #include "analysis/CpuWork.h"
 
 #include "analysis/ContainerSizes.h"
+#include "analysis/Foreign.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +39,9 @@ static std::string nameOfLoop(const Function &function, std::int32_t loop) {
 
 // Once per item of data, each of which takes as long as a whole loop elsewhere.
 static constexpr double heavyRound = 5'000;
+// What may or may not be much data, so many calls away, is not what whoever stands here thinks of: executors and queues have
+// loops somewhere below.
+static constexpr unsigned farthest = 3;
 // How much larger than typical data large data is: what grows with its square counts that much earlier.
 static constexpr double typicalGrowth = 10;
 // A loop whose rounds are counted is long from here on: ten times what a loop over unknown data must come to.
@@ -182,6 +186,7 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
 
 std::optional<WorkWitness> CpuWork::leaf(const Function &function, const facts::OpT &op, Work work) const {
   if (work == Work::HeavyCall) return heavyCall(function, op);
+  if (isForeign(function)) return std::nullopt;
   for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
     if (auto found = loops_.find({function.id(), loop}); found != loops_.end()) return found->second;
   if (auto found = implicitLoop(function, op)) return found;
@@ -193,8 +198,9 @@ std::optional<WorkWitness> CpuWork::through(const Function &function, const Call
   for (FunctionId target : site.targets) {
     const Function &called = calls_.program().function(target);
     if (called.coroutine()) continue;  // it speaks for itself, or runs when somebody iterates it
-    if (const WorkWitness *inner = of(target, work))
-      return WorkWitness{function.id(), site.op, target, -1, {}, {}, inner->estimate, inner->sure, site.certain && inner->certain};
+    const WorkWitness *inner = of(target, work);
+    if (inner && (inner->sure || inner->calls < farthest))
+      return WorkWitness{function.id(), site.op, target, -1, {}, {}, inner->estimate, inner->sure, site.certain && inner->certain, inner->calls + 1};
   }
   return std::nullopt;
 }

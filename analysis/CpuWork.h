@@ -24,6 +24,7 @@ struct WorkWitness {
   double estimate = 0;                    // nanoseconds for typical data
   bool sure = false;                      // at the leaf: long whatever the data
   bool certain = true;                    // no callee on the way was guessed
+  unsigned calls = 0;                     // how many calls away the leaf is
 };
 
 class CpuWork {

@@ -1,5 +1,6 @@
 // Recognises loops that only look, again and again, whether another thread has changed something.
 #include "analysis/Effects.h"
+#include "analysis/Foreign.h"
 
 #include <algorithm>
 
@@ -86,14 +87,8 @@ static bool waitsForCondition(const Function &function, const facts::LoopT &loop
                        condition->kind == K::Deref || condition->kind == K::Temp);
 }
 
-// A lock-free queue or a spin lock of somebody else's library: what lies below the project's root has no absolute name.
-static bool isForeign(const Function &function) {
-  const auto &place = function.head().place;
-  return place && place->file() >= 0 && function.unit()->files[static_cast<std::size_t>(place->file())].starts_with('/');
-}
-
 bool polls(const Calls &calls, const Function &function, std::int32_t index) {
-  if (isForeign(function)) return false;
+  if (isForeign(function)) return false;  // a lock-free queue, a spin lock
   const facts::LoopT &loop = *function.body().loops[index];
   if (loop.kind == facts::LoopKind::RangeFor || loop.bound == facts::Bound::Constant || loop.bound == facts::Bound::Data) return false;
   Activity a;
