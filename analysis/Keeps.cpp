@@ -162,8 +162,8 @@ const std::vector<Kept> &Keeps::of(FunctionId id) const {
 static bool laterByItsType(const Models &models, const Function &function, const facts::OpT &call, const CallSite &site) {
   const facts::CalleeT *callee = function.callee(call.callee);
   const TaskKind kind = taskKind(models, function.typeOf(call.result).value());
-  return callee && !callee->system && callee->operator_.empty() && site.models.empty() && site.targets.empty() &&
-         !callee->virtual_ && kind.is == TaskKind::Task && kind.lazy();
+  return callee && callee->body == facts::BodySeen::Nowhere && !callee->system && callee->operator_.empty() &&
+         site.models.empty() && site.targets.empty() && !callee->virtual_ && kind.is == TaskKind::Task && kind.lazy();
 }
 
 // Of its parameters, those that refer to what the caller owns; a task that it is given is its own to await.
