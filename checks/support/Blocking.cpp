@@ -45,6 +45,13 @@ static void replaceAll(std::string &text, std::string_view what, std::string_vie
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
 }
 
+// `sync_wait(task)` becomes `co_await task`; of `condition.wait(lock)` the lock is nothing to await.
+static bool awaitsItsArgument(const Analysis &analysis, const Function &function, const facts::OpT *call) {
+  if (!call || call->arguments.empty()) return false;
+  const Type type = function.typeOf(call->arguments.front()->value).value();
+  return taskKind(analysis.models(), type) || (type.facts() && type.facts()->awaitable);
+}
+
 std::string remedyFor(const Analysis &analysis, const Root &root, const Witness &leaf, const facts::OpT *call, const BlockingRule &rule) {
   const FunctionModel *model = leaf.model;
   std::string what;
@@ -56,7 +63,8 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
   default: what = "offload"; break;
   }
   std::string_view task = root.function.coroutine() ? root.function.resultType().value().name() : std::string_view();
-  const Replacement *replacement = task.empty() ? nullptr : analysis.models().replacement(what, task);
+  const bool fits = rule.effect != Effect::Wait || awaitsItsArgument(analysis, root.function, call);
+  const Replacement *replacement = task.empty() || !fits ? nullptr : analysis.models().replacement(what, task);
   std::string text = replacement ? replacement->text : std::string();
   if (model && !model->instead.empty()) replaceAll(text, "{instead}", model->instead);
   constexpr std::string_view hole = "{0}";
