@@ -55,6 +55,8 @@ const Witness *Effects::of(FunctionId function, Effect effect) const {
 
 // Known by a model to block.
 std::optional<Witness> Effects::leaf(const Function &function, const CallSite &site, Effect effect) const {
+  // What an awaiter takes its result from is ready by then.
+  if (effect == Effect::Wait && lastComponent(function.name()) == "await_resume") return std::nullopt;
   Witness found{function.id(), site.op, {}, Effect::Count, nullptr, site.name, {}, -1, true};
   for (const FunctionModel *model : site.models)
     if (model->nonblocking) return std::nullopt;
@@ -85,6 +87,16 @@ bool Effects::excused(const Witness &inner, const Function &caller, std::int32_t
   return leaf.model && !calls_.blocksWith(program_.function(leaf.function), *leaf.op, *leaf.model, leaf.parameter, *constant);
 }
 
+// Of a function that the models know, they have judged the call itself: its body cannot tell what was passed.
+static bool isJudgedByModels(const Models &models, const std::string &called, Effect effect) {
+  if (!models.mentions(called)) return false;
+  const std::string name = models.normalise(called);
+  const auto functions = models.functions();
+  return std::any_of(functions.begin(), functions.end(), [&](const auto &model) {
+    return effectOf(model->blocks) == effect && std::find(model->names.begin(), model->names.end(), name) != model->names.end();
+  });
+}
+
 // Carried up from a function that the operation runs.
 std::optional<Witness> Effects::through(const Function &function, const facts::OpT &op, Effect effect) const {
   std::vector<FunctionId> targets;
@@ -101,7 +113,7 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
     const Function &called = program_.function(target);
     if (called.coroutine() && !called.generator()) continue;  // it speaks for itself
     const Witness *inner = of(target, effect);
-    if (!inner) continue;
+    if (!inner || isJudgedByModels(calls_.models(), called.name(), effect)) continue;
     const std::int32_t passed = passedFor(site, inner->parameter);
     if (excused(*inner, function, passed)) continue;
     const std::int32_t parameter = passed >= 0 ? calls_.parameterOf(function, passed) : -1;

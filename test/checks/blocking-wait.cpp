@@ -273,3 +273,26 @@ int main() {
   worker.join();
   return value;
 }
+
+namespace awaiters {
+
+// What it takes its result from is ready when it is resumed.
+struct FutureAwaiter {
+  std::future<int> future;
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume() { return future.get(); }
+};
+struct Blocking {
+  std::future<int> future;
+  bool await_ready() {
+    future.wait();
+    return true;
+  }
+  void await_suspend(std::coroutine_handle<>) {}
+  int await_resume() { return future.get(); }
+};
+home::task<int> awaits(FutureAwaiter one) { co_return co_await one; }
+home::task<int> blocks(Blocking one) { co_return co_await one; }  // expect: blocking-wait
+
+}  // namespace awaiters
