@@ -28,11 +28,19 @@ public:
   }
 
 private:
-  // Loses nothing when it is dropped: ready by itself, or a handle of a promise.
+  static bool continues(const CallSite *site) {
+    return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
+             return std::any_of(model->invokes.begin(), model->invokes.end(),
+                                [](const Invocation &how) { return how.when == Invocation::Continuation; });
+           });
+  }
+
+  // Loses nothing when it is dropped: ready by itself, or a handle of a promise. A continuation is neither.
   bool givesFuture(const Function &function, const facts::OpT &op) const {
     const CallSite *site = analysis_.calls().at(function.id(), &op);
-    return site && std::any_of(site->models.begin(), site->models.end(),
-                               [](const FunctionModel *model) { return model->drop == "intended"; });
+    return site && !continues(site) && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
+             return model->drop == "intended";
+           });
   }
 
   static const facts::OpT *madeBy(const Function &function, std::int32_t value) {
@@ -46,12 +54,7 @@ private:
   // A continuation that gives a value, or a future that is ready.
   bool passesOn(const facts::OpT &link) const {
     const CallSite *site = analysis_.calls().at(function_.id(), &link);
-    const bool continues = site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) {
-                             return std::any_of(m->invokes.begin(), m->invokes.end(), [](const Invocation &how) {
-                               return how.when == Invocation::Continuation;
-                             });
-                           });
-    return continues && std::all_of(link.arguments.begin(), link.arguments.end(), [&](const auto &argument) {
+    return continues(site) && std::all_of(link.arguments.begin(), link.arguments.end(), [&](const auto &argument) {
              return staysReady(function_.typeOf(argument->value).value());
            });
   }

@@ -48,6 +48,16 @@ int onAnotherThread(folly::Executor::KeepAlive<> pool) {
   folly::makeFuture(1).via(pool).thenValue([&seen](int n) { seen = n; });  // expect: detached-captures-local
   return seen;
 }
+bool errorAtOnce() {
+  bool seen = false;
+  auto all = folly::makeFuture(1).thenValue([](int n) { return n + 1; }).thenError([&seen](auto &&) { seen = true; });
+  return seen;
+}
+bool errorLater() {
+  bool seen = false;
+  auto all = load(1).thenError([&seen](auto &&) { seen = true; });  // expect: detached-captures-local
+  return seen;
+}
 int pending() {
   int seen = 0;
   load(1).thenValue([&seen](int n) { seen = n; });  // expect: detached-captures-local
