@@ -6,17 +6,6 @@
 
 namespace cotidy {
 
-static std::string_view workOf(Effect effect) {
-  switch (effect) {
-  case Effect::Sleep: return "sleeps";
-  case Effect::File: return "does file I/O";
-  case Effect::Network: return "does network I/O";
-  case Effect::Process: return "runs a process";
-  case Effect::Database: return "talks to a database";
-  default: return "blocks";
-  }
-}
-
 static std::vector<Step> wayTo(const Analysis &analysis, const std::vector<std::pair<FunctionId, const facts::OpT *>> &way) {
   std::vector<Step> steps;
   for (std::size_t i = 1; i < way.size(); ++i) {
@@ -45,10 +34,10 @@ static void look(const Analysis &analysis, const Root &root, const std::string &
     finding.confidence = root.standing.sure ? Confidence::Likely : Confidence::Possible;
     finding.at = locate(root.function, *op);
     finding.message = "the lock on '" + name + "' may block " + threadOf(root) + " inside " + describe(analysis, root) + ": '" +
-                      holder.head().display + "' " + std::string(workOf(hold.effect)) + " while it holds it (" +
+                      holder.head().display + "' " + std::string(deedOf(hold.effect)) + " while it holds it (" +
                       brief(locate(holder, *hold.op)) + "); do that work outside of the lock";
     finding.steps = wayTo(analysis, way);
-    finding.related = {{locate(holder, *hold.op), "'" + holder.head().display + "' " + std::string(workOf(hold.effect)) + " here, under the same lock"}};
+    finding.related = {{locate(holder, *hold.op), "'" + holder.head().display + "' " + std::string(deedOf(hold.effect)) + " here, under the same lock"}};
     finding.function = root.function.name();
     finding.subject = name;
     finding.statement = statementOf(root.function, *op);

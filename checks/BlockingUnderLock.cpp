@@ -43,18 +43,6 @@ static const Waiter *otherWaiter(const Analysis &analysis, const Waiters &waiter
   return other == found->second.end() ? nullptr : &*other;
 }
 
-static std::string verbOf(Effect effect) {
-  switch (effect) {
-  case Effect::Sleep: return "sleeps";
-  case Effect::File: return "does file I/O";
-  case Effect::Network: return "does network I/O";
-  case Effect::Process: return "runs a process";
-  case Effect::Database: return "talks to a database";
-  case Effect::Console: return "reads from the console";
-  default: return "waits";
-  }
-}
-
 // A destructor is not written: its object is.
 static Location placeOf(const Function &holder, const facts::OpT &work) {
   const facts::ValueT *object = work.kind == facts::OpKind::Destroy ? holder.value(holder.strip(work.source)) : nullptr;
@@ -74,7 +62,7 @@ static Finding describeWork(const Analysis &analysis, const LongHold &work, cons
   finding.at = placeOf(holder, *work.op);
   std::string how = chainText(analysis, chain);
   if (!witness.next) how = how.substr(how.find('\''));  // no function between: only what blocks
-  finding.message = nameOf(holder) + " " + verbOf(work.effect) + " (" + how + ") while it holds " + lock +
+  finding.message = nameOf(holder) + " " + std::string(deedOf(work.effect)) + " (" + how + ") while it holds " + lock +
                     ", for which " + describe(analysis, waiter.root) + " has to wait (" +
                     brief(locate(taker, *waiter.way.back().second)) + ") and with it " + threadOf(waiter.root) +
                     "; take what is needed under the lock, give it back, and work then";

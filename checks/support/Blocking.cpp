@@ -45,6 +45,19 @@ static void replaceAll(std::string &text, std::string_view what, std::string_vie
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
 }
 
+std::string_view deedOf(Effect effect) {
+  switch (effect) {
+  case Effect::Sleep: return "sleeps";
+  case Effect::Wait: return "waits";
+  case Effect::File: return "does file I/O";
+  case Effect::Network: return "does network I/O";
+  case Effect::Process: return "runs a process";
+  case Effect::Database: return "talks to a database";
+  case Effect::Console: return "reads from the console";
+  default: return "blocks";
+  }
+}
+
 // `sync_wait(task)` becomes `co_await task`; of `condition.wait(lock)` the lock is nothing to await.
 static bool awaitsItsArgument(const Analysis &analysis, const Function &function, const facts::OpT *call) {
   if (!call || call->arguments.empty()) return false;

@@ -14,6 +14,8 @@ struct BlockingRule {
 /// A finding for each operation of an async function that has the effect, itself or through what it calls.
 void reportBlocking(const Analysis &analysis, const BlockingRule &rule, std::vector<Finding> &out);
 
+/// "does file I/O", "sleeps": what somebody does who has the effect.
+std::string_view deedOf(Effect effect);
 /// The notes from the operation down to the leaf.
 std::vector<Step> chainSteps(const Analysis &analysis, const std::vector<Witness> &chain);
 /// "load (config.cpp:12) -> read_all (io.cpp:40) -> 'std::ifstream'".
