@@ -83,8 +83,7 @@ ExitCode runRun(const Options &options) {
   report.cpuNs = result.cpuNs;
   report.recording = readRecording(folder.path(), root);
   for (JudgedFinding &judged : report.findings)
-    judged.evidence =
-        evidenceOf(judged.finding.rule, linesOf(judged.finding.at, sources), judged.finding.function, report.recording);
+    judged.evidence = evidenceOf(judged.finding.rule, linesOf(judged.finding, sources), report.recording);
   warn(report.recording);
   write(report, options);
   return static_cast<ExitCode>(result.status);

@@ -16,28 +16,28 @@ enum Sign : unsigned {
   Computes = 4,    // a loop that stalled while it computed
   Lost = 8,        // a coroutine that never ran, or was given up
   Tiny = 16,       // tasks that are too small
-  UnderLock = 64,  // while a lock is held
-  ByFunction = 32  // the place may be anywhere in the function: the end of a scope, the line after a move
+  UnderLock = 32   // while a lock is held
 };
 
 struct Row {
   std::string_view rule;  // a prefix
   unsigned signs;
+  Extent extent = Extent::Expression;
 };
 
 // The first row that fits.
 constexpr std::array rows = {
     Row{"blocking-under-lock", Waits | UnderLock},
-    Row{"blocking-destructor", Holds | ByFunction},
+    Row{"blocking-destructor", Holds, Extent::Rest},
     Row{"blocking-", Holds},
-    Row{"busy-wait", Holds | Computes},
-    Row{"fake-offload", Holds | Computes | ByFunction},
+    Row{"busy-wait", Holds | Computes, Extent::Body},
+    Row{"fake-offload", Holds | Computes, Extent::Rest},
     Row{"unawaited-task", Lost},
     Row{"task-not-awaited-on-path", Lost},
     Row{"coroutine-as-void-callback", Lost},
-    Row{"cpu-loop-on-executor", Computes},
+    Row{"cpu-loop-on-executor", Computes, Extent::Body},
     Row{"heavy-call-on-executor", Computes},
-    Row{"loop-without-suspension", Computes},
+    Row{"loop-without-suspension", Computes, Extent::Body},
     Row{"fine-grained-task", Tiny},
     Row{"submit-then-wait", Waits},
     Row{"pool-self-wait", Waits},
@@ -49,21 +49,25 @@ constexpr std::array rows = {
 constexpr std::uint64_t tinyNs = 2'000;
 constexpr std::uint64_t manyTasks = 1'000;
 
-unsigned signsOf(std::string_view rule) {
+Row rowOf(std::string_view rule) {
   const auto row = std::ranges::find_if(rows, [&](const Row &r) { return rule.starts_with(r.rule); });
-  return row == rows.end() ? unsigned{Nothing} : row->signs;
+  return row == rows.end() ? Row{rule, Nothing} : *row;
 }
 
 class Search {
 public:
-  Search(unsigned signs, const LineRange &lines, const std::string &function, const Recording &recording)
-      : signs_(signs), lines_(lines), function_(function), recording_(recording) {}
+  Search(unsigned signs, const LineRange &lines, const Recording &recording)
+      : signs_(signs), lines_(lines), recording_(recording) {}
 
   Evidence run() {
     for (const CallEvent &call : recording_.calls) look(call);
     for (const StallEvent &stall : recording_.stalls) look(stall);
     for (const SpawnEvent &spawn : recording_.spawns) look(spawn);
     for (const TaskEvent &task : recording_.tasks) look(task);
+    // Many short calls hold a loop up as well as a long one does.
+    if (evidence_.seen.count == 0 && (signs_ & Holds))
+      for (const StallEvent &stall : recording_.stalls)
+        if (here(stall.stack)) note("the loop was held up", stall.seen, stall.stack);
     if (evidence_.seen.count != 0)
       evidence_.sighting = Sighting::Seen;
     else if (ran_ || lineRan())
@@ -75,11 +79,7 @@ public:
 
 private:
   bool here(const StackFrames &stack) const {
-    return std::ranges::any_of(stack, [&](const StackFrame &frame) {
-      if (lines_.contains(frame.file, frame.line)) return true;
-      return (signs_ & ByFunction) && frame.file == lines_.file && !function_.empty() &&
-             frame.function.find(function_ + "(") != std::string::npos;
-    });
+    return std::ranges::any_of(stack, [&](const StackFrame &frame) { return lines_.contains(frame.file, frame.line); });
   }
 
   bool lineRan() const {
@@ -132,7 +132,6 @@ private:
 
   unsigned signs_;
   const LineRange &lines_;
-  const std::string &function_;
   const Recording &recording_;
   Evidence evidence_;
   std::uint64_t gravest_ = 0;
@@ -165,18 +164,16 @@ std::string Evidence::text() const {
   return result;
 }
 
-LineRange linesOf(const Location &at, const Sources &sources) {
-  const Range range = sources.rangeOf(at);
-  return {at.file, at.line, std::max(at.line, range.end.line)};
+LineRange linesOf(const Finding &finding, const Sources &sources) {
+  return linesOf(finding.at, rowOf(finding.rule).extent, sources);
 }
 
-bool isObservable(std::string_view rule) { return signsOf(rule) != Nothing; }
+bool isObservable(std::string_view rule) { return rowOf(rule).signs != Nothing; }
 
-Evidence evidenceOf(std::string_view rule, const LineRange &lines, const std::string &function,
-                    const Recording &recording) {
-  const unsigned signs = signsOf(rule);
+Evidence evidenceOf(std::string_view rule, const LineRange &lines, const Recording &recording) {
+  const unsigned signs = rowOf(rule).signs;
   if (signs == Nothing) return {};
-  return Search(signs, lines, function, recording).run();
+  return Search(signs, lines, recording).run();
 }
 
 }  // namespace cotidy

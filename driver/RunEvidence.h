@@ -1,6 +1,7 @@
 // RunEvidence.h: what a recording says of a finding. A rule tells by its family which kind of event would show it.
 #pragma once
 #include "checks/Finding.h"
+#include "driver/RunPlaces.h"
 #include "driver/RunRecording.h"
 #include "driver/Sources.h"
 
@@ -27,22 +28,13 @@ struct Evidence {
   std::string text() const;  // "seen at run time: …"
 };
 
-/// Lines [first, last] of a file.
-struct LineRange {
-  std::string file;
-  std::uint32_t first = 0, last = 0;
-
-  bool contains(const std::string &name, std::uint32_t line) const {
-    return name == file && line >= first && line <= last;
-  }
-};
-LineRange linesOf(const Location &at, const Sources &sources);
+/// Where what the finding predicts may show.
+LineRange linesOf(const Finding &finding, const Sources &sources);
 
 /// The kind of event that shows findings of a rule; empty = none does.
 bool isObservable(std::string_view rule);
 
-/// Of a finding of `rule` in `lines` of `function` (qualified name; empty: not known).
-Evidence evidenceOf(std::string_view rule, const LineRange &lines, const std::string &function,
-                    const Recording &recording);
+/// Of a finding of `rule` in `lines`.
+Evidence evidenceOf(std::string_view rule, const LineRange &lines, const Recording &recording);
 
 }  // namespace cotidy

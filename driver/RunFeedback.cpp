@@ -20,14 +20,14 @@ Confidence lessSure(Confidence confidence) {
 }
 
 void weigh(Finding &finding, const std::vector<Recording> &recordings, const Sources &sources) {
-  const LineRange lines = linesOf(finding.at, sources);
+  const LineRange lines = linesOf(finding, sources);
   Recording all;
   std::size_t ranIn = 0;
   for (const Recording &recording : recordings) {
     all.add(recording);
-    ranIn += evidenceOf(finding.rule, lines, finding.function, recording).sighting == Sighting::Ran;
+    ranIn += evidenceOf(finding.rule, lines, recording).sighting == Sighting::Ran;
   }
-  const Evidence evidence = evidenceOf(finding.rule, lines, finding.function, all);
+  const Evidence evidence = evidenceOf(finding.rule, lines, all);
   if (evidence.sighting == Sighting::Seen) {
     finding.confidence = surer(finding.confidence);
     finding.message += "; " + evidence.text();

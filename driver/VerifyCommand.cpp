@@ -1,39 +1,21 @@
 // VerifyCommand.cpp: which findings, which change, and then copy, build, run, judge. The program before the change is
-// built and run once for all findings.
+// built and run once for all findings, and then once more with each change.
 #include "driver/VerifyCommand.h"
 
 #include "driver/Fingerprint.h"
 #include "driver/Pipeline.h"
-#include "driver/RunProcess.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
+#include "driver/VerifyChanges.h"
 #include "driver/VerifyCopy.h"
 #include "driver/VerifyReport.h"
 #include "driver/Write.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace cotidy {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-struct Candidate {
-  Finding finding;
-  std::string fingerprint;
-};
-
-/// What stands before `--` names a finding: its rule, its file:line, or the start of its fingerprint.
-bool isNamed(const Candidate &candidate, const std::vector<std::string> &names) {
-  const Finding &finding = candidate.finding;
-  const std::string place = finding.at.file + ":" + std::to_string(finding.at.line);
-  return std::ranges::any_of(names, [&](const std::string &name) {
-    return name == finding.rule || name == place || place.ends_with("/" + name) ||
-           (name.size() >= 8 && candidate.fingerprint.starts_with(name));
-  });
-}
 
 std::vector<Candidate> candidatesOf(const Job &job, const Options &checking, const Sources &sources) {
   Extraction extraction = extractUnits(job, job.database, checking);
@@ -49,7 +31,8 @@ std::vector<Candidate> candidatesOf(const Job &job, const Options &checking, con
 std::vector<Candidate> chosen(std::vector<Candidate> candidates, const Options &options) {
   std::erase_if(candidates, [&](const Candidate &candidate) {
     if (!isObservable(candidate.finding.rule)) return true;
-    return !options.operands.empty() && !isNamed(candidate, options.operands);
+    const auto names = [&](const std::string &name) { return isNamed(candidate, name); };
+    return !options.operands.empty() && std::ranges::none_of(options.operands, names);
   });
   if (candidates.empty())
     throw UserError(
@@ -64,6 +47,7 @@ public:
     settings_.root = job.project.root;
     settings_.build = options.buildCommand.empty() ? job.project.config.build : options.buildCommand;
     settings_.test = options.flags;
+    settings_.scratch = options.scratch;
     settings_.runs = options.runs;
     settings_.limitSeconds = options.timeout;
     if (settings_.build.empty())
@@ -72,16 +56,16 @@ public:
   }
 
   std::vector<VerifiedFinding> run() {
-    const ProjectCopy before(settings_, scratch_.path() + "/before");
+    const std::vector<Change> changes = changesFor(candidates_, settings_.root, options_.patch);
     progress("building the program as it is");
-    if (const std::string error = before.build(places(), tasks(before.root())); !error.empty())
+    ProjectCopy copy(settings_);
+    if (const std::string error = copy.build(places(), tasks(copy.root())); !error.empty())
       throw UserError("verify: before any change, " + error);
     progress("running its test");
-    before_ = before.run();
-    if (!options_.patch.empty()) return withPatch();
-    std::vector<VerifiedFinding> verified;
-    for (const Candidate &candidate : candidates_) verified.push_back(withOwnFix(candidate));
-    return verified;
+    before_ = copy.run();
+    for (const Change &change : changes) attempt(change, copy);
+    std::ranges::sort(verified_, {}, [](const VerifiedFinding &verified) { return verified.order; });
+    return std::move(verified_);
   }
 
 private:
@@ -100,7 +84,7 @@ private:
   }
 
   LineRange linesIn(const Finding &finding, const std::string &root) const {
-    return movedLines(linesOf(finding.at, sources_), textIn(settings_.root, finding.at.file),
+    return movedLines(linesOf(finding, sources_), textIn(settings_.root, finding.at.file),
                       textIn(root, finding.at.file));
   }
 
@@ -112,60 +96,41 @@ private:
     return ranges;
   }
 
-  VerifiedFinding judged(const Candidate &candidate, const ProjectCopy &copy, const std::string &change, bool builds,
-                         const std::vector<TestRun> &after) const {
-    const Finding &finding = candidate.finding;
-    const VerifyPlace place{finding.rule, finding.function, linesOf(finding.at, sources_),
-                            linesIn(finding, copy.root())};
-    return {finding, candidate.fingerprint, change, judge(place, before_, after, builds)};
-  }
-
-  VerifiedFinding withOwnFix(const Candidate &candidate) {
-    FixSettings fixing;
-    fixing.root = settings_.root;
-    const std::vector<Finding> one = {candidate.finding};
-    const FixPlan plan = planFixes(one, true);
-    std::string error;
-    const std::vector<FileChange> changes = prepareChanges(plan, fixing, error);
+  void attempt(const Change &change, ProjectCopy &copy) {
+    if (change.patch.empty() && change.files.empty()) return noteMissing(change);
+    progress("building and running with the change: " + change.title);
+    std::string error = change.patch.empty() ? copy.apply(change.files) : copy.applyPatch(change.patch);
     if (!error.empty()) throw UserError("verify: " + error);
-    if (changes.empty()) {
-      VerifiedFinding none{
-          candidate.finding, candidate.fingerprint, "none: the finding has no fix; give --patch=FILE", {}};
-      none.judgement.reason = "there is nothing to compare with";
-      return none;
-    }
-    const ProjectCopy copy(settings_, scratch_.path() + "/after" + std::to_string(++copies_));
-    if (error = copy.apply(changes); !error.empty()) throw UserError("verify: " + error);
-    const std::string title = candidate.finding.fixes[plan.chosen.front().fix].title;
-    progress("building and running with the fix of " + candidate.finding.rule + " in " + candidate.finding.at.file);
     error = copy.build(places(), tasks(copy.root()));
-    VerifiedFinding result =
-        judged(candidate, copy, title, error.empty(), error.empty() ? copy.run() : std::vector<TestRun>());
-    if (!error.empty()) result.judgement.notes.push_back(error);
-    return result;
+    const std::vector<TestRun> after = error.empty() ? copy.run() : std::vector<TestRun>();
+    for (const std::size_t index : change.candidates) {
+      verified_.push_back(judged(index, copy, change.title, error.empty(), after));
+      if (!error.empty()) verified_.back().judgement.notes.push_back(error);
+    }
+    if (error = copy.undo(); !error.empty()) throw UserError("verify: taking it back: " + error);
   }
 
-  std::vector<VerifiedFinding> withPatch() {
-    const ProjectCopy copy(settings_, scratch_.path() + "/after");
-    if (const std::string error = copy.applyPatch(options_.patch); !error.empty()) throw UserError("verify: " + error);
-    progress("building and running with the patch");
-    const std::string error = copy.build(places(), tasks(copy.root()));
-    const std::vector<TestRun> after = error.empty() ? copy.run() : std::vector<TestRun>();
-    std::vector<VerifiedFinding> verified;
-    for (const Candidate &candidate : candidates_) {
-      verified.push_back(judged(candidate, copy, fs::path(options_.patch).filename().string(), error.empty(), after));
-      if (!error.empty()) verified.back().judgement.notes.push_back(error);
+  VerifiedFinding judged(std::size_t index, const ProjectCopy &copy, const std::string &change, bool builds,
+                         const std::vector<TestRun> &after) const {
+    const Finding &finding = candidates_[index].finding;
+    const VerifyPlace place{finding.rule, linesOf(finding, sources_), linesIn(finding, copy.root())};
+    return {finding, candidates_[index].fingerprint, change, judge(place, before_, after, builds), index};
+  }
+
+  void noteMissing(const Change &change) {
+    for (const std::size_t index : change.candidates) {
+      const Candidate &candidate = candidates_[index];
+      verified_.push_back({candidate.finding, candidate.fingerprint, change.title, {}, index});
+      verified_.back().judgement.reason = "there is nothing to compare with";
     }
-    return verified;
   }
 
   const Options &options_;
   Sources sources_;
   std::vector<Candidate> candidates_;
   VerifySettings settings_;
-  ScratchFolder scratch_;
   std::vector<TestRun> before_;
-  unsigned copies_ = 0;
+  std::vector<VerifiedFinding> verified_;
 };
 
 void write(const std::vector<VerifiedFinding> &findings, const Options &options) {

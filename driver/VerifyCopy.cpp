@@ -4,36 +4,19 @@
 #include "driver/RunProcess.h"
 #include "driver/Sources.h"
 #include "driver/UserError.h"
+#include "driver/VerifyTree.h"
 #include "driver/Write.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 namespace cotidy {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-bool isLeftOut(const fs::path &path) {
-  if (path.filename().string().starts_with(".git")) return true;
-  return fs::is_directory(path) && fs::exists(path / "CMakeCache.txt");
-}
-
-void copyTree(const fs::path &from, const fs::path &to) {
-  fs::create_directories(to);
-  for (const fs::directory_entry &entry : fs::directory_iterator(from)) {
-    if (isLeftOut(entry.path())) continue;
-    const fs::path target = to / entry.path().filename();
-    if (entry.is_symlink())
-      fs::copy_symlink(entry.path(), target);
-    else if (entry.is_directory())
-      copyTree(entry.path(), target);
-    else if (entry.is_regular_file())
-      fs::copy_file(entry.path(), target);
-  }
-}
 
 /// Lines as the pass reads them: "file:1-9,…".
 std::string listOf(const std::vector<LineRange> &ranges) {
@@ -78,29 +61,44 @@ void replaceAll(std::string &text, const std::string &what, const std::string &b
 
 }  // namespace
 
-ProjectCopy::ProjectCopy(const VerifySettings &settings, const std::string &folder)
-    : settings_(settings), folder_(folder) {
-  try {
-    copyTree(settings.root, folder);
-  } catch (const fs::filesystem_error &error) {
-    throw UserError(std::string("verify: the project cannot be copied: ") + error.what());
-  }
+ProjectCopy::ProjectCopy(const VerifySettings &settings)
+    : settings_(settings),
+      folder_(settings.scratch.empty() ? own_.path() + "/copy" : fs::absolute(settings.scratch).string()) {
+  mirrorTree(settings.root, folder_);
 }
 
-std::string ProjectCopy::apply(std::span<const FileChange> changes) const {
-  for (const FileChange &change : changes)
+std::string ProjectCopy::apply(std::span<const FileChange> changes) {
+  for (const FileChange &change : changes) {
+    texts_.emplace_back(change.file, change.before);
     if (const std::string error = writeFileAtomically(folder_ + "/" + change.file, change.after); !error.empty())
       return error;
+  }
   return "";
 }
 
-std::string ProjectCopy::applyPatch(const std::string &file) const {
-  return cotidy::run({.command = {"git", "apply", "--whitespace=nowarn", fs::absolute(file).string()},
+std::string ProjectCopy::patch(const std::string &file, bool back) const {
+  std::vector<std::string> command = {"git", "apply", "--whitespace=nowarn", file};
+  if (back) command.insert(command.begin() + 2, "--reverse");
+  return cotidy::run({.command = command,
                       .folder = folder_,
                       .environment = {{"GIT_CEILING_DIRECTORIES", fs::path(folder_).parent_path().string()}},
                       .capture = true,
                       .limitSeconds = 0},
-                     "the patch");
+                     "the patch " + fs::path(file).filename().string());
+}
+
+std::string ProjectCopy::applyPatch(const std::string &file) {
+  const std::string whole = fs::absolute(file).string();
+  const std::string error = patch(whole, false);
+  if (error.empty()) patch_ = whole;
+  return error;
+}
+
+std::string ProjectCopy::undo() {
+  for (const auto &[file, text] : std::exchange(texts_, {}))
+    if (const std::string error = writeFileAtomically(folder_ + "/" + file, text); !error.empty()) return error;
+  const std::string applied = std::exchange(patch_, "");
+  return applied.empty() ? "" : patch(applied, true);
 }
 
 std::string ProjectCopy::build(const std::vector<LineRange> &lines, const std::vector<LineRange> &tasks) const {

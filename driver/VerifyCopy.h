@@ -1,7 +1,9 @@
-// VerifyCopy.h: a scratch copy of the project, the change in it, its build, and the runs of its test.
+// VerifyCopy.h: a scratch copy of the project, a change in it, its build, and the runs of its test. There is one copy for
+// all changes: each is made, built, run and taken back, and the build compiles only what it touches.
 #pragma once
 #include "driver/FixEngine.h"
 #include "driver/RunEvidence.h"
+#include "driver/RunProcess.h"
 #include "driver/VerifyVerdict.h"
 
 #include <string>
@@ -10,20 +12,22 @@
 namespace cotidy {
 
 struct VerifySettings {
-  std::string root;                 // of the project
-  std::string build;                // command; runs in a copy's root
-  std::vector<std::string> test;    // command; likewise
+  std::string root;  // of the project
+  std::string build;  // command; runs in a copy's root
+  std::vector<std::string> test;  // command; likewise
+  std::string scratch;  // where the copy is made, and stays; empty: it goes away
   unsigned runs = 3, limitSeconds = 120;
 };
 
 class ProjectCopy {
 public:
-  /// Copies the root without version control and build folders.
-  ProjectCopy(const VerifySettings &settings, const std::string &folder);
+  explicit ProjectCopy(const VerifySettings &settings);
 
   /// Each returns an error, or nothing.
-  std::string apply(std::span<const FileChange> changes) const;
-  std::string applyPatch(const std::string &file) const;
+  std::string apply(std::span<const FileChange> changes);
+  std::string applyPatch(const std::string &file);
+  /// Takes back what was applied.
+  std::string undo();
   /// `lines`: in which functions lines are marked; `tasks`: callables to be counted.
   std::string build(const std::vector<LineRange> &lines, const std::vector<LineRange> &tasks) const;
 
@@ -32,10 +36,14 @@ public:
   const std::string &root() const { return folder_; }
 
 private:
+  std::string patch(const std::string &file, bool back) const;
   TestRun runOnce() const;
 
   const VerifySettings &settings_;
+  ScratchFolder own_;
   std::string folder_;
+  std::string patch_;  // that is applied
+  std::vector<std::pair<std::string, std::string>> texts_;  // of changed files, before the change
 };
 
 /// Where lines of a file went: those outside of the change move with it, those inside become all of the change.

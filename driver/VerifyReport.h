@@ -13,6 +13,7 @@ struct VerifiedFinding {
   std::string fingerprint;
   std::string change;  // what was tried: the title of the fix, or the patch
   Judgement judgement;
+  std::size_t order = 0;  // among the findings of check
 };
 
 std::string toText(const std::vector<VerifiedFinding> &findings);

@@ -27,9 +27,9 @@ template <class Member> std::uint64_t median(const Runs &runs, Member member) {
 SideFigures figuresOf(const VerifyPlace &place, const LineRange &lines, const Runs &runs) {
   SideFigures figures;
   figures.runs = runs.size();
-  figures.evidence = evidenceOf(place.rule, lines, place.function, together(runs));
+  figures.evidence = evidenceOf(place.rule, lines, together(runs));
   for (const TestRun &run : runs)
-    figures.seenIn += evidenceOf(place.rule, lines, place.function, run.recording).sighting == Sighting::Seen;
+    figures.seenIn += evidenceOf(place.rule, lines, run.recording).sighting == Sighting::Seen;
   figures.longestRoundNs = median(runs, [](const TestRun &run) { return run.recording.longestRoundNs; });
   figures.stalls = median(runs, [](const TestRun &run) {
     std::uint64_t count = 0;

@@ -37,7 +37,7 @@ struct Judgement {
 
 /// The place of a finding on both sides of the change.
 struct VerifyPlace {
-  std::string rule, function;
+  std::string rule;
   LineRange before, after;
 };
 

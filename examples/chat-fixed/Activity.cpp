@@ -54,7 +54,8 @@ void Activity::saveLoop(std::stop_token stop) {
 }
 
 void Activity::save(const std::string& text) {
-  const ssize_t written = ::pwrite(fd_, text.data(), text.size(), 0);
+  ::lseek(fd_, 0, SEEK_SET);  // a pipe has no beginning: there each table follows the last
+  const ssize_t written = ::write(fd_, text.data(), text.size());
   if (written != static_cast<ssize_t>(text.size())) std::fprintf(stderr, "activity: not saved\n");
 }
 

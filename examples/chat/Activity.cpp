@@ -34,7 +34,8 @@ void Activity::saveLoop(std::stop_token stop) {
     last = stop.stop_requested();
     std::string text;
     for (const auto& [nick, when] : lastSeen_) text += nick + ' ' + std::to_string(when) + '\n';
-    const ssize_t written = ::pwrite(fd_, text.data(), text.size(), 0);  // EXPECT: blocking-under-lock
+    ::lseek(fd_, 0, SEEK_SET);  // a pipe has no beginning: there each table follows the last
+    const ssize_t written = ::write(fd_, text.data(), text.size());  // EXPECT: blocking-under-lock
     if (written != static_cast<ssize_t>(text.size())) std::fprintf(stderr, "activity: not saved\n");
   }
   finished_.store(true, std::memory_order_release);

@@ -12,7 +12,7 @@ PeerLink::PeerLink(asio::io_context& io, std::string host, std::string port)
     : io_(io), host_(std::move(host)), port_(std::move(port)), socket_(io), redial_(io) {}
 
 void PeerLink::start() {
-  if (!host_.empty()) dialIn(0ms);
+  if (!host_.empty()) dialIn(100ms);  // clients come first
 }
 
 void PeerLink::stop() {

@@ -31,7 +31,7 @@ TestRun runWith(std::vector<CallEvent> calls, std::string output = "ok", int sta
   return run;
 }
 
-const VerifyPlace place{"blocking-sleep", "query", {"main.cpp", 10, 10}, {"main.cpp", 10, 12}};
+const VerifyPlace place{"blocking-sleep", {"main.cpp", 10, 10}, {"main.cpp", 10, 12}};
 const std::vector<TestRun> seen = {runWith({hold("query()", 10, 50 * ms)}), runWith({hold("query()", 10, 60 * ms)})};
 const std::vector<TestRun> clean = {runWith({}), runWith({})};
 
