@@ -113,15 +113,20 @@ std::optional<std::int64_t> roundsOf(const Calls &calls, const Function &functio
 
 // ------------------------------------------------------------------ what it holds, and where it lives
 
+// Of a container that is an element of another one the unit may know no destructor: nothing needed the whole class.
+static bool endsSilently(Type type) {
+  return type.facts()->destructor == facts::Destructor::Trivial && type.facts()->lifetime != facts::Lifetime::Owner;
+}
+
 // Strings are one allocation, or none; what a record holds beside its data is mostly little.
 static bool holdsData(Type type) {
   type = type.value();
-  return containerOf(type) && type.name() != "std::basic_string" && type.facts()->destructor != facts::Destructor::Trivial;
+  return containerOf(type) && type.name() != "std::basic_string" && !endsSilently(type);
 }
 
 static bool isWorthSomething(Type type, unsigned depth) {
   type = type.value();
-  if (!type || depth > 3 || type.facts()->destructor == facts::Destructor::Trivial) return false;
+  if (!type || depth > 3 || endsSilently(type)) return false;
   const auto container = containerOf(type);
   if (!container || type.name() == "std::basic_string") {
     const auto &fields = type.facts()->fields;

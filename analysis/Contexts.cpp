@@ -70,7 +70,8 @@ void Contexts::inherit() {
   }
 }
 
-static bool loopThread(Thread thread) { return thread == Thread::Loop || thread == Thread::IoPool; }
+// A stackful task shares its thread with others, as handlers of a loop do.
+static bool loopThread(Thread thread) { return thread == Thread::Loop || thread == Thread::IoPool || thread == Thread::Fiber; }
 
 Standing Contexts::standing(FunctionId id) const {
   const Function &function = program_.function(id);

@@ -7,8 +7,8 @@ namespace cotidy {
 
 using facts::OpKind;
 
-// What makes a destructor worth a finding. Closing a file is not: every stream does it.
-static constexpr Effect waits[] = {Effect::Wait, Effect::Sleep, Effect::Network, Effect::Process, Effect::Database, Effect::Destructor};
+// What makes a destructor worth a finding.
+static constexpr Effect waits[] = {Effect::Wait, Effect::Sleep, Effect::Network, Effect::Process, Effect::Database, Effect::Destructor, Effect::File};
 
 // `return local;` is a construction from the local.
 static bool returns(const Function &function, std::int32_t source, std::int32_t object) {
@@ -137,6 +137,7 @@ std::optional<Witness> Effects::destruction(const Function &function, const fact
     auto body = program_.resolve(function, type.unit()->callees[type.facts()->destructor_callee]->key);
     for (Effect effect : waits)
       if (const Witness *inner = body ? of(*body, effect) : nullptr) {
+        if (effect == Effect::File && lastComponent(chain(*inner).back().subject).find("close") != std::string_view::npos) continue;  // every stream does it
         found.next = *body;
         found.nextEffect = effect;
         found.certain = inner->certain;
@@ -151,7 +152,16 @@ std::optional<Witness> Effects::destruction(const Function &function, const fact
   return std::nullopt;
 }
 
+// `owner_.reset();` of a unique pointer that is a member: the object dies here.
+static bool letsGo(const Function &function, const facts::OpT &op) {
+  const facts::CalleeT *callee = op.object >= 0 ? function.callee(op.callee) : nullptr;
+  const facts::ValueT *object = callee ? function.value(function.strip(op.object)) : nullptr;
+  return object && object->kind == facts::ValueKind::Member && callee->name == "std::unique_ptr::reset" && op.arguments.empty();
+}
+
 std::optional<Witness> Effects::destruction(const Function &function, const facts::OpT &op) const {
+  if (op.kind == OpKind::Call)
+    return letsGo(function, op) ? destruction(function, op, function.typeOf(op.object).object(), op.object, 0) : std::nullopt;
   Type type = function.typeOf(op.source);
   if (op.kind == OpKind::Delete) type = type.target();
   else if (type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer)) return std::nullopt;

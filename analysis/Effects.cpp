@@ -123,7 +123,7 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
 }
 
 std::optional<Witness> Effects::of(const Function &function, const facts::OpT &op, Effect effect) const {
-  if (effect == Effect::Destructor && (op.kind == OpKind::Destroy || op.kind == OpKind::Delete))
+  if (effect == Effect::Destructor && (op.kind == OpKind::Destroy || op.kind == OpKind::Delete || op.kind == OpKind::Call))
     if (auto found = destruction(function, op)) return found;
   if (effect == Effect::BusyWait)
     if (std::int32_t loop = pollingLoop(function, op); loop >= 0)

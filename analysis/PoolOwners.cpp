@@ -27,9 +27,20 @@ bool ownsThreads(const Models &models, Type type) {
   });
 }
 
-// What the variable is, or what the unique pointer that it is holds.
-static Type ownedType(Type type) {
-  return lastComponent(type.name()) == "unique_ptr" ? type.argument(0) : type;
+bool ownsPool(const Models &models, Type type) {
+  if (!type.is(TypeKind::Record)) return false;
+  if (typeModel(models, type)) return ownsThreads(models, type);
+  if (type.facts()->system || type.isClosure()) return false;
+  const auto &fields = type.facts()->fields;
+  return std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+    const Type held(type.unit(), field->type);
+    return typeModel(models, held) && ownsThreads(models, held);
+  });
+}
+
+Type heldType(Type type) {
+  const std::string_view name = lastComponent(type.name());
+  return name == "unique_ptr" || name == "shared_ptr" ? type.argument(0) : type;
 }
 
 static bool isMovedAway(const Function &function, std::int32_t variable) {
@@ -47,15 +58,17 @@ std::vector<LocalPool> localPools(const Models &models, const Function &function
     const facts::ValueT &v = *values[i];
     const auto variable = static_cast<std::int32_t>(i);
     if (v.kind != ValueKind::Local || v.static_ || v.thread_local_ || !v.place) continue;
-    if (!ownsThreads(models, ownedType(function.typeOf(variable))) || isMovedAway(function, variable)) continue;
-    LocalPool pool{variable, nullptr, -1, typeModel(models, ownedType(function.typeOf(variable))) != nullptr};
+    if (!ownsThreads(models, heldType(function.typeOf(variable))) || isMovedAway(function, variable)) continue;
+    LocalPool pool{variable, nullptr, -1, typeModel(models, heldType(function.typeOf(variable))) != nullptr, lastComponent(function.typeOf(variable).name()) == "shared_ptr"};
     for (const facts::OpT *write : function.writes(variable)) {
       pool.loop = write->loop;
       const facts::OpT *made = function.definition(function.unmoved(write->source));
       if (made && (made->kind == OpKind::Construct || made->kind == OpKind::Call)) pool.made = made;
     }
-    const bool byCall = pool.made && pool.made->kind == OpKind::Call && function.typeOf(variable).name() == ownedType(function.typeOf(variable)).name();
-    if (!byCall && pool.made) pools.push_back(pool);
+    const bool byCall = pool.made && pool.made->kind == OpKind::Call && function.typeOf(variable).name() == heldType(function.typeOf(variable)).name();
+    const facts::CalleeT *maker = pool.made ? function.callee(pool.made->callee) : nullptr;
+    const bool lent = pool.shared && !(maker && lastComponent(maker->name) == "make_shared");
+    if (!byCall && !lent && pool.made) pools.push_back(pool);
   }
   return pools;
 }

@@ -9,12 +9,18 @@ namespace cotidy {
 /// A type whose objects own threads, and that is more than a thread.
 bool ownsThreads(const Models &models, Type type);
 
+/// A library's pool, or a class that has one: made for each element of some data, there are as many pools as elements.
+bool ownsPool(const Models &models, Type type);
+/// What a unique or shared pointer holds; of other types: the type.
+Type heldType(Type type);
+
 /// A local variable that owns threads, and lives no longer than its function runs.
 struct LocalPool {
   std::int32_t variable = -1;
   const facts::OpT *made = nullptr;      // the construction; may be null
   std::int32_t loop = -1;                // of its declaration
   bool modelled = false;                 // a library's
+  bool shared = false;                   // in a shared pointer: others may go on using it
 };
 std::vector<LocalPool> localPools(const Models &models, const Function &function);
 

@@ -29,13 +29,21 @@ static std::string spokenName(const Function &function, const CallSite &site, co
   return element.name().empty() ? site.name : std::string(element.name());
 }
 
+// `KeepAlive(&pool)`: a handle that was made of the pool's address in passing.
+static std::int32_t unhandled(const Function &function, std::int32_t value) {
+  const facts::OpT *made = function.definition(function.unmoved(value));
+  if (!made || made->kind != OpKind::Construct || made->arguments.size() != 1) return value;
+  const Type given = function.typeOf(made->arguments.front()->value);
+  return given.is(facts::TypeKind::Pointer) ? made->arguments.front()->value : value;
+}
+
 // What takes the work: the object of a method, else the operand that the model names, else the first argument.
-static std::int32_t executorOf(const facts::OpT &op, const Invocation &how) {
+static std::int32_t executorOf(const Function &function, const facts::OpT &op, const Invocation &how) {
   if (how.on.from == Where::Object) return op.object;
   if (how.on.from != Where::Argument || op.arguments.empty()) return -1;
   const int count = static_cast<int>(op.arguments.size());
   const int i = how.on.argument < 0 ? how.on.argument + count : how.on.argument;
-  return i < 0 || i >= count ? -1 : op.arguments[i]->value;
+  return i < 0 || i >= count ? -1 : unhandled(function, op.arguments[i]->value);
 }
 
 void Spawns::addModelled(const Function &function, const CallSite &site,
@@ -44,7 +52,7 @@ void Spawns::addModelled(const Function &function, const CallSite &site,
     for (const Invocation &how : model->invokes) {
       if (how.when != Invocation::Later || how.repeated || !startsWork(how.as)) continue;
       if (how.argument && argumentOf(*site.op, how) < 0) continue;
-      Spawn spawn{&function, site.op, how.as, calls_.threadOf(function, site, how.on), spokenName(function, site, how), {}, executorOf(*site.op, how), false};
+      Spawn spawn{&function, site.op, how.as, calls_.threadOf(function, site, how.on), spokenName(function, site, how), {}, executorOf(function, *site.op, how), false};
       if (auto found = deferred.find(site.op); found != deferred.end())
         for (const Deferred *d : found->second)
           if (d->as == how.as && d->when == how.when) {

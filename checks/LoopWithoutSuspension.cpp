@@ -108,10 +108,42 @@ static bool isLeft(const Loop &loop) {
   });
 }
 
+// ------------------------------------------------------------------ reads that see the end and do not look
+
+// The result of a read, and the variables that it is kept in.
+static std::set<std::int32_t> resultsOf(const Function &function, const facts::OpT &read) {
+  std::set<std::int32_t> all{read.result};
+  for (const facts::OpT *op : function.ops())
+    if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && function.unmoved(op->source) == read.result) all.insert(op->destination);
+  return all;
+}
+
+// `n < 0` is asked, and nothing that tells 0 apart: when the other side has closed, each round reads nothing at once.
+static bool missesTheEnd(const Function &function, const facts::OpT &read) {
+  const facts::CalleeT *callee = function.callee(read.callee);
+  if (!callee || !callee->system || callee->name.find("::") != std::string::npos) return false;
+  const std::set<std::int32_t> results = resultsOf(function, read);
+  const auto isResult = [&](std::int32_t value) { return results.count(value) || results.count(function.unmoved(value)); };
+  bool asksForErrors = false;
+  for (const auto &value : function.body().values) {
+    if (value->kind == facts::ValueKind::Not && !value->inputs.empty() && isResult(value->inputs.front())) return false;
+    if (value->kind != facts::ValueKind::Expr || value->inputs.size() != 2 || !isResult(value->inputs[0])) continue;
+    const facts::ValueT *other = function.value(value->inputs[1]);
+    const bool zero = other && other->constant && other->literal == 0;
+    if (value->op == "<" && zero) asksForErrors = true;
+    else if (value->op == "<=" || value->op == ">" || value->op == ">=" || value->op == "==" || value->op == "!=" || value->op == "<") return false;
+  }
+  const auto &blocks = function.blocks();
+  const bool isCondition = std::any_of(blocks.begin(), blocks.end(), [&](const facts::BlockT *block) { return block->terminator && isResult(block->terminator->condition); });
+  return asksForErrors && !isCondition;
+}
+
 /// Why the loop may go on and on; empty where it has an end in sight, or gives way.
 static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
-  if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
   const Round round = look(analysis, loop);
+  if (round.source && round.awaits > 0 && missesTheEnd(loop.function, *round.source) && goesRound(loop, round.source))
+    return "at the end of the input '" + std::string(lastComponent(loop.function.callee(round.source->callee)->name)) + "' returns 0 at once, again and again, and nobody looks at that";
+  if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
   if (round.awaits > 0 && round.ready + round.perhaps == round.awaits && (round.perhaps > 0 || loop.facts().bound == Bound::Endless)) {
     if (loop.givesWay.isCapped(loop.function, loop.id)) return {};
     return round.perhaps > 0 ? "all that it awaits may be ready at once" : "all that it awaits is ready at once";

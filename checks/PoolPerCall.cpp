@@ -15,7 +15,7 @@ static bool isTried(const Function &function, const LocalPool &pool) {
 
 // A few rounds, or so many as somebody says: a benchmark, a test.
 static bool isInLoop(const Repetitions &repetitions, const Function &function, const LocalPool &pool) {
-  if (pool.loop < 0 || isTried(function, pool)) return false;
+  if ((pool.loop < 0 && !pool.shared) || (pool.loop >= 0 && isTried(function, pool))) return false;
   facts::OpT at;
   at.loop = pool.loop;
   const auto repeated = repetitions.of(function, at);
@@ -30,7 +30,7 @@ static std::string nameOf(const Function &function, std::int32_t value) {
 /// "each run of coroutine 'f'"; empty where it may be made once.
 static std::string howOften(const RunsOften &often, const Repetitions &repetitions, const Function &function, const LocalPool &pool) {
   if (isInLoop(repetitions, function, pool)) return "each round of a loop";
-  return function.head().main ? std::string() : often.why(function);
+  return function.head().main || pool.shared ? std::string() : often.why(function);
 }
 
 // Where it dies; null where that is not shown.
@@ -65,8 +65,34 @@ static void report(const Function &function, const LocalPool &pool, const std::s
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
+// ------------------------------------------------------------------ one for each object
+
+// `channels.push_back(std::make_unique<Channel>(settings))`, and each channel has a pool.
+static void reportObjects(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::vector<Finding> &out) {
+  for (const facts::OpT *op : function.ops()) {
+    const facts::CalleeT *callee = op->kind == facts::OpKind::Call && op->loop >= 0 ? function.callee(op->callee) : nullptr;
+    const std::string_view maker = callee && callee->system ? lastComponent(callee->name) : std::string_view();
+    if (maker != "make_unique" && maker != "make_shared") continue;
+    const Type made = heldType(function.typeOf(op->result).value());
+    const auto repetition = ownsPool(analysis.models(), made) ? repetitions.of(function, *op) : std::nullopt;
+    if (!repetition || repetition->kind != Repetition::Container || !takesItem(*repetition)) continue;
+    Finding finding;
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Likely;
+    finding.at = locate(function, *op);
+    const std::string type(lastComponent(made.name()));
+    finding.message = "each '" + type + "' has threads of its own, and one is made for each element of " + (repetition->over.empty() ? "the data" : "'" + repetition->over + "'") +
+                      ": most of them sleep, and their number grows with the data; make one pool, and lend it to all of them";
+    finding.function = function.name();
+    finding.subject = std::string(made.name());
+    finding.statement = statementOf(function, *op);
+    if (finding.at.line) out.push_back(std::move(finding));
+  }
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(analysis.calls());
+  for (const auto &function : analysis.program().functions()) reportObjects(analysis, repetitions, *function, out);
   const RunsOften often(analysis.calls(), analysis.contexts(), analysis.effects());
   for (const auto &function : analysis.program().functions())
     for (const LocalPool &pool : localPools(analysis.models(), *function)) {

@@ -69,7 +69,7 @@ static bool asksWhoItIs(const Function &function) {
     const facts::CalleeT *callee = function.callee(op->callee);
     if (!callee) return false;
     const std::string_view name = lastComponent(callee->name);
-    return name == "get_id" || name.starts_with("running_in_this_thread") || name.starts_with("isInLoopThread") || name == "detach";
+    return name == "get_id" || name.starts_with("running_in_this_thread") || name.starts_with("isInLoopThread") || (name == "detach" && callee->system);
   });
 }
 
@@ -125,6 +125,18 @@ static std::string_view pointee(Type type, Type &object) {
   return name;
 }
 
+// `owner->stop()` elsewhere: somebody ends the thread before the last reference goes.
+static bool isEndedBefore(const Analysis &analysis, const Reached &joining, FunctionId destructor) {
+  if (joining.function == destructor) return false;
+  return std::any_of(analysis.program().functions().begin(), analysis.program().functions().end(), [&](const auto &function) {
+    if (function->id() == destructor) return false;
+    const auto &sites = analysis.calls().of(function->id());
+    return std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+      return std::find(site.targets.begin(), site.targets.end(), joining.function) != site.targets.end();
+    });
+  });
+}
+
 // Its destructor joins this member, by itself or because the member's own does.
 static bool destructorJoins(const Analysis &analysis, const Function &from, Type object, const std::string &member, bool thread) {
   const facts::TypeT *type = object.facts();
@@ -146,7 +158,7 @@ static bool destructorJoins(const Analysis &analysis, const Function &from, Type
   for (const Reached &reached : reachedFrom(analysis, *body)) {
     const Function &function = analysis.program().function(reached.function);
     for (const CallSite &site : analysis.calls().of(reached.function))
-      if (joins(site) && site.op->object >= 0 && keyOf(function, site.op->object) == member) return true;
+      if (joins(site) && site.op->object >= 0 && keyOf(function, site.op->object) == member) return !isEndedBefore(analysis, reached, *body);
   }
   return false;
 }
@@ -170,13 +182,14 @@ static const facts::OpT *keepsAlive(const Analysis &analysis, const Spawn &spawn
         }
       }
   }
-  for (FunctionId body : spawn.bodies) {
-    const Function &function = analysis.program().function(body);
-    for (const facts::OpT *op : function.ops()) {
-      const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
-      if (callee && lastComponent(callee->name) == "lock" && pointee(function.typeOf(op->object), object) == "weak_ptr") return op;
+  for (FunctionId body : spawn.bodies)
+    for (const Reached &reached : reachedFrom(analysis, body)) {
+      const Function &function = analysis.program().function(reached.function);
+      for (const facts::OpT *op : function.ops()) {
+        const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+        if (callee && lastComponent(callee->name) == "lock" && pointee(function.typeOf(op->object), object) == "weak_ptr") return op;
+      }
     }
-  }
   return nullptr;
 }
 

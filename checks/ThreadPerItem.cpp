@@ -88,6 +88,17 @@ static bool takesRequest(const Analysis &analysis, const Repetition &repetition)
   });
 }
 
+// `std::thread(check).detach();`: the next round starts another one, whether this one has ended or not.
+static bool isLetGo(const Function &function, const facts::OpT &made) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+    if (!callee || !callee->system || lastComponent(callee->name) != "detach") return false;
+    const std::int32_t thread = function.strip(op->object);
+    const auto &writes = function.writes(thread);
+    return thread == function.strip(made.result) || (writes.size() == 1 && function.unmoved(writes.front()->source) == made.result);
+  });
+}
+
 /// "for each element of 'files'"; empty where it is not one thread per item.
 static std::string perWhat(const Analysis &analysis, const Repetition &repetition) {
   switch (repetition.kind) {
@@ -119,6 +130,8 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Repetit
   if (spawn.as != Invocation::ThreadEntry || spawn.thread != Thread::Own) return;
   std::optional<Repetition> repetition = repetitions.of(*spawn.function, *spawn.op);
   std::string what = repetition ? perWhat(analysis, *repetition) : std::string();
+  const bool rounds = repetition && (repetition->kind == Repetition::Reading || repetition->kind == Repetition::Endless);
+  if (what.empty() && rounds && isLetGo(*spawn.function, *spawn.op)) what = "in each round of a loop, and nobody waits for it";
   if (!repetition && handlers.count(spawn.function->id())) what = "for each connection or request that the handler gets";
   if (what.empty()) return;
   const bool request = !repetition || repetition->kind != Repetition::Container;

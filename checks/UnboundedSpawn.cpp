@@ -1,5 +1,7 @@
 // cotidy-unbounded-spawn: coroutines started as fast as data comes, with nothing that limits how many are alive.
+#include "analysis/Containers.h"
 #include "analysis/Spawns.h"
+#include "analysis/Tasks.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
 
@@ -98,7 +100,66 @@ static void report(const Analysis &analysis, const Repetitions &repetitions, con
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
+// ------------------------------------------------------------------ functions that start one task for each element
+
+// `parallel_for_each(range, body)`: calls the body for each element at once, and sees to it that all of it runs.
+static const Invocation *fansOut(const CallSite &site) {
+  for (const FunctionModel *model : site.models)
+    for (const Invocation &how : model->invokes)
+      if (model->spawns && how.when == Invocation::Later && how.as == Invocation::Handler && how.repeated) return &how;
+  return nullptr;
+}
+
+// The range, or where its iterators point.
+static std::int32_t rangeOf(const Function &function, const facts::OpT &op) {
+  const std::int32_t first = op.arguments.empty() ? -1 : function.unmoved(op.arguments.front()->value);
+  const facts::OpT *begin = function.definition(first);
+  return begin && begin->kind == OpKind::Call && begin->object >= 0 ? function.strip(begin->object) : function.strip(first);
+}
+
+// It takes a permit first, or it has no work that lasts.
+static bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
+  const Function &function = analysis.program().function(body);
+  for (const CallSite &site : analysis.calls().of(body)) {
+    const TypeModel *made = typeModel(analysis.models(), function.typeOf(site.op->result).value().argument(0));
+    if (made && (made->role == TypeRole::AsyncLock || made->role == TypeRole::AsyncMutex)) return true;
+    for (const auto &argument : site.op->arguments)
+      if (const TypeModel *given = typeModel(analysis.models(), function.typeOf(argument->value).object()); given && given->role == TypeRole::AsyncMutex) return true;
+    for (FunctionId target : site.targets)
+      if (depth < 2 && isHeldBack(analysis, target, depth + 1)) return true;
+  }
+  return false;
+}
+
+static void reportFanOut(const Analysis &analysis, const Function &function, const CallSite &site, std::vector<Finding> &out) {
+  const Invocation *how = fansOut(site);
+  const std::int32_t range = how ? rangeOf(function, *site.op) : -1;
+  const facts::ValueT *data = function.value(range);
+  if (!data || data->kind != ValueKind::Param || function.head().main || !containerOf(function.typeOf(range))) return;
+  std::size_t bodies = 0;
+  for (const Deferred &d : analysis.calls().deferred()) {
+    if (d.op != site.op || !how) continue;
+    if (isHeldBack(analysis, d.callee)) return;
+    ++bodies;
+  }
+  if (bodies == 0) return;
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(function, *site.op);
+  const Replacement *batch = analysis.models().replacement("batch", function.resultType().value().name());
+  finding.message = "'" + std::string(lastComponent(site.name)) + "' starts a task for each element of '" + data->name +
+                    "' at once, and nothing limits how many are alive: memory and what they open grow with the data; let only so many run at the same time" +
+                    (batch ? ": '" + batch->text + "'" : ", or take a permit of a semaphore in each");
+  finding.function = function.name();
+  finding.subject = site.name;
+  finding.statement = statementOf(function, *site.op);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  for (const auto &function : analysis.program().functions())
+    for (const CallSite &site : analysis.calls().of(function->id())) reportFanOut(analysis, *function, site, out);
   const Spawns spawns(analysis.calls());
   const Repetitions repetitions(analysis.calls());
   for (const Spawn &spawn : spawns.all()) report(analysis, repetitions, spawn, out);

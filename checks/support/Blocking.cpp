@@ -103,7 +103,7 @@ public:
     auto witness = analysis_.effects().of(root_.function, op, rule_.effect);
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
     std::vector<Witness> chain = analysis_.effects().chain(*witness);
-    if (passesAnotherRoot(chain) || servesItself(chain.back())) return;
+    if (passesAnotherRoot(chain) || servesItself(chain.back()) || helpsMeanwhile(chain.back())) return;
     Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
     std::vector<std::string> subjects = witness->next && op.kind != OpKind::Destroy ? std::vector<std::string>() : subjectsOf(op);
@@ -123,6 +123,7 @@ public:
 private:
   bool passesAnotherRoot(const std::vector<Witness> &chain) const;
   bool servesItself(const Witness &leaf) const;
+  bool helpsMeanwhile(const Witness &leaf) const;
   std::vector<std::string> subjectsOf(const facts::OpT &op) const;
   Finding make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
   Location place(const facts::OpT &op, const Witness &witness) const;
@@ -161,6 +162,16 @@ bool Reporter::servesItself(const Witness &leaf) const {
   const auto own = loopsOf(analysis_, root_.standing.because, 0);
   const auto run = analysis_.calls().loopsOf(analysis_.program().function(leaf.function), *leaf.op);
   return std::any_of(run.begin(), run.end(), [&](const std::string &loop) { return own.count(loop) > 0; });
+}
+
+// A fiber that waits by its own library's means lets others run, and so does a thread of a compute pool that waits for a
+// scope of that pool: it runs other tasks meanwhile.
+bool Reporter::helpsMeanwhile(const Witness &leaf) const {
+  if (rule_.effect != Effect::Wait || !root_.standing.because) return false;
+  if (root_.standing.because->thread == Thread::Fiber) return leaf.model && leaf.model->suspends;
+  if (!root_.standing.computePool || !leaf.op || leaf.op->object < 0) return false;
+  const TypeModel *model = typeModel(analysis_.models(), analysis_.program().function(leaf.function).typeOf(leaf.op->object).object());
+  return model && model->role == TypeRole::Scope;
 }
 
 // Opening a file and reading it line by line is one mistake: the objects by which operations belong together.

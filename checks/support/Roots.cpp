@@ -14,7 +14,7 @@ void forEachRoot(const Analysis &analysis, const std::function<void(const Root &
 bool holdsUpOthers(const Root &root, const facts::OpT &op) {
   if (root.hops.home(&op)) return true;
   Thread thread = root.hops.thread(&op);
-  return thread == Thread::Loop || thread == Thread::IoPool || thread == Thread::ComputePool;
+  return thread == Thread::Loop || thread == Thread::IoPool || thread == Thread::ComputePool || thread == Thread::Fiber;
 }
 
 std::string describe(const Analysis &analysis, const Root &root) {
@@ -32,6 +32,7 @@ std::string describe(const Analysis &analysis, const Root &root) {
 std::string threadOf(const Root &root) {
   if (root.standing.computePool) return "a thread of the compute pool";
   if (!root.standing.sure || !root.standing.because) return "the thread that other coroutines wait for";
+  if (root.standing.because->thread == Thread::Fiber) return "the thread that other fibers share";
   return root.standing.because->thread == Thread::IoPool ? "a thread of the I/O pool" : "the event loop's thread";
 }
 
@@ -41,7 +42,8 @@ std::vector<Step> provenance(const Analysis &analysis, const Root &root) {
   const Function &from = analysis.program().function(because->from);
   Location at = locate(from, *because->op);
   if (at.line == 0) return {};
-  return {{at, "it runs on the event loop: '" + std::string(lastComponent(because->by)) + "' in '" + from.head().display + "' puts it there"}};
+  const std::string where = root.standing.computePool ? "on the compute pool" : because->thread == Thread::Fiber ? "as a fiber" : "on the event loop";
+  return {{at, "it runs " + where + ": '" + std::string(lastComponent(because->by)) + "' in '" + from.head().display + "' puts it there"}};
 }
 
 }  // namespace cotidy

@@ -4,11 +4,13 @@
 #include <task.h>
 
 #include <chrono>
+#include <cstdio>
 #include <functional>
 #include <future>
 #include <latch>
 #include <memory>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -228,6 +230,40 @@ void handlers(asio::io_context &io, asio::thread_pool &pool, asio::steady_timer 
   asio::post(pool, [] { Exporter exporter; });
   std::thread([] { Exporter exporter; }).detach();
 }
+
+// What a destructor does with a file, and what a reset() ends.
+class Protocol {
+public:
+  ~Protocol() {
+    std::fputs("end", out_);
+    ::fsync(fileno(out_));
+    std::fclose(out_);
+  }
+
+private:
+  std::FILE *out_ = nullptr;
+};
+class Input {
+public:
+  ~Input() { std::fclose(in_); }
+
+private:
+  std::FILE *in_ = nullptr;
+};
+class Meeting {
+public:
+  home::task<> closes() {
+    input_.reset();
+    protocol_.reset();  // expect: blocking-destructor: Protocol
+    exporter_.reset();  // expect: blocking-destructor
+    co_return;
+  }
+
+private:
+  std::unique_ptr<Input> input_;
+  std::unique_ptr<Protocol> protocol_;
+  std::unique_ptr<Exporter> exporter_;
+};
 
 std::jthread start() {
   std::jthread worker([] { crunch(); });

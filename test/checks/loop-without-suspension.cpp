@@ -204,6 +204,31 @@ home::task<void> FN_skipsTheWait(std::atomic<bool> &running, std::map<std::strin
     co_await home::after(std::chrono::milliseconds(10));
   }
 }
+home::task<std::size_t> spinsAtTheEnd(int socket, char *to, std::size_t want) {
+  std::size_t have = 0;
+  while (have < want) {  // expect: loop-without-suspension: returns 0
+    const auto got = ::recv(socket, to + have, want - have, MSG_DONTWAIT);
+    if (got < 0) {
+      co_await home::after(std::chrono::milliseconds(10));
+      continue;
+    }
+    have += static_cast<std::size_t>(got);
+  }
+  co_return have;
+}
+home::task<std::size_t> seesTheEnd(int socket, char *to, std::size_t want) {
+  std::size_t have = 0;
+  while (have < want) {
+    const auto got = ::recv(socket, to + have, want - have, MSG_DONTWAIT);
+    if (got == 0) break;
+    if (got < 0) {
+      co_await home::after(std::chrono::milliseconds(10));
+      continue;
+    }
+    have += static_cast<std::size_t>(got);
+  }
+  co_return have;
+}
 home::task<void> forEver(std::map<std::string, int> &counts) {
   for (;;) {  // expect: loop-without-suspension: has no end
     ++counts["rounds"];

@@ -125,6 +125,33 @@ void measures(const std::string &text) {
     pool.detach_task([&text] { work(text); });
   }
 }
+// One for each element, in objects and in shared pointers.
+class Printer {
+public:
+  explicit Printer(const std::string &name) : name_(name) {}
+
+private:
+  std::string name_;
+  asio::thread_pool pool_{1};
+};
+std::vector<std::unique_ptr<Printer>> printers(const std::vector<std::string> &names) {
+  std::vector<std::unique_ptr<Printer>> all;
+  for (const auto &name : names) all.push_back(std::make_unique<Printer>(name));  // expect: pool-per-call: 'names'
+  return all;
+}
+std::shared_ptr<asio::thread_pool> readerOf(const std::string &name) {
+  auto background = std::make_shared<asio::thread_pool>(1);  // expect: pool-per-call
+  asio::post(*background, [name] { work(name); });
+  return {background};
+}
+void openAll(const std::vector<std::string> &names, std::vector<std::shared_ptr<asio::thread_pool>> &readers) {
+  for (const auto &name : names) readers.push_back(readerOf(name));
+}
+void openOne(std::vector<std::unique_ptr<Printer>> &all) {
+  auto shared = std::make_shared<asio::thread_pool>(4);
+  asio::post(*shared, [shared] { work("x"); });
+  for (int i = 0; i < 3; ++i) all.push_back(std::make_unique<Printer>("p"));
+}
 class Service {
   asio::thread_pool pool_{4};
 

@@ -183,6 +183,51 @@ private:
   std::thread thread_, other_;
 };
 
+// The weak pointer is locked in a callback that the thread calls.
+class Ticker : public std::enable_shared_from_this<Ticker> {
+public:
+  ~Ticker() { end(); }
+  void begin() {
+    tick_ = [weak = weak_from_this()] {
+      if (auto self = weak.lock()) ++self->ticks_;
+    };
+    thread_ = std::thread([this] { tick_(); });  // expect: self-join: 'Ticker'
+  }
+
+private:
+  void end() { thread_.join(); }
+  std::function<void()> tick_;
+  std::thread thread_;
+  int ticks_ = 0;
+};
+
+// The same, but its owner ends the thread before it lets go.
+class Watch : public std::enable_shared_from_this<Watch> {
+public:
+  ~Watch() { end(); }
+  void begin() {
+    tick_ = [weak = weak_from_this()] {
+      if (auto self = weak.lock()) ++self->ticks_;
+    };
+    thread_ = std::thread([this] { tick_(); });
+  }
+  void end() {
+    if (thread_.joinable()) thread_.join();
+  }
+
+private:
+  std::function<void()> tick_;
+  std::thread thread_;
+  int ticks_ = 0;
+};
+class Owner {
+public:
+  ~Owner() { watch_->end(); }
+
+private:
+  std::shared_ptr<Watch> watch_ = std::make_shared<Watch>();
+};
+
 // A wait for one task is not one for all of them.
 class Futures {
 public:

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <fstream>
 #include <functional>
@@ -174,6 +175,22 @@ private:
   void replace(std::string file) { shrink(file); }
   std::vector<std::thread> readers_;
 };
+void lookOnce(int fd) {
+  std::thread look([fd] { shrink(std::to_string(fd)); });  // expect: thread-per-item: nobody waits
+  look.detach();
+}
+void lookOnceMore(int fd) {
+  std::thread look([fd] { shrink(std::to_string(fd)); });
+  look.join();
+}
+std::atomic<bool> stopping{false};
+void eachMinute(int fd) {
+  while (!stopping) {
+    std::this_thread::sleep_for(std::chrono::minutes(1));
+    lookOnce(fd);
+    lookOnceMore(fd);
+  }
+}
 template <class Files> void inATemplate(const Files &files) {
   for (const auto &file : files) std::thread(shrink, file).detach();  // expect: thread-per-item
 }

@@ -1,25 +1,36 @@
-// CASE: a coroutine copies the whole table of journals to report on it
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <map>
+// CASE: a periodic refresh begins with a copy of the whole table that it is about to change
+#include <userver/utils/periodic_task.hpp>
+#include <chrono>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
-namespace asio = boost::asio;
+struct subscription {
+    std::string address;
+    std::string street;
+    unsigned issues = 0;
+};
 
 class journals {
 public:
-    asio::awaitable<std::size_t> report() {
-        const auto all = open_;  // EXPECT: cpu-loop-on-executor
-        std::size_t lines = 0;
-        for (const auto& [user, entries] : all) {
-            lines += entries.size();
-            co_await asio::post(asio::use_awaitable);
-        }
-        co_return lines;
+    using table = std::unordered_map<std::string, subscription>;
+
+    void start() {
+        refresh_.Start("journals", std::chrono::seconds(30), [this] {
+            auto next = snapshot();  // EXPECT: cpu-loop-on-executor
+            merge_changes(*next);
+            current_ = std::move(next);
+        });
     }
 
 private:
-    std::map<std::string, std::unordered_map<int, std::string>> open_;
+    std::unique_ptr<table> snapshot() const {
+        if (const auto data = current_)
+            return std::make_unique<table>(*data);
+        return std::make_unique<table>();
+    }
+    void merge_changes(table& into);
+
+    std::shared_ptr<const table> current_;
+    userver::utils::PeriodicTask refresh_;
 };

@@ -1,26 +1,50 @@
-// CASE: the watcher's thread takes a shared pointer in each round, and the destructor joins that thread
+// CASE: an owner only drops its state; a callback on the state's own thread may then hold the last reference, and joins itself
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <thread>
 
-class watcher : public std::enable_shared_from_this<watcher> {
+class tide_state : public std::enable_shared_from_this<tide_state> {
 public:
-    void begin() {
-        std::weak_ptr<watcher> weak = weak_from_this();
-        ticker_ = std::thread([weak] {  // EXPECT: self-join
-            while (auto self = weak.lock()) {
-                self->look();
+    ~tide_state() { detach(); }
+
+    void attach() {
+        on_reading_ = [weak = weak_from_this()] {
+            if (auto self = weak.lock())
+                self->note();
+        };
+        stopping_ = false;
+        reader_ = std::thread([this] {  // EXPECT-ALT: self-join
+            while (!stopping_) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                on_reading_();
             }
         });
     }
-    ~watcher() {
-        if (ticker_.joinable())
-            ticker_.join();
+    void detach() {
+        stopping_ = true;
+        if (reader_.joinable())
+            reader_.join();  // EXPECT: self-join
     }
 
 private:
-    void look() { ++looks_; }
-    std::thread ticker_;
-    unsigned looks_ = 0;
+    void note() { ++notes_; }
+
+    std::function<void()> on_reading_;
+    std::thread reader_;
+    std::atomic<bool> stopping_ = false;
+    unsigned notes_ = 0;
 };
+
+class tide_source {
+public:
+    tide_source() : state_(std::make_shared<tide_state>()) { state_->attach(); }
+
+private:
+    std::shared_ptr<tide_state> state_;
+};
+
+int main() {
+    tide_source source;
+}

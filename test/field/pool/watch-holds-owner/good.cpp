@@ -1,28 +1,51 @@
-// CASE: the object owns its thread, and asks it to stop before it joins it
+// CASE: the owner ends the thread before it lets go of the state, so the state never dies on a callback
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <thread>
 
-class watcher {
+class tide_state : public std::enable_shared_from_this<tide_state> {
 public:
-    void begin() {
-        ticker_ = std::thread([this] {
+    ~tide_state() { detach(); }
+
+    void attach() {
+        on_reading_ = [weak = weak_from_this()] {
+            if (auto self = weak.lock())
+                self->note();
+        };
+        stopping_ = false;
+        reader_ = std::thread([this] {
             while (!stopping_) {
-                look();
                 std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                on_reading_();
             }
         });
     }
-    ~watcher() {
+    void detach() {
         stopping_ = true;
-        if (ticker_.joinable())
-            ticker_.join();
+        if (reader_.joinable())
+            reader_.join();
     }
 
 private:
-    void look() { ++looks_; }
-    std::thread ticker_;
+    void note() { ++notes_; }
+
+    std::function<void()> on_reading_;
+    std::thread reader_;
     std::atomic<bool> stopping_ = false;
-    unsigned looks_ = 0;
+    unsigned notes_ = 0;
 };
+
+class tide_source {
+public:
+    tide_source() : state_(std::make_shared<tide_state>()) { state_->attach(); }
+    ~tide_source() { state_->detach(); }
+
+private:
+    std::shared_ptr<tide_state> state_;
+};
+
+int main() {
+    tide_source source;
+}

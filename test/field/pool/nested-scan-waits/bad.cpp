@@ -1,0 +1,42 @@
+// CASE: a scan task of the executor opens its file by a function that gives work to the same executor, and waits for it
+#include <folly/executors/CPUThreadPoolExecutor.h>
+#include <folly/futures/Future.h>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+class scanner {
+public:
+    explicit scanner(folly::CPUThreadPoolExecutor& cpu) : cpu_(cpu) {}
+
+    folly::SemiFuture<std::vector<folly::Try<std::size_t>>> scan(const std::vector<std::string>& files) {
+        std::vector<folly::Future<std::size_t>> parts;
+        parts.reserve(files.size());
+        for (const std::string& file : files)
+            parts.push_back(folly::via(&cpu_, [this, file] { return count(file); }));
+        return folly::collectAll(std::move(parts));
+    }
+
+private:
+    std::size_t count(const std::string& file) {
+        const std::string head = peek(file);
+        std::size_t n = 0;
+        std::ifstream in(file);
+        for (std::string line; std::getline(in, line);)
+            n += line != head;
+        return n;
+    }
+
+    std::string peek(const std::string& file) {
+        return folly::via(&cpu_, [file] {  // EXPECT-ALT: pool-self-wait
+                   std::ifstream in(file);
+                   std::string line;
+                   std::getline(in, line);
+                   return line;
+               })
+            .get();  // EXPECT: pool-self-wait
+    }
+
+    folly::CPUThreadPoolExecutor& cpu_;
+};
