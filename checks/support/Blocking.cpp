@@ -89,6 +89,8 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
     return "use '" + text + "'";
   }
   if (model && !model->instead.empty()) return "use '" + model->instead + "'";
+  const bool fiber = root.standing.because && root.standing.because->thread == Thread::Fiber;
+  if (fiber && (rule.effect == Effect::Sleep || rule.effect == Effect::Wait)) return "use what the fiber's own library has for it, which lets other fibers run";
   return std::string(rule.remedy);
 }
 

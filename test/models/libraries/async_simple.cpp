@@ -68,7 +68,7 @@ void continuations(Future<int> pending) {
     return settle();  // expect: blocking-sleep
   });
 }
-void FN_fibers(SimpleExecutor &pool) {  // a stackful task; silent because of its pool as well
+void fibersOfAPool(SimpleExecutor &pool) {  // judged by their executor, and this is a general pool
   async_simple::uthread::async<async_simple::uthread::Launch::Schedule>([] { settle(); }, &pool);
 }
 Lazy<> destructorOfAPool() {

@@ -105,8 +105,8 @@ Task<void> inAScope(folly::coro::AsyncScope &scope) {
   scope.add(folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(), sleeps::ofTheLibrary()));
   co_await scope.joinAsync();
 }
-void FN_fibers(folly::fibers::FiberManager &manager) {  // the thread of stackful tasks is not judged as async
-  manager.addTask([] { settle(); });
+void fibers(folly::fibers::FiberManager &manager) {
+  manager.addTask([] { settle(); });  // expect: blocking-sleep
 }
 Task<void> destructorOfAPool() {
   folly::CPUThreadPoolExecutor pool(2);  // expect: blocking-destructor, pool-per-call

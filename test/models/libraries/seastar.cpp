@@ -95,8 +95,8 @@ void fromAThread(seastar::alien::instance &instance) {
     settle();  // expect: blocking-sleep
   });
 }
-future<> FN_fibers() {  // a fiber may wait for a future, but its sleep stops the reactor
-  return seastar::async([] { settle(); });
+future<> fibers() {  // a fiber may wait for a future, but its sleep stops the reactor
+  return seastar::async([] { settle(); });  // expect: blocking-sleep
 }
 
 }  // namespace handlers

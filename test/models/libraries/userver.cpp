@@ -28,12 +28,12 @@ int waitsAsATask(engine::TaskProcessor &files) {
   one.Wait();
   return one.Get() + two.Get();
 }
-void FN_sleepsInATask() {  // the thread of stackful tasks is not judged as async
-  auto task = userver::utils::Async("task", [] { return settle(); });
+void sleepsInATask() {
+  auto task = userver::utils::Async("task", [] { return settle(); });  // expect: blocking-sleep
   task.Get();
 }
-void FN_readsInATask() {
-  auto task = userver::utils::Async("task", [] { return userver::fs::blocking::ReadFileContents("settings"); });
+void readsInATask() {
+  auto task = userver::utils::Async("task", [] { return userver::fs::blocking::ReadFileContents("settings"); });  // expect: blocking-file-io
   task.Get();
 }
 std::string readsOnTheProcessorForFiles(engine::TaskProcessor &files) {
