@@ -1,7 +1,7 @@
 // Calls.cpp: measures a call, and counts it at its place.
 #include "runtime/Calls.h"
 
-#include <fcntl.h>
+#include "runtime/Clock.h"
 
 namespace cotidy::runtime {
 
@@ -45,27 +45,25 @@ CallSite *siteOfQuick(const Thread &thread, const Callee &callee, Context contex
 
 }  // namespace
 
-bool mayWaitFor(int descriptor) {
-  const int error = errno;
-  const int flags = fcntl(descriptor, F_GETFL);
-  errno = error;
-  return flags >= 0 && !(flags & O_NONBLOCK);
-}
-
 Call::Call(Thread &thread, const Callee &callee) : thread_(thread), callee_(callee), context_(contextOf(thread)) {
   ++thread.inside;
   if (context_ == Context::Coroutine) switches_ = voluntarySwitches();
   thread.callee = &callee;
   thread.callSampled = false;
-  __atomic_store_n(&thread.callStart, now(), __ATOMIC_RELEASE);
+  __atomic_store_n(&thread.callStart, ticks(), __ATOMIC_RELEASE);
 }
 
 void Call::end(void *caller, int descriptor) {
-  const uint64_t ns = now() - thread_.callStart;
+  const uint64_t time = ticks() - thread_.callStart;
   __atomic_store_n(&thread_.callStart, 0, __ATOMIC_RELEASE);
+  if (context_ != Context::Coroutine && surelyShorter(time, settings.blockNs)) {
+    --thread_.inside;
+    return;
+  }
+  const uint64_t ns = nanosecondsOf(time);
   // A thread that was preempted took long, but did not block. Outside of coroutines that is too dear to be asked.
   const auto slept = [&] { return context_ != Context::Coroutine || voluntarySwitches() != switches_; };
-  const bool blocked = ns >= settings.blockNs && slept() && (descriptor == none || mayWaitFor(descriptor));
+  const bool blocked = ns >= settings.blockNs && slept() && (descriptor == none || askWhetherWaits(descriptor));
   CallSite *site = nullptr;
   if (blocked) {
     Stack stack;

@@ -1,6 +1,7 @@
 // Calls.h: the one decision about an intercepted call: who is held up by it, and did it block. The call itself is passed
 // in. Outside of coroutines and loops a call costs two readings of the clock, and no stack is taken unless it blocked.
 #pragma once
+#include "runtime/Descriptors.h"
 #include "runtime/Loop.h"
 #include "runtime/Process.h"
 #include "runtime/Settings.h"
@@ -26,6 +27,12 @@ private:
   long switches_ = 0;
 };
 
+/// False: what this thread calls now is of no interest. The first question of each interposer, so it must cost nothing.
+inline bool isWatched() {
+  const Thread *thread = enteredThread;
+  return __builtin_expect(thread != nullptr, 1) ? thread->inside == 0 : settings.enabled;
+}
+
 /// A call that may block.
 template <class Action> auto guarded(const Callee &callee, void *caller, Action action) {
   Thread *thread = currentThread();
@@ -38,15 +45,10 @@ template <class Action> auto guarded(const Callee &callee, void *caller, Action 
   return result;
 }
 
-/// Whether a descriptor makes its caller wait.
-bool mayWaitFor(int descriptor);
-
-/// A call that blocks only for a descriptor that is not set to refuse. Inside coroutines, where each call counts, that
-/// is asked first; elsewhere only of calls that took long: loops make many that do not.
+/// A call that blocks only for a descriptor that is not set to refuse.
 template <class Action> auto guardedFor(int descriptor, const Callee &callee, void *caller, Action action) {
   Thread *thread = currentThread();
-  if (!thread || thread->inside != 0) return action();
-  if (thread->depth != 0 && !mayWaitFor(descriptor)) return action();
+  if (!thread || thread->inside != 0 || !mayWaitFor(descriptor)) return action();
   Call call(*thread, callee);
   const auto result = action();
   const int error = errno;

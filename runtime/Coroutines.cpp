@@ -1,5 +1,6 @@
 // Coroutines.cpp: what instrumented code calls. A thread keeps the stack of coroutines that run on it; each coroutine
 // keeps its own state in its frame. Nothing here waits, allocates or unwinds.
+#include "runtime/Clock.h"
 #include "runtime/Hooks.h"
 #include "runtime/Process.h"
 #include "runtime/Settings.h"
@@ -12,27 +13,40 @@ namespace {
 
 enum State : uint64_t { Running, Unstarted, Suspended, Finished };
 
+[[gnu::noinline]] void startTime(Frame &frame) { frame.started = ticks(); }
+
 void push(Thread &thread, Frame &frame) {
   if (thread.depth < Thread::kept) thread.running[thread.depth] = &frame;
   ++thread.depth;
-  if (settings.timing) frame.started = now();
+  if (settings.timing) startTime(frame);
 }
 
 /// What lies above the frame left without telling (it was destroyed from outside): it goes, too.
-void pop(Thread &thread, Frame &frame) {
+[[gnu::noinline]] void popDeep(Thread &thread, const Frame &frame) {
   if (thread.depth > Thread::kept) {
     --thread.depth;
-  } else {
-    uint32_t at = thread.depth;
-    while (at > 0 && thread.running[at - 1] != &frame) --at;
-    if (at == 0) return;
-    thread.depth = at - 1;
+    return;
   }
-  if (!settings.timing || frame.started == 0) return;
-  const uint64_t ns = now() - frame.started;
+  uint32_t at = thread.depth;
+  while (at > 0 && thread.running[at - 1] != &frame) --at;
+  if (at != 0) thread.depth = at - 1;
+}
+
+[[gnu::noinline]] void addTime(Frame &frame) {
+  if (frame.started == 0) return;
+  const uint64_t ns = nanosecondsOf(ticks() - frame.started);
   frame.started = 0;
   frame.spawn->ns.add(ns);
   frame.spawn->longest.raiseTo(ns);
+}
+
+void pop(Thread &thread, Frame &frame) {
+  const uint32_t top = thread.depth - 1;
+  if (__builtin_expect(top < Thread::kept && thread.running[top] == &frame, 1))
+    thread.depth = top;
+  else
+    popDeep(thread, frame);
+  if (settings.timing) addTime(frame);
 }
 
 Spawn *spawnOf(const Descriptor *descriptor, void *creator, bool isTask) {
@@ -106,12 +120,12 @@ void cotidy_task_begin(Frame *frame, const Descriptor *task, void *caller) {
   *frame = {};
   if (!currentThread()) return;
   frame->spawn = spawnOf(task, caller, true);
-  if (frame->spawn) frame->started = now();
+  if (frame->spawn) frame->started = ticks();
 }
 
 void cotidy_task_end(Frame *frame) {
   if (!frame->spawn) return;
-  const uint64_t ns = now() - frame->started;
+  const uint64_t ns = nanosecondsOf(ticks() - frame->started);
   frame->spawn->created.add(1);
   frame->spawn->ns.add(ns);
   frame->spawn->longest.raiseTo(ns);

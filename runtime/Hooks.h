@@ -39,7 +39,7 @@ struct Spawn;
 /// The state of one coroutine. It lives in the coroutine's own frame: no map, no lock, gone with it.
 struct Frame {
   Spawn *spawn;
-  uint64_t started;  // nanoseconds; only with timing
+  uint64_t started;  // ticks of Clock.h; only with timing
   uint64_t state;
 };
 inline constexpr unsigned frameWords = 3;  // of 64 bits, for the pass

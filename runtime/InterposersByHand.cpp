@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -67,19 +68,53 @@ INTERPOSE_OPEN(open64)
 INTERPOSE_OPENAT(openat)
 INTERPOSE_OPENAT(openat64)
 
-#define INTERPOSE_FCNTL(name)                                          \
-  INTERPOSE(int, name, int file, int command, ...) {                   \
-    REAL(name);                                                        \
-    va_list arguments;                                                 \
-    va_start(arguments, command);                                      \
-    void *const argument = va_arg(arguments, void *);                  \
-    va_end(arguments);                                                 \
-    const auto call = [&] { return real(file, command, argument); };   \
-    if (command != F_SETLKW && command != F_OFD_SETLKW) return call(); \
-    return guarded(fcntlCallee, __builtin_return_address(0), call);    \
+#define INTERPOSE_FCNTL(name)                                        \
+  INTERPOSE(int, name, int file, int command, ...) {                 \
+    REAL(name);                                                      \
+    va_list arguments;                                               \
+    va_start(arguments, command);                                    \
+    void *const argument = va_arg(arguments, void *);                \
+    va_end(arguments);                                               \
+    const auto call = [&] { return real(file, command, argument); }; \
+    if (command != F_SETLKW && command != F_OFD_SETLKW) {            \
+      const int result = call();                                     \
+      if (command == F_SETFL) forgetDescriptor(file);                \
+      return result;                                                 \
+    }                                                                \
+    return guarded(fcntlCallee, __builtin_return_address(0), call);  \
   }
 INTERPOSE_FCNTL(fcntl)
 INTERPOSE_FCNTL(fcntl64)
+
+// ---- descriptors that change
+
+INTERPOSE(int, close, int file) {
+  REAL(close);
+  forgetDescriptor(file);
+  return real(file);
+}
+INTERPOSE(int, dup2, int file, int other) {
+  REAL(dup2);
+  forgetDescriptor(other);
+  return real(file, other);
+}
+INTERPOSE(int, dup3, int file, int other, int flags) {
+  REAL(dup3);
+  forgetDescriptor(other);
+  return real(file, other, flags);
+}
+INTERPOSE(int, ioctl, int file, unsigned long request, ...) {
+  REAL(ioctl);
+  va_list arguments;
+  va_start(arguments, request);
+  void *const argument = va_arg(arguments, void *);
+  va_end(arguments);
+  const int result = real(file, request, argument);
+  if (request == FIONBIO) forgetDescriptor(file);
+  return result;
+}
+
+// ---- the futex
 
 // Waits of <atomic>, <semaphore>, <latch>, <barrier> and <future> come this way.
 INTERPOSE(long, syscall, long number, ...) {
@@ -101,8 +136,18 @@ INTERPOSE(int, pthread_create, pthread_t *handle, const pthread_attr_t *attribut
           void *argument) {
   REAL(pthread_create);
   const Thread *thread = currentThread();
-  if (thread && thread->inside == 0) threadsCreated.add(1);
+  if (thread && thread->inside == 0) {
+    __atomic_store_n(&manyThreads, true, __ATOMIC_RELEASE);
+    threadsCreated.add(1);
+  }
   return real(handle, attributes, start, argument);
+}
+
+INTERPOSE(void, pthread_exit, void *result) {
+  REAL(pthread_exit);
+  if (getpid() == ::syscall(SYS_gettid)) firstThreadLeaves();
+  real(result);
+  __builtin_unreachable();
 }
 
 // ---- the end

@@ -1,6 +1,7 @@
 // Loop.cpp: rounds of event loops, and the samples of those that stall.
 #include "runtime/Loop.h"
 
+#include "runtime/Clock.h"
 #include "runtime/Process.h"
 #include "runtime/Settings.h"
 #include "runtime/Sites.h"
@@ -53,17 +54,22 @@ void answer(int) {
   errno = error;
 }
 
+/// The distance of two readings of ticks(), one of another thread.
+bool isLonger(uint64_t start, uint64_t end, uint64_t ns) {
+  return end > start && !surelyShorter(end - start, ns) && nanosecondsOf(end - start) >= ns;
+}
+
 /// A signal makes system calls return early. So only waits that go on by themselves are asked, and sleeps never.
 bool isEndless(const Thread &thread, uint64_t time) {
   const uint64_t start = __atomic_load_n(&thread.callStart, __ATOMIC_ACQUIRE);
-  if (start == 0 || time < start + endlessNs || thread.callSampled) return false;
+  if (start == 0 || !isLonger(start, time, endlessNs) || thread.callSampled) return false;
   const Callee *callee = thread.callee;
   return callee && (callee->kind == Kind::Lock || callee->kind == Kind::Wait);
 }
 
 bool isOverdue(const Thread &thread, uint64_t time) {
   const uint64_t start = __atomic_load_n(&thread.roundStart, __ATOMIC_ACQUIRE);
-  if (!thread.loop || start == 0 || time < start + settings.stallNs) return false;
+  if (!thread.loop || start == 0 || !isLonger(start, time, settings.stallNs)) return false;
   return thread.sampledRound != thread.round && __atomic_load_n(&thread.callStart, __ATOMIC_ACQUIRE) == 0;
 }
 
@@ -79,7 +85,7 @@ void countWithRound(Thread &thread, CallSite &site, uint64_t ns) {
 void roundBegins(Thread &thread) {
   thread.loop = ++thread.round > 1;  // one wait makes no loop
   thread.longestCall = 0;
-  __atomic_store_n(&thread.roundStart, now(), __ATOMIC_RELEASE);
+  __atomic_store_n(&thread.roundStart, ticks(), __ATOMIC_RELEASE);
   needWatchdog();
 }
 
@@ -87,9 +93,11 @@ void roundEnds(Thread &thread) {
   if (thread.roundStart == 0) return;
   for (uint32_t i = 0; i < thread.heldCount; ++i) thread.held[i].site->count(true, thread.held[i].ns);
   thread.heldCount = 0;
-  const uint64_t ns = now() - thread.roundStart;
+  const uint64_t time = ticks() - thread.roundStart;
   __atomic_store_n(&thread.roundStart, 0, __ATOMIC_RELEASE);
-  if (ns > thread.longestRound) thread.longestRound = ns;
+  if (time > thread.longestRound) thread.longestRound = time;
+  if (surelyShorter(time, settings.stallNs)) return;
+  const uint64_t ns = nanosecondsOf(time);
   if (ns > settings.stallNs) countStall(thread, ns);
 }
 
@@ -100,14 +108,14 @@ void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {
 }
 
 void lookAtThreads() {
-  const uint64_t time = now();
+  const uint64_t time = ticks();
   for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next)
     if (__atomic_load_n(&thread->used, __ATOMIC_ACQUIRE) && (isOverdue(*thread, time) || isEndless(*thread, time)))
       ::syscall(SYS_tgkill, getpid(), thread->id, watchdogSignal());
 }
 
 void countEndlessCalls() {
-  const uint64_t time = now();
+  const uint64_t time = ticks();
   for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next) {
     const uint64_t start = __atomic_load_n(&thread->callStart, __ATOMIC_ACQUIRE);
     if (start == 0 || !__atomic_load_n(&thread->callSampled, __ATOMIC_ACQUIRE)) continue;
@@ -120,8 +128,9 @@ void countEndlessCalls() {
     if (!site || site->calls.read() != 0) continue;
     site->calls.add(1);
     site->blocked.add(1);
-    site->ns.add(time - start);
-    site->longest.raiseTo(time - start);
+    const uint64_t ns = nanosecondsOf(time - start);
+    site->ns.add(ns);
+    site->longest.raiseTo(ns);
   }
 }
 

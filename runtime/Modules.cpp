@@ -21,24 +21,32 @@ constexpr unsigned limit = 256;
 Module modules[limit];
 unsigned count = 0;
 
-/// The program itself has no name for the dynamic linker.
-void namePath(Module &module, const char *name) {
-  if (name && *name == '/') {
-    strncpy(module.path, name, sizeof module.path - 1);
+/// As another process would find it. The program itself has no name for the dynamic linker; a library may have been
+/// loaded by a path that counts from the working folder.
+void namePath(char (&path)[sizeof Module::path], const char *name) {
+  path[0] = 0;
+  if (*name == 0) {
+    const long length = ::syscall(SYS_readlink, "/proc/self/exe", path, sizeof path - 1);
+    path[length > 0 ? length : 0] = 0;
     return;
   }
-  const long length = ::syscall(SYS_readlink, "/proc/self/exe", module.path, sizeof module.path - 1);
-  module.path[length > 0 ? length : 0] = 0;
+  if (*name != '/' && strchr(name, '/')) {
+    if (::syscall(SYS_getcwd, path, sizeof path) <= 0 || path[0] != '/') path[0] = 0;
+    strncat(path, "/", sizeof path - strlen(path) - 1);
+  }
+  strncat(path, name, sizeof path - strlen(path) - 1);
 }
 
 unsigned idOf(uintptr_t base, const char *name) {
-  for (unsigned i = 0; i < count; ++i)
-    if (modules[i].base == base && (*name == 0 || strcmp(modules[i].path, name) == 0 || *name != '/')) return i + 1;
+  char path[sizeof Module::path];
+  namePath(path, name);
+  for (unsigned i = 0; i < count; ++i)  // another library may have come where one was unloaded
+    if (modules[i].base == base && strcmp(modules[i].path, path) == 0) return i + 1;
   if (count == limit) return 0;
   Module &module = modules[count];
-  module = {};
   module.base = base;
-  namePath(module, name);
+  module.told = false;
+  strcpy(module.path, path);
   return ++count;
 }
 
@@ -57,6 +65,12 @@ Place placeOf(uintptr_t address, Text &text) {
     text.line("module").field("id", id).field("path", module.path).end();
   }
   return {id, address - map->l_addr};
+}
+
+uintptr_t baseOf(const void *address) {
+  Dl_info info;
+  link_map *map = nullptr;
+  return dladdr1(address, &info, reinterpret_cast<void **>(&map), RTLD_DL_LINKMAP) && map ? map->l_addr : 0;
 }
 
 void forgetModules() {

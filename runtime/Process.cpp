@@ -1,6 +1,7 @@
 // Process.cpp: loading, forking, deadly signals, and the watchdog's thread.
 #include "runtime/Process.h"
 
+#include "runtime/Clock.h"
 #include "runtime/Loop.h"
 #include "runtime/Settings.h"
 #include "runtime/Sites.h"
@@ -8,9 +9,12 @@
 #include "runtime/Writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -23,9 +27,19 @@ namespace {
 
 constexpr uint64_t firstPause = 250'000'000, longestPause = 30'000'000'000;
 
+bool firstThreadLeft = false;
+
+/// Of the threads there is this one, and the first, which stays as a zombie.
+bool isAlone() {
+  struct stat folder;
+  if (::syscall(SYS_newfstatat, AT_FDCWD, "/proc/self/task", &folder, 0) != 0) return false;
+  constexpr nlink_t own = 2;  // of any folder
+  return folder.st_nlink <= own + 2;
+}
+
 /// Writes at growing distances, so that a run of any length writes little, and a crash loses little of a short one.
 void *watch(void *) {
-  Thread *thread = currentThread();
+  Thread *thread = enterThread(Role::Watchdog);
   if (!thread) return nullptr;
   thread->inside = 1;
   uint64_t pause = firstPause, nextWrite = now() + pause;
@@ -33,6 +47,7 @@ void *watch(void *) {
   for (;;) {
     ::syscall(SYS_nanosleep, &nap, nullptr);
     lookAtThreads();
+    if (__atomic_load_n(&firstThreadLeft, __ATOMIC_ACQUIRE) && isAlone()) exit(0);
     if (now() < nextWrite) continue;
     writeRecord();
     pause = pause * 2 < longestPause ? pause * 2 : longestPause;
@@ -53,14 +68,15 @@ void forkedChild() {
   forgetOtherThreads();
   clearSites();
   startRecord();
-  __atomic_store_n(&watchdogStarted, false, __ATOMIC_RELAXED);
+  __atomic_store_n(&watchdogStarted, !settings.watchdog, __ATOMIC_RELAXED);
 }
 
 [[gnu::constructor(102)]] void load() {
   readSettings();
   // Whatever happens in a process that does not record: no thread, no handler, no watchdog.
-  watchdogStarted = !settings.enabled;
+  watchdogStarted = !settings.enabled || !settings.watchdog;
   if (!settings.enabled) return;
+  chooseClock();
   startRecord();
   Thread *thread = currentThread();
   if (!thread) return;
@@ -91,13 +107,22 @@ void startWatchdog() {
   errno = error;
 }
 
+void firstThreadLeaves() { __atomic_store_n(&firstThreadLeft, true, __ATOMIC_RELEASE); }
+
 void watchDeadlySignals() {
+  // So that a stack that is used up can be told of. Of the first thread only: others may bring their own.
+  static char spare[64 * 1024];
+  stack_t stack = {};
+  if (sigaltstack(nullptr, &stack) == 0 && (stack.ss_flags & SS_DISABLE) != 0) {
+    stack = {.ss_sp = spare, .ss_flags = 0, .ss_size = sizeof spare};
+    sigaltstack(&stack, nullptr);
+  }
   constexpr int deadly[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT, SIGHUP};
   for (const int number : deadly) {
     struct sigaction action = {};
     if (sigaction(number, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
     action.sa_handler = onDeadlySignal;
-    action.sa_flags = SA_NODEFER;
+    action.sa_flags = SA_NODEFER | SA_ONSTACK;
     sigaction(number, &action, nullptr);
   }
 }

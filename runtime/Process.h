@@ -11,6 +11,10 @@ inline void needWatchdog() {
   if (__builtin_expect(!__atomic_load_n(&watchdogStarted, __ATOMIC_RELAXED), 0)) startWatchdog();
 }
 
+/// The program's first thread ends before the process does. The last thread would end the process; with the watchdog
+/// there is always one more, so it takes care of that.
+void firstThreadLeaves();
+
 /// Signals that end the process write the record first.
 void watchDeadlySignals();
 

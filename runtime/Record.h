@@ -27,6 +27,7 @@ inline constexpr const char *folderVariable = "COTIDY_RECORD";       // unset: n
 inline constexpr const char *blockVariable = "COTIDY_BLOCK_US";      // a call that takes longer has blocked
 inline constexpr const char *stallVariable = "COTIDY_STALL_MS";      // a loop that needs longer for a round stalls
 inline constexpr const char *timingVariable = "COTIDY_TIMING";       // 1: take the time of each resumption
+inline constexpr const char *watchdogVariable = "COTIDY_WATCHDOG";   // 0: no thread that watches
 
 inline constexpr long defaultBlockMicroseconds = 1000;
 inline constexpr long defaultStallMilliseconds = 20;

@@ -1,24 +1,16 @@
-// Settings.cpp: the environment and the clocks.
+// Settings.cpp: the environment.
 #include "runtime/Settings.h"
 
 #include "runtime/Record.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 
 namespace cotidy::runtime {
 
 Settings settings;
 
 namespace {
-
-uint64_t readClock(clockid_t clock) {
-  timespec time;
-  clock_gettime(clock, &time);
-  return static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(time.tv_nsec);
-}
 
 long numberOr(const char *name, long otherwise) {
   const char *text = getenv(name);
@@ -38,16 +30,9 @@ void readSettings() {
   settings.stallNs =
       static_cast<uint64_t>(numberOr(record::stallVariable, record::defaultStallMilliseconds)) * 1'000'000;
   settings.timing = numberOr(record::timingVariable, 0) == 1;
+  const char *watchdog = getenv(record::watchdogVariable);
+  settings.watchdog = !watchdog || strcmp(watchdog, "0") != 0;
   settings.enabled = true;
-}
-
-uint64_t now() { return readClock(CLOCK_MONOTONIC); }
-uint64_t threadCpu() { return readClock(CLOCK_THREAD_CPUTIME_ID); }
-uint64_t processCpu() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
-
-long voluntarySwitches() {
-  rusage usage;
-  return getrusage(RUSAGE_THREAD, &usage) == 0 ? usage.ru_nvcsw : 0;
 }
 
 }  // namespace cotidy::runtime

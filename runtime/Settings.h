@@ -7,6 +7,7 @@ namespace cotidy::runtime {
 struct Settings {
   bool enabled = false;
   bool timing = false;
+  bool watchdog = true;
   uint64_t blockNs = 0;
   uint64_t stallNs = 0;
   char folder[1024] = {};
@@ -15,13 +16,5 @@ struct Settings {
 extern Settings settings;
 
 void readSettings();
-
-/// Monotonic, in nanoseconds.
-uint64_t now();
-/// CPU time of the calling thread, and of the process.
-uint64_t threadCpu();
-uint64_t processCpu();
-/// How often the calling thread gave up the processor by itself.
-long voluntarySwitches();
 
 }  // namespace cotidy::runtime

@@ -13,7 +13,12 @@ struct Counter {
   uint64_t value;
   uint64_t told;
 
-  void add(uint64_t number) { __atomic_fetch_add(&value, number, __ATOMIC_RELAXED); }
+  void add(uint64_t number) {
+    if (__atomic_load_n(&manyThreads, __ATOMIC_RELAXED))
+      __atomic_fetch_add(&value, number, __ATOMIC_RELAXED);
+    else
+      __atomic_store_n(&value, value + number, __ATOMIC_RELAXED);
+  }
   uint64_t read() const { return __atomic_load_n(&value, __ATOMIC_RELAXED); }
   void raiseTo(uint64_t number) {
     uint64_t seen = read();
@@ -23,9 +28,12 @@ struct Counter {
   }
 };
 
+/// Of entries whose place in the code was unloaded: what comes there next is something else.
+inline constexpr uint64_t retired = ~uint64_t{0};
+
 /// The part that a table needs of its entries.
 struct Entry {
-  uint64_t key;  // 0: free
+  uint64_t key;  // 0: free; retired: full, and never found again
   bool ready;    // filled
   bool told;     // described in the record
 };
@@ -72,7 +80,7 @@ template <class Kind, unsigned size> class Table {
 public:
   /// The entry with a key; `fill` completes a new one. Null where the table is full, or the entry is just being filled.
   template <class Fill> Kind *find(uint64_t key, Fill fill) {
-    if (key == 0) key = 1;
+    if (key == 0 || key == retired) key = 1;
     for (unsigned step = 0; step < 64; ++step) {
       Kind &entry = entries_[((key >> 20) + step) % size];
       uint64_t seen = __atomic_load_n(&entry.key, __ATOMIC_ACQUIRE);

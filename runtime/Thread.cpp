@@ -13,6 +13,7 @@ namespace cotidy::runtime {
 
 Thread *threads = nullptr;
 __thread Thread *enteredThread = nullptr;
+bool manyThreads = false;
 
 namespace {
 
@@ -69,8 +70,11 @@ _Unwind_Reason_Code addFrame(_Unwind_Context *context, void *argument) {
 
 }  // namespace
 
-Thread *enterThread() {
+Thread *enterThread(Role role) {
   if (!settings.enabled) return nullptr;
+  static bool hasEntered = false;  // the program's first thread
+  if (role == Role::Program && __atomic_exchange_n(&hasEntered, true, __ATOMIC_RELAXED))
+    __atomic_store_n(&manyThreads, true, __ATOMIC_RELAXED);
   Thread *thread = takeFree();
   if (!thread) thread = makeNew();
   if (!thread) return nullptr;

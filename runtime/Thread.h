@@ -42,7 +42,7 @@ struct Thread {
   bool loop;
   uint64_t roundStart;  // 0: waits
   uint64_t round;       // its number
-  uint64_t longestRound;
+  uint64_t longestRound;  // in ticks, as the others
 
   /// Calls that blocked in this round. They count when the round ends: after the last wait there is no loop any more,
   /// only a program that ends.
@@ -65,7 +65,11 @@ struct Thread {
 
 /// Initial-exec: reading it calls nothing, not even the dynamic linker. __thread and not thread_local: no wrapper.
 [[gnu::tls_model("initial-exec")]] extern __thread Thread *enteredThread;
-Thread *enterThread();
+enum class Role : uint8_t { Program, Watchdog };
+[[gnu::cold]] Thread *enterThread(Role role = Role::Program);
+
+/// Set before the program's second thread begins. Until then counting needs no locked instructions.
+extern bool manyThreads;
 
 /// Null where the runtime is not to record.
 inline Thread *currentThread() {

@@ -1,6 +1,7 @@
 // Writer.cpp: from the tables to lines. A line that describes a place comes once, its numbers as often as they grow.
 #include "runtime/Writer.h"
 
+#include "runtime/Clock.h"
 #include "runtime/Loop.h"
 #include "runtime/Modules.h"
 #include "runtime/Record.h"
@@ -182,7 +183,7 @@ void writeLoops(Text &text) {
   for (Thread *thread = threads; thread; thread = thread->next) {
     if (!thread->loop) continue;
     text.line("loop").field("thread", static_cast<uint64_t>(thread->id)).field("ticks", thread->round);
-    text.field("maxNs", thread->longestRound).end();
+    text.field("maxNs", nanosecondsOf(thread->longestRound)).end();
   }
 }
 
@@ -252,15 +253,37 @@ void addUnit(Unit *unit) {
   unitsChanged = true;
 }
 
-void removeUnit(Unit *unit) {
-  writeRecord();  // the names in it go away
-  const auto *first = unit->coroutines, *last = first + unit->coroutineCount;
+namespace {
+
+/// What is counted by addresses in a library ends with it. At the end of the program nothing comes in its place.
+void retireSites(const Unit &unit) {
+  const auto *first = unit.coroutines, *last = first + unit.coroutineCount;
+  const uintptr_t base = baseOf(&unit);
+  const auto isWithin = [&](const Stack &stack) {
+    for (int i = 0; i < stack.count; ++i)
+      if (baseOf(reinterpret_cast<const void *>(stack.frames[i])) == base) return true;
+    return false;
+  };
   spawns.each([&](Spawn &spawn, unsigned) {
-    if (spawn.descriptor >= first && spawn.descriptor < last) spawn.descriptor = nullptr;
+    if (spawn.descriptor < first || spawn.descriptor >= last) return;
+    spawn.descriptor = nullptr;
+    __atomic_store_n(&spawn.key, retired, __ATOMIC_RELEASE);
   });
   callSites.each([&](CallSite &site, unsigned) {
-    if (site.coroutine >= first && site.coroutine < last) site.coroutine = nullptr;
+    if (site.key == retired || !isWithin(site.stack)) return;
+    site.coroutine = nullptr;
+    __atomic_store_n(&site.key, retired, __ATOMIC_RELEASE);
   });
+  stallSites.each([&](StallSite &site, unsigned) {
+    if (site.key != retired && isWithin(site.stack)) __atomic_store_n(&site.key, retired, __ATOMIC_RELEASE);
+  });
+}
+
+}  // namespace
+
+void removeUnit(Unit *unit) {
+  writeRecord();  // the names in it go away
+  retireSites(*unit);
   for (Unit **link = &units; *link; link = &(*link)->next) {
     if (*link != unit) continue;
     *link = unit->next;

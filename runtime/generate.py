@@ -8,7 +8,7 @@ import json, pathlib, re, sys
 
 KINDS = {"sleep": "Sleep", "wait": "Wait", "lock": "Lock", "file": "File", "network": "Network", "process": "Process",
          "console": "File", "idle": "Idle"}
-KEYS = {"name", "also", "returns", "takes", "kind", "unless", "for", "try", "loop", "version"}
+KEYS = {"name", "also", "returns", "takes", "kind", "unless", "for", "try", "free", "loop", "version"}
 
 
 def kinds_of_model(model):
@@ -27,7 +27,7 @@ def argument_name(declaration):
 
 def decision(row, call):
     """The call of Calls.h that decides, as text."""
-    where = "callee, __builtin_return_address(0)"
+    where = "callee, caller"
     if "loop" in row:
         return f"guardedLoop({where}, {row['loop']}, {call})"
     if "for" in row:
@@ -38,22 +38,36 @@ def decision(row, call):
     return f"guarded({where}, {call})"
 
 
+def passes(row):
+    """When a call goes straight on, as text."""
+    conditions = ["!isWatched()"]
+    conditions += [f"({row[key]})" for key in ("unless", "free") if key in row]
+    if "for" in row:
+        conditions.append(f"refuses({row['for']})")
+    return " || ".join(conditions)
+
+
 def interposer(row, name, kind):
+    """Two functions: the second jumps on where nothing is to be done, and needs no stack frame, so all else is in the
+    first."""
     takes = ", ".join(row["takes"])
     names = ", ".join(argument_name(argument) for argument in row["takes"])
+    comma = ", " if names else ""
     version = f'"{row["version"]}"' if "version" in row else "nullptr"
     lines = [
         f'extern "C" [[gnu::visibility("default")]] {row["returns"]} interposed_{name}({takes}) __asm__("{name}");',
-        f'{row["returns"]} interposed_{name}({takes}) {{',
-        f"  static decltype(&interposed_{name}) real;",
-        f'  if (!real) real = reinterpret_cast<decltype(real)>(resolve("{name}", {version}));',
-        f"  const auto call = [&] {{ return real({names}); }};",
-    ]
-    if "unless" in row:
-        lines.append(f"  if ({row['unless']}) return call();")
-    lines += [
+        f"static decltype(&interposed_{name}) real_{name};",
+        f"[[gnu::noinline]] static {row['returns']} watched_{name}({takes}{comma}void *caller) {{",
+        f"  if (!real_{name}) {{",
+        f'    real_{name} = reinterpret_cast<decltype(real_{name})>(resolve("{name}", {version}));',
+        f"    if ({passes(row)}) return real_{name}({names});",
+        "  }",
         f'  static constexpr Callee callee{{"{name}", Kind::{kind}}};',
-        f"  return {decision(row, 'call')};",
+        f"  return {decision(row, f'[&] {{ return real_{name}({names}); }}')};",
+        "}",
+        f'{row["returns"]} interposed_{name}({takes}) {{',
+        f"  if (real_{name} && ({passes(row)})) return real_{name}({names});",
+        f"  return watched_{name}({names}{comma}__builtin_return_address(0));",
         "}",
     ]
     return "\n".join(lines) + "\n"

@@ -30,6 +30,11 @@ if plugin and (source / "test/checks").is_dir():  # the plugin sees one file at 
     config.excludes |= {entry.name for entry in (source / "test/checks").iterdir() if entry.is_dir()}
 config.available_features |= {"plugin" if plugin else "driver", f"llvm{config.llvm_major}"}
 
+if pathlib.Path(config.llvm_bin, "../lib/libc++.a").exists():
+    config.available_features.add("libcxx")  # to be linked statically
+if "COTIDY_FULL" in os.environ:  # what takes long; `./dev test full` sets it
+    config.available_features.add("full")
+
 validators = build / "validators/node_modules"  # of others, for our reports; `./dev test full` installs them
 if validators.is_dir():
     config.available_features.add("validators")

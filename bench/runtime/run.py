@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""run.py --bin BUILD/bin [--runs N] [--full]: what the runtime costs. Builds the programs beside it plainly and with
-cotidy-clang++, runs each variant in turn (so that a busy machine hits all alike), and prints the least CPU time of each.
-Figures, not tests: nothing fails. --full adds the TCP ping-pong on Boost.Asio."""
-import argparse, os, pathlib, subprocess, tempfile
+"""run.py --bin BUILD/bin [--runs N] [--full] [--instructions]: what the runtime costs. Builds the programs beside it
+plainly and with cotidy-clang++, runs the variants in turn (so that a busy machine hits all alike, each time in another
+order), and prints the least and the median CPU time of each. Figures, not tests: nothing fails.
+--full adds the TCP ping-pong on Boost.Asio. --instructions counts instructions as well, with valgrind: those of the
+program alone, not of the kernel, and the same on a busy machine. The watchdog stays off there."""
+import argparse, os, pathlib, random, re, statistics, subprocess, tempfile
 
 HERE = pathlib.Path(__file__).parent
 
@@ -12,31 +14,60 @@ def build(compiler, source, target):
 
 
 def measure(variants, arguments, runs):
-    """The least of the first number that each variant prints."""
-    least = {}
+    """The numbers that each variant prints first."""
+    times = {name: [] for name in variants}
     for _ in range(runs):
-        for name, (program, environment) in variants.items():
+        for name, (program, environment) in random.sample(list(variants.items()), len(variants)):
             out = subprocess.run([str(program), *arguments], env={**os.environ, **environment}, stdout=subprocess.PIPE,
                                  text=True, check=True).stdout
-            least[name] = min(float(out.split()[0]), least.get(name, float("inf")))
-    return least
+            times[name].append(float(out.split()[0]))
+    return times
 
 
-def show(title, unit, least):
-    base = least["plain"]
-    print(title)
-    for name, value in least.items():
-        print(f"  {name:34} {value:9.2f} {unit}  {value - base:+8.2f}  {100 * (value / base - 1):+7.1f} %")
+def change(value, base):
+    return f"{value - base:+8.2f}  {100 * (value / base - 1):+7.1f} %"
+
+
+def show(title, unit, times):
+    print(f"{title}, {unit}: least, against plain; median, against plain")
+    least, median = min(times["plain"]), statistics.median(times["plain"])
+    for name, values in times.items():
+        middle = statistics.median(values)
+        print(f"  {name:40} {min(values):9.2f} {change(min(values), least)}   {middle:9.2f} {change(middle, median)}")
+
+
+def instructions(program, environment, arguments):
+    out = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", str(program), *arguments],
+                         env={**os.environ, **environment}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                         text=True, check=True).stderr
+    return int(re.search(r"Collected : (\d+)", out)[1])
+
+
+def show_instructions(title, variants, what):
+    """Of two runs of different length the difference: without what loading and the end of the program cost."""
+    print(f"{title}: instructions of each, against plain")
+    base = None
+    for name, (program, environment) in variants.items():
+        if environment.get("COTIDY_WATCHDOG") != "0" and name != "plain":
+            continue
+        counts = [instructions(program, environment, [*what, str(number)]) for number in (1000, 3000)]
+        each = (counts[1] - counts[0]) / 2000
+        base = base or each
+        print(f"  {name:40} {each:9.0f} {change(each, base)}")
 
 
 def variants_of(folder, name, runtime, record):
     plain, instrumented = folder / f"{name}-plain", folder / f"{name}-instrumented"
+    preload, recorded = {"LD_PRELOAD": str(runtime)}, {"COTIDY_RECORD": record}
+    unwatched = {**recorded, "COTIDY_WATCHDOG": "0"}
     return {
         "plain": (plain, {}),
-        "plain, recorded by preload": (plain, {"LD_PRELOAD": str(runtime), "COTIDY_RECORD": record}),
+        "plain, recorded by preload, no watchdog": (plain, {**preload, **unwatched}),
+        "plain, recorded by preload": (plain, {**preload, **recorded}),
         "instrumented, not recorded": (instrumented, {}),
-        "instrumented, recorded": (instrumented, {"COTIDY_RECORD": record}),
-        "instrumented, recorded, timing": (instrumented, {"COTIDY_RECORD": record, "COTIDY_TIMING": "1"}),
+        "instrumented, recorded, no watchdog": (instrumented, unwatched),
+        "instrumented, recorded": (instrumented, recorded),
+        "instrumented, recorded, timing": (instrumented, {**recorded, "COTIDY_TIMING": "1"}),
     }
 
 
@@ -45,6 +76,7 @@ def main():
     parser.add_argument("--bin", required=True, type=pathlib.Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--instructions", action="store_true")
     parser.add_argument("--clang", default="clang++-22")
     options = parser.parse_args()
     instrument = options.bin.resolve() / "cotidy-clang++"
@@ -58,9 +90,14 @@ def main():
         resume = variants_of(folder, "resume", runtime, scratch)
         for what, number in (("resume", "10000000"), ("await", "3000000"), ("work", "3000000")):
             show(f"{what}: CPU time of each", "ns", measure(resume, [what, number], options.runs))
+        pingpong = variants_of(folder, "pingpong", runtime, scratch)
         if options.full:
-            pingpong = variants_of(folder, "pingpong", runtime, scratch)
             show("ping-pong on Boost.Asio: CPU time of a round trip", "us", measure(pingpong, ["20000"], options.runs))
+        if options.instructions:
+            show_instructions("resume", resume, ["resume"])
+            show_instructions("await", resume, ["await"])
+        if options.full and options.instructions:
+            show_instructions("ping-pong on Boost.Asio", pingpong, [])
 
 
 main()

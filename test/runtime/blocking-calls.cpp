@@ -3,10 +3,11 @@
 // machine's business; that it was called is known. `inside`: outside of coroutines it is what an event loop does.
 // REQUIRES: driver, llvm22
 // RUN: rm -rf %t && mkdir %t && cd %t
+// RUN: clang++ -shared -fPIC %S/support/slow-library.cpp -o slow.so && mkfifo fifo
 // RUN: %instrument -std=c++20 -O0 %s -o calls-O0
 // RUN: %instrument -std=c++20 -O2 %s -o calls-O2
-// RUN: %cotidy run --format=json -- %t/calls-O0 > O0.json
-// RUN: %cotidy run --format=json -- %t/calls-O2 > O2.json
+// RUN: %cotidy run --format=json -- ./calls-O0 > O0.json
+// RUN: %cotidy run --format=json -- ./calls-O2 > O2.json
 // RUN: %python %root/test/runtime/table.py %s O0.json O2.json
 #include "support/task.h"
 
@@ -58,6 +59,21 @@ struct Pipe {
   }
 };
 
+/// A file that has nothing to read until somebody writes. Open for both, so that to open it again does not wait.
+struct Fifo {
+  int end = open("fifo", O_RDWR);
+  ~Fifo() { close(end); }
+  auto fill() const {
+    return [end = end] { (void)!write(end, "line\n", 5); };
+  }
+};
+
+void fillAndClose() {
+  const int end = open("fifo", O_WRONLY);
+  (void)!write(end, "line\n", 5);
+  close(end);
+}
+
 char byte;
 std::mutex mutex;
 std::shared_mutex sharedMutex;
@@ -101,11 +117,12 @@ BOTH(epollNothing, epoll_event e; int p = epoll_create1(0); epoll_wait(p, &e, 1,
 BOTH(receive, int s[2]; (void)!socketpair(AF_UNIX, SOCK_STREAM, 0, s); auto t = later([=] { (void)!write(s[1], "x", 1); }); recv(s[0], &byte, 1, 0); t.join())  // seen: recv
 BOTH(resolve, addrinfo *r = nullptr; if (getaddrinfo("127.0.0.1", "80", nullptr, &r) == 0) freeaddrinfo(r))  // counted: getaddrinfo
 BOTH(syncFile, FILE *f = tmpfile(); fsync(fileno(f)); fclose(f))                // counted: fsync
-BOTH(readStream, std::string line; std::getline(std::ifstream("/proc/self/status"), line))  // counted: read fopen open fread
-BOTH(readFile, FILE *f = fopen("/proc/self/status", "r"); (void)!fread(&byte, 1, 1, f); fclose(f))  // counted: fread
-BOTH(openFile, FILE *f = fopen("/proc/self/status", "r"); fclose(f))            // counted: fopen
+BOTH(readStream, auto t = later(fillAndClose); std::string line; std::getline(std::ifstream("fifo"), line); t.join())  // seen: fopen fopen64 open open64
+BOTH(readFile, Fifo f; FILE *s = fopen("fifo", "r"); auto t = later(f.fill()); (void)!fread(&byte, 1, 1, s); t.join(); fclose(s))  // seen: fread
+BOTH(openPath, auto t = later([] { close(open("fifo", O_WRONLY)); }); close(open("fifo", O_RDONLY)); t.join())  // seen: open
+BOTH(openFile, auto t = later([] { close(open("fifo", O_WRONLY)); }); fclose(fopen("fifo", "r")); t.join())  // seen: fopen
 BOTH(listFolder, DIR *d = opendir("/"); readdir(d); closedir(d))                // counted: opendir
-BOTH(loadLibrary, void *l = dlopen("libm.so.6", RTLD_NOW); if (l) dlclose(l))   // counted: dlopen
+BOTH(loadLibrary, void *l = dlopen("./slow.so", RTLD_NOW); if (l) dlclose(l))   // seen: dlopen
 BOTH(lockFile, int a = open(".", O_RDONLY); int b = open(".", O_RDONLY); flock(a, LOCK_EX); auto t = later([=] { flock(a, LOCK_UN); }); flock(b, LOCK_EX); t.join(); close(a); close(b))  // seen: flock
 BOTH(runShell, (void)!std::system("sleep 0.01"))                                // seen: system
 BOTH(runPipe, FILE *f = popen("sleep 0.01", "r"); pclose(f))                    // seen: pclose
@@ -136,7 +153,7 @@ BOTH(tryChild, waitpid(-1, nullptr, WNOHANG))                                   
 int main() {
   RUN(sleepFor) RUN(sleepUntil) RUN(sleepMicroseconds) RUN(sleepNanoseconds) RUN(sleepOnClock)
   RUN(readPipe) RUN(pollPipe) RUN(selectNothing) RUN(epollNothing) RUN(receive) RUN(resolve)
-  RUN(syncFile) RUN(readStream) RUN(readFile) RUN(openFile) RUN(listFolder) RUN(loadLibrary) RUN(lockFile)
+  RUN(syncFile) RUN(readStream) RUN(readFile) RUN(openPath) RUN(openFile) RUN(listFolder) RUN(loadLibrary) RUN(lockFile)
   RUN(runShell) RUN(runPipe) RUN(awaitChild)
   RUN(lockMutex) RUN(lockShared) RUN(lockExclusive) RUN(awaitCondition) RUN(awaitConditionFor) RUN(awaitSemaphore)
   RUN(joinThread) RUN(leaveThread) RUN(getAsync) RUN(getFuture) RUN(awaitFutureFor)

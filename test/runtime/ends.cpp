@@ -6,9 +6,10 @@
 #include "support/task.h"
 
 #include <cstdlib>
-#include <cstring>
 #include <future>
+#include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <string>
 #include <sys/wait.h>
 #include <thread>
@@ -42,6 +43,49 @@ void manyThreads() {
   for (std::thread &thread : threads) thread.join();
 }
 
+/// Programs that are started without fork.
+void startByVfork() {
+  const pid_t child = vfork();
+  if (child == 0) {
+    execlp("true", "true", nullptr);
+    _exit(1);
+  }
+  waitpid(child, nullptr, 0);
+}
+
+void startBySpawn() {
+  char name[] = "true";
+  char *arguments[] = {name, nullptr};
+  pid_t child = 0;
+  posix_spawnp(&child, name, nullptr, nullptr, arguments, environ);
+  waitpid(child, nullptr, 0);
+}
+
+/// Main ends and the program goes on.
+void leaveMain() {
+  std::thread([] {
+    usleep(300'000);
+    naps().start();
+  }).detach();
+  pthread_exit(nullptr);
+}
+
+Task sleepsOn() {
+  sleep(60);
+  co_return;
+}
+
+void leaveThreadAsleep() {
+  std::thread([] { sleepsOn().start(); }).detach();
+  usleep(50'000);
+}
+
+[[gnu::noinline]] int overflow(volatile char *up) {  // NOLINT: it is to have no end
+  volatile char bytes[4096];
+  bytes[0] = *up;
+  return overflow(bytes) + bytes[0];
+}
+
 int main(int, char **arguments) {
   const std::string end = arguments[1];
   naps().start();
@@ -52,6 +96,16 @@ int main(int, char **arguments) {
   if (end == "terminated") raise(SIGTERM);
   if (end == "exec") execl(arguments[0], arguments[0], "exit", nullptr);
   if (end == "exec-other") execlp("true", "true", nullptr);
+  if (end == "quick_exit") std::quick_exit(5);
+  if (end == "crash-thread") std::thread([] { raise(SIGSEGV); }).join();
+  if (end == "overflow") {
+    volatile char start = 1;
+    return overflow(&start);
+  }
+  if (end == "vfork") startByVfork();
+  if (end == "spawn") startBySpawn();
+  if (end == "leave-main") leaveMain();
+  if (end == "asleep") leaveThreadAsleep();
   if (end == "fork") forkStorm();
   if (end == "threads") manyThreads();
   if (end == "hang") {  // for ever, until somebody loses patience

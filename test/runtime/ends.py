@@ -4,6 +4,8 @@ often `naps` must have blocked, in how many processes' images."""
 import json, subprocess, sys
 
 ROWS = [("exit", 5, 1, 1), ("_exit", 5, 1, 1), ("abort", 134, 1, 1), ("crash", 139, 1, 1), ("terminated", 143, 1, 1),
+        ("quick_exit", 5, 1, 1), ("crash-thread", 139, 1, 1),
+        ("overflow", 139, 1, 1), ("leave-main", 0, 2, 1), ("asleep", 0, 1, 1), ("vfork", 0, 1, 2), ("spawn", 0, 1, 2),
         ("exec", 5, 2, 2), ("exec-other", 0, 1, 2), ("fork", 0, 1, 51), ("threads", 0, 1, 1), ("killed", 137, 1, 1),
         ("hang", 143, 1, 1)]
 
@@ -28,7 +30,7 @@ for end, status, naps, processes in ROWS:
     if end == "hang":  # the call never came back, and is told all the same
         waits = [call for call in report["calls"] if call["kind"] == "wait" and call["blocked"]["ns"] > 1_000_000_000]
         assert any(frame["function"] == "main" for call in waits for frame in call["stack"]), report["calls"]
-    if end in ("crash", "abort"):
+    if end in ("crash", "crash-thread", "overflow", "abort"):
         assert len(report["crashes"]) == 1, report["crashes"]
     else:
         assert not report["crashes"], (end, report["crashes"])

@@ -1,0 +1,92 @@
+// Clock.cpp: the pace of the processor's counter, measured against the kernel's clock since the program was loaded.
+#include "runtime/Clock.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+namespace cotidy::runtime {
+
+bool counterIsSteady = false;
+
+namespace {
+
+constexpr uint64_t settledNs = 1'000'000'000;
+
+uint64_t readClock(clockid_t clock) {
+  timespec time;
+  clock_gettime(clock, &time);
+  return static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(time.tv_nsec);
+}
+
+/// Both clocks at one moment. A thread that is interrupted between the two readings tries again.
+struct Moment {
+  uint64_t ticks = 0, ns = 0;
+
+  static Moment take() {
+    Moment best;
+    uint64_t least = UINT64_MAX;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+      const uint64_t before = readTicks(), ns = now(), after = readTicks();
+      if (after - before >= least) continue;
+      least = after - before;
+      best.ticks = before + least / 2;
+      best.ns = ns;
+    }
+    return best;
+  }
+
+private:
+  static uint64_t readTicks() { return cotidy::runtime::ticks(); }
+};
+
+Moment loaded;
+double settledPace = 0;  // nanoseconds for a tick; 0: not known well enough yet
+
+double pace() {
+  double known;
+  __atomic_load(&settledPace, &known, __ATOMIC_RELAXED);
+  if (known != 0) return known;
+  const Moment moment = Moment::take();
+  if (moment.ticks <= loaded.ticks || moment.ns <= loaded.ns) return 1;
+  double measured = static_cast<double>(moment.ns - loaded.ns) / static_cast<double>(moment.ticks - loaded.ticks);
+  if (moment.ns - loaded.ns > settledNs) __atomic_store(&settledPace, &measured, __ATOMIC_RELAXED);
+  return measured;
+}
+
+bool kernelTrustsCounter() {
+  char name[8] = {};
+  const long file = ::syscall(SYS_openat, AT_FDCWD, "/sys/devices/system/clocksource/clocksource0/current_clocksource",
+                              O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  const long length = ::syscall(SYS_read, file, name, sizeof name - 1);
+  ::syscall(SYS_close, file);
+  return length > 0 && strcmp(name, "tsc\n") == 0;
+}
+
+}  // namespace
+
+uint64_t now() { return readClock(CLOCK_MONOTONIC); }
+uint64_t processCpu() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
+
+long voluntarySwitches() {
+  rusage usage;
+  return getrusage(RUSAGE_THREAD, &usage) == 0 ? usage.ru_nvcsw : 0;
+}
+
+void chooseClock() {
+#if defined(__x86_64__)
+  counterIsSteady = kernelTrustsCounter();
+#endif
+  loaded = Moment::take();
+}
+
+uint64_t nanosecondsOf(uint64_t ticks) {
+  if (!counterIsSteady) return ticks;
+  return static_cast<uint64_t>(static_cast<double>(ticks) * pace());
+}
+
+}  // namespace cotidy::runtime
