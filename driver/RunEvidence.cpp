@@ -61,9 +61,10 @@ public:
 
   Evidence run() {
     for (const CallEvent &call : recording_.calls) look(call);
-    for (const StallEvent &stall : recording_.stalls) look(stall);
     for (const SpawnEvent &spawn : recording_.spawns) look(spawn);
     for (const TaskEvent &task : recording_.tasks) look(task);
+    evidence_.sampled = evidence_.seen.count == 0;
+    for (const StallEvent &stall : recording_.stalls) look(stall);
     // Many short calls hold a loop up as well as a long one does.
     if (evidence_.seen.count == 0 && (signs_ & Holds))
       for (const StallEvent &stall : recording_.stalls)

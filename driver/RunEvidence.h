@@ -24,6 +24,7 @@ struct Evidence {
   std::uint64_t calls = 0;  // at the place, whether they blocked or not
   std::string what;    // "nanosleep blocked 5 times, 258 ms in all, longest 52 ms"
   StackFrames stack;   // of the gravest event
+  bool sampled = false;  // seen in stalls only, and those are looked at once: the place may be there by chance
 
   std::string text() const;  // "seen at run time: …"
 };

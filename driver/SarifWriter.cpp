@@ -6,6 +6,7 @@
 #include "driver/SarifAutomation.h"
 #include "driver/SarifPlaces.h"
 #include "driver/SarifRules.h"
+#include "driver/SarifVerdict.h"
 #include "driver/UnifiedDiff.h"
 
 #include <algorithm>
@@ -204,8 +205,13 @@ void addBaselineState(Json &result, const Suppressed *suppressed) {
   else if (suppressed->by != Acceptance::Comment) result["baselineState"] = suppressed->edited ? "updated" : "unchanged";
 }
 
+void addVerdict(Json &result, const std::vector<VerifiedFinding> &verified, const std::string &fingerprint) {
+  const auto found = std::ranges::find(verified, fingerprint, &VerifiedFinding::fingerprint);
+  if (found != verified.end()) sarif::addVerdict(result, *found);
+}
+
 // The schema wants `suppressions` on all results or on none.
-Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules &rules) {
+Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules &rules, const SarifOptions &options) {
   std::vector<const Finding *> all;
   for (const Finding &finding : report.findings) all.push_back(&finding);
   for (const Suppressed &suppressed : report.suppressed) all.push_back(&suppressed.finding);
@@ -221,6 +227,7 @@ Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules 
     const Location &at = suppressed ? suppressed->finding.at : placeOf(report, i);
     results.push_back(writer.result(*all[i], at, prints[i], suppressed));
     if (!report.comparedWith.empty()) addBaselineState(results.back(), suppressed);
+    if (options.verified) addVerdict(results.back(), *options.verified, prints[i]);
   }
   return results;
 }
@@ -238,7 +245,7 @@ std::string toSarif(const Report &report, const Sources &sources, const SarifOpt
   const std::string base(sarif::rootBase);
   if (!report.root.empty()) run["originalUriBaseIds"][base]["uri"] = sarif::folderUri(report.root);
   run["invocations"] = Json::array({invocation(report)});
-  run["results"] = resultsOf(report, sources, rules);
+  run["results"] = resultsOf(report, sources, rules, options);
 
   Json log;
   log["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";

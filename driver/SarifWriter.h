@@ -6,8 +6,11 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace cotidy {
+
+struct VerifiedFinding;
 
 /// The pipeline that Azure DevOps wants to know of each run.
 struct AzurePipeline {
@@ -20,6 +23,7 @@ AzurePipeline azurePipeline(const std::function<std::string(const char *)> &envi
 struct SarifOptions {
   std::string category;  // tells several runs for one commit apart on GitHub; empty = only one
   std::optional<AzurePipeline> azure;  // the form of Azure DevOps, which excludes GitHub's category
+  const std::vector<VerifiedFinding> *verified = nullptr;  // what runs showed of some findings
 };
 
 /// Equal reports over equal files give equal bytes. Columns count UTF-16 units.

@@ -3,23 +3,31 @@
 #include "driver/VerifyCommand.h"
 
 #include "driver/Fingerprint.h"
+#include "driver/Formats.h"
+#include "driver/HtmlWriter.h"
 #include "driver/Pipeline.h"
+#include "driver/SarifWriter.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
 #include "driver/VerifyChanges.h"
 #include "driver/VerifyCopy.h"
+#include "driver/VerifyLines.h"
 #include "driver/VerifyReport.h"
 #include "driver/Write.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cotidy {
 
 namespace {
 
-std::vector<Candidate> candidatesOf(const Job &job, const Options &checking, const Sources &sources) {
+Report findingsOf(const Job &job, const Options &checking) {
   Extraction extraction = extractUnits(job, job.database, checking);
-  const Report report = makeReport(job, takeUnits(extraction, job.database), std::move(extraction.failures), checking);
+  return makeReport(job, takeUnits(extraction, job.database), std::move(extraction.failures), checking);
+}
+
+std::vector<Candidate> candidatesOf(const Report &report, const Sources &sources) {
   std::vector<const Finding *> all;
   for (const Finding &finding : report.findings) all.push_back(&finding);
   const std::vector<std::string> prints = fingerprints(all, sources);
@@ -133,17 +141,34 @@ private:
   std::vector<VerifiedFinding> verified_;
 };
 
-void write(const std::vector<VerifiedFinding> &findings, const Options &options) {
-  if (options.outputs.empty()) print(toText(findings));
+/// SARIF and HTML hold all findings of check, and verdicts on those that were tried.
+std::string written(const std::string &format, const std::vector<VerifiedFinding> &verified, const Report &report,
+                    const Sources &sources) {
+  if (format == "text") return toText(verified);
+  if (format == "json") return toJson(verified);
+  const SarifOptions options{.category = {}, .azure = {}, .verified = &verified};
+  return format == "html" ? toHtml(report, sources, options) : toSarif(report, sources, options);
+}
+
+void write(const std::vector<VerifiedFinding> &verified, const Report &report, const Sources &sources,
+           const Options &options) {
+  if (options.outputs.empty()) print(toText(verified));
   for (const Output &output : options.outputs) {
-    if (output.format != "text" && output.format != "json")
-      throw UserError("verify writes text or json, not " + output.format);
-    const std::string text = output.format == "json" ? toJson(findings) : toText(findings);
+    const std::string text = written(output.format, verified, report, sources);
     if (output.file == "-")
       print(text);
     else if (const std::string error = writeFileAtomically(output.file, text); !error.empty())
       throw UserError("--output: " + error);
   }
+}
+
+/// Asked before the long part.
+void requireFormats(const Options &options) {
+  constexpr std::array<std::string_view, 4> known = {"text", "json", "sarif", "html"};
+  for (const Output &output : options.outputs)
+    if (std::ranges::find(known, output.format) == known.end())
+      throw UserError("verify writes text, json, sarif or html, not " + output.format);
+  requireFolders(options);
 }
 
 ExitCode exitCodeOf(const std::vector<VerifiedFinding> &findings) {
@@ -167,16 +192,18 @@ ExitCode runVerify(const Options &options) {
     throw UserError("verify: no test command given; write 'cotidy verify … -- ctest --test-dir build'");
   if (options.operands.empty() && !options.all)
     throw UserError("verify: name findings (rule, file:line or fingerprint), or say --all");
+  requireFormats(options);
   Options checking = options;
   checking.flags.clear();
   checking.hasFlags = false;
   checking.operands.clear();
   const Job job = prepareJob(checking, checking.operands);
-  Sources sources(job.project.root);
-  Verification verification(options, job, chosen(candidatesOf(job, checking, sources), options));
-  const std::vector<VerifiedFinding> findings = verification.run();
-  write(findings, options);
-  return exitCodeOf(findings);
+  const Sources sources(job.project.root);
+  const Report report = findingsOf(job, checking);
+  Verification verification(options, job, chosen(candidatesOf(report, sources), options));
+  const std::vector<VerifiedFinding> verified = verification.run();
+  write(verified, report, sources, options);
+  return exitCodeOf(verified);
 }
 
 }  // namespace cotidy

@@ -44,16 +44,6 @@ std::string binFolder() {
   return fs::read_symlink("/proc/self/exe", error).parent_path().string();
 }
 
-std::vector<std::string_view> linesOfText(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size() - 1);
-    lines.push_back(text.substr(0, end + 1));
-    text.remove_prefix(end + 1);
-  }
-  return lines;
-}
-
 void replaceAll(std::string &text, const std::string &what, const std::string &by) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
     text.replace(at, what.size(), by);
@@ -138,20 +128,6 @@ std::vector<TestRun> ProjectCopy::run() const {
   std::vector<TestRun> runs;
   for (unsigned i = 0; i < settings_.runs; ++i) runs.push_back(runOnce());
   return runs;
-}
-
-LineRange movedLines(const LineRange &lines, std::string_view before, std::string_view after) {
-  const auto old = linesOfText(before), fresh = linesOfText(after);
-  std::size_t same = 0, sameEnd = 0;
-  const std::size_t shorter = std::min(old.size(), fresh.size());
-  while (same < shorter && old[same] == fresh[same]) ++same;
-  while (sameEnd < shorter - same && old[old.size() - 1 - sameEnd] == fresh[fresh.size() - 1 - sameEnd]) ++sameEnd;
-  if (lines.last <= same) return lines;
-  const auto shift = static_cast<std::int64_t>(fresh.size()) - static_cast<std::int64_t>(old.size());
-  const auto moved = [&](std::uint32_t line) { return static_cast<std::uint32_t>(line + shift); };
-  if (lines.first > old.size() - sameEnd) return {lines.file, moved(lines.first), moved(lines.last)};
-  const auto first = static_cast<std::uint32_t>(same + 1), last = static_cast<std::uint32_t>(fresh.size() - sameEnd);
-  return {lines.file, std::min(lines.first, first), std::max(last, first)};
 }
 
 }  // namespace cotidy

@@ -46,7 +46,4 @@ private:
   std::vector<std::pair<std::string, std::string>> texts_;  // of changed files, before the change
 };
 
-/// Where lines of a file went: those outside of the change move with it, those inside become all of the change.
-LineRange movedLines(const LineRange &lines, std::string_view before, std::string_view after);
-
 }  // namespace cotidy

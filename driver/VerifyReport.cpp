@@ -55,19 +55,24 @@ std::string toText(const std::vector<VerifiedFinding> &findings) {
   return text;
 }
 
+Json verdictJson(const VerifiedFinding &verified) {
+  return {{"verdict", nameOf(verified.judgement.verdict)},
+          {"reason", verified.judgement.reason},
+          {"change", verified.change},
+          {"notes", verified.judgement.notes},
+          {"before", sideJson(verified.judgement.before)},
+          {"after", sideJson(verified.judgement.after)}};
+}
+
 std::string toJson(const std::vector<VerifiedFinding> &findings) {
   Json list = Json::array();
-  for (const VerifiedFinding &verified : findings)
+  for (const VerifiedFinding &verified : findings) {
     list.push_back({{"rule", verified.finding.rule},
                     {"file", verified.finding.at.file},
                     {"line", verified.finding.at.line},
-                    {"fingerprint", verified.fingerprint},
-                    {"change", verified.change},
-                    {"verdict", nameOf(verified.judgement.verdict)},
-                    {"reason", verified.judgement.reason},
-                    {"notes", verified.judgement.notes},
-                    {"before", sideJson(verified.judgement.before)},
-                    {"after", sideJson(verified.judgement.after)}});
+                    {"fingerprint", verified.fingerprint}});
+    list.back().update(verdictJson(verified));
+  }
   const Json log = {{"verifyFormat", 1}, {"findings", std::move(list)}};
   return log.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -3,6 +3,7 @@
 #include "checks/Finding.h"
 #include "driver/VerifyVerdict.h"
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct VerifiedFinding {
   Judgement judgement;
   std::size_t order = 0;  // among the findings of check
 };
+
+/// Verdict, reason and figures, without the place.
+nlohmann::ordered_json verdictJson(const VerifiedFinding &verified);
 
 std::string toText(const std::vector<VerifiedFinding> &findings);
 std::string toJson(const std::vector<VerifiedFinding> &findings);

@@ -67,16 +67,24 @@ std::map<Hold, Occurrences> holdsOf(const Recording &recording) {
   return holds;
 }
 
-/// The gravest hold that only the changed program has, if it weighs a fifth of what was to go away: less is chance.
+/// Less than a fifth of what was to go away is chance.
+bool isChance(const Occurrences &seen, const Occurrences &gone) {
+  return seen.ns * 5 < gone.ns && seen.longestNs * 5 < gone.longestNs;
+}
+
+/// The gravest hold that only the changed program has.
 struct NewHold {
   Hold hold;
   Occurrences seen;
 };
-NewHold newHold(const Recording &before, const Recording &after, std::uint64_t goneNs) {
-  const std::map<Hold, Occurrences> known = holdsOf(before);
+NewHold newHold(const Recording &before, const Recording &after, const Occurrences &gone) {
+  std::set<std::pair<std::string, std::string>>
+      known;  // not by the call: send or the poll that follows, as chance has it
+  for (const auto &[hold, seen] : holdsOf(before)) known.insert({std::get<1>(hold), std::get<2>(hold)});
   NewHold gravest;
   for (const auto &[hold, seen] : holdsOf(after))
-    if (!known.contains(hold) && seen.ns * 5 >= goneNs && seen.ns > gravest.seen.ns) gravest = {hold, seen};
+    if (!known.contains({std::get<1>(hold), std::get<2>(hold)}) && !isChance(seen, gone) && seen.ns > gravest.seen.ns)
+      gravest = {hold, seen};
   return gravest;
 }
 
@@ -123,13 +131,20 @@ Judgement &conclude(Judgement &judgement, Verdict verdict, std::string reason) {
   return judgement;
 }
 
-Judgement &compare(Judgement &judgement, const Runs &before, const Runs &after) {
+Judgement &stillSeen(Judgement &judgement, const VerifyPlace &place) {
+  if (place.rule == "blocking-under-lock")
+    return conclude(judgement, Verdict::Inconclusive, "the call still blocks, and no run shows whether a lock is held");
+  return conclude(judgement, Verdict::NoEffect, "still " + judgement.after.evidence.text());
+}
+
+Judgement &compare(Judgement &judgement, const VerifyPlace &place, const Runs &before, const Runs &after) {
   const Evidence &now = judgement.after.evidence;
   if (!sameStatus(after) || (after.front().status != 0 && after.front().status != before.front().status))
     return conclude(judgement, Verdict::Contradicted, "with the change the test " + howItEnded(after.front()));
   const Recording was = together(before), is = together(after);
-  if (now.sighting == Sighting::Seen) return conclude(judgement, Verdict::NoEffect, "still " + now.text());
-  const NewHold fresh = newHold(was, is, judgement.before.evidence.seen.ns);
+  if (now.sighting == Sighting::Seen && !(now.sampled && isChance(now.seen, judgement.before.evidence.seen)))
+    return stillSeen(judgement, place);
+  const NewHold fresh = newHold(was, is, judgement.before.evidence.seen);
   if (fresh.seen.count != 0) {
     const bool moved = calledBefore(was, std::get<0>(fresh.hold));
     return conclude(judgement, moved ? Verdict::NoEffect : Verdict::Contradicted,
@@ -168,7 +183,7 @@ Judgement judge(const VerifyPlace &place, const Runs &before, const Runs &after,
   if (!unusable(judgement, before).reason.empty()) return judgement;
   if (!builds) return conclude(judgement, Verdict::Contradicted, "the changed program does not build");
   if (after.empty()) return conclude(judgement, Verdict::Inconclusive, "there was no run of the changed program");
-  return compare(judgement, before, after);
+  return compare(judgement, place, before, after);
 }
 
 }  // namespace cotidy

@@ -48,6 +48,7 @@ CallSite *siteOfQuick(const Thread &thread, const Callee &callee, Context contex
 Call::Call(Thread &thread, const Callee &callee) : thread_(thread), callee_(callee), context_(contextOf(thread)) {
   ++thread.inside;
   if (context_ == Context::Coroutine) switches_ = voluntarySwitches();
+  if (callee.kind == Kind::Lock || callee.kind == Kind::Wait) needWatchdog();  // this one may never come back
   thread.callee = &callee;
   thread.callSampled = false;
   __atomic_store_n(&thread.callStart, ticks(), __ATOMIC_RELEASE);

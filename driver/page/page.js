@@ -93,6 +93,26 @@ function runtime(result) {
   });
 }
 
+/// What `verify` saw before and after a change.
+function verdict(result) {
+  const seen = (result.properties || {}).verify;
+  if (!seen) return [];
+  const ms = ns => (ns / 1e6).toFixed(ns < 1e7 ? 2 : 0) + ' ms';
+  const row = (title, tell) => element('tr', '', element('th', '', title),
+                                       ...[seen.before, seen.after].map(side => element('td', '', side.runs ? tell(side) : '')));
+  const table = element('table', '',
+      element('tr', '', element('th', ''), element('th', '', 'before'), element('th', '', 'after')),
+      row('seen in', side => side.seenIn + ' of ' + side.runs + ' runs'),
+      row('how often', side => String(side.count)),
+      row('time in it', side => ms(side.ns)),
+      row('longest', side => ms(side.longestNs)),
+      row('longest round of a loop', side => ms(side.longestRoundNs)),
+      row('CPU', side => ms(side.cpuNs)),
+      row('wall', side => ms(side.wallNs)));
+  return section('Verify: ' + seen.verdict, element('p', '', seen.reason), element('p', '', 'Change: ' + seen.change),
+                 ...seen.notes.map(note => element('p', '', note)), table);
+}
+
 function acceptance(result) {
   return (result.suppressions || []).map(one =>
     element('p', '', (one.kind === 'inSource' ? 'Accepted by a comment' : 'Accepted by the baseline') +
@@ -107,15 +127,20 @@ function help(result) {
 }
 
 function body(result) {
-  return element('div', 'body', ...acceptance(result), ...steps(result), ...related(result), ...fixes(result),
-                 ...runtime(result), ...help(result));
+  return element('div', 'body', ...acceptance(result), ...verdict(result), ...steps(result), ...related(result),
+                 ...fixes(result), ...runtime(result), ...help(result));
+}
+
+function tags(result) {
+  const seen = (result.properties || {}).verify;
+  return seen ? [element('span', 'tag', seen.verdict)] : [];
 }
 
 function card(result, index) {
   const physical = result.locations[0].physicalLocation;
   const state = stateOf(result);
   const button = element('button', '', element('span', 'level', levelName(result.level)), ' ',
-                         element('span', '', result.ruleId), state === 'open' ? '' : element('span', 'tag', state),
+                         element('span', '', result.ruleId), state === 'open' ? '' : element('span', 'tag', state), ...tags(result),
                          element('span', 'message', result.message.text), element('span', 'place', placeOf(physical)));
   button.type = 'button';
   button.setAttribute('aria-expanded', 'false');

@@ -1,6 +1,6 @@
 // Verdicts: each answer that runs before and after a change can give.
 #include "driver/VerifyVerdict.h"
-#include "driver/VerifyCopy.h"
+#include "driver/VerifyLines.h"
 
 #include <gtest/gtest.h>
 
@@ -97,7 +97,7 @@ TEST(VerifyVerdict, aHangThatIsTheMistakeItself) {
   EXPECT_EQ(verdictOf({hangs}, {runWith({}, "")}), Verdict::Verified);
 }
 
-TEST(VerifyCopy, linesMoveWithTheChange) {
+TEST(VerifyLines, moveWithTheChange) {
   const std::string before = "a\nb\nc\nd\n", after = "a\nx\ny\nc\nd\n";
   const auto moved = [&](std::uint32_t first, std::uint32_t last) {
     const LineRange lines = movedLines({"f", first, last}, before, after);
@@ -107,6 +107,22 @@ TEST(VerifyCopy, linesMoveWithTheChange) {
   EXPECT_EQ(moved(2, 2), std::pair(2u, 3u)) << "what was changed is all of the change";
   EXPECT_EQ(moved(4, 4), std::pair(5u, 5u));
   EXPECT_EQ(movedLines({"f", 2, 2}, before, before).last, 2u);
+}
+
+TEST(VerifyLines, betweenTwoChangesNothingHasChanged) {
+  const std::string before = "a\nb\nc\nd\ne\n", after = "new\na\nb\nc\nx\nx\ne\n";
+  const auto moved = [&](std::uint32_t line) {
+    const LineRange lines = movedLines({"f", line, line}, before, after);
+    return std::pair(lines.first, lines.last);
+  };
+  EXPECT_EQ(moved(2), std::pair(3u, 3u));
+  EXPECT_EQ(moved(4), std::pair(5u, 6u));
+  EXPECT_EQ(moved(5), std::pair(7u, 7u));
+}
+
+TEST(VerifyLines, whatIsGoneWasBeforeWhatFollows) {
+  const LineRange lines = movedLines({"f", 2, 3}, "a\nb\nc\nd\n", "a\nd\n");
+  EXPECT_EQ(std::pair(lines.first, lines.last), std::pair(2u, 2u));
 }
 
 }  // namespace
