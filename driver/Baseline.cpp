@@ -30,6 +30,7 @@ constexpr std::array fields = {
     Field{"function", [](BaselineEntry &e) -> std::string & { return e.identity.function; }, false},
     Field{"subject", [](BaselineEntry &e) -> std::string & { return e.identity.subject; }, false},
     Field{"code", [](BaselineEntry &e) -> std::string & { return e.identity.code; }, false},
+    Field{"chain", [](BaselineEntry &e) -> std::string & { return e.identity.chain; }, false},
     Field{"before", [](BaselineEntry &e) -> std::string & { return e.identity.before; }, false},
     Field{"after", [](BaselineEntry &e) -> std::string & { return e.identity.after; }, false},
     Field{"reason", [](BaselineEntry &e) -> std::string & { return e.reason; }, false},

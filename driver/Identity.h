@@ -16,7 +16,8 @@ namespace cotidy {
 struct Identity {
   std::string rule, file, function, subject;
   std::string code;           // the text of the primary range, in one line
-  std::string before, after;  // of the nearest lines that are not blank: hashes without white space
+  std::string chain;          // what its steps call, in their order: "helper > leaf"
+  std::string before, after;  // of the nearest lines that are not blank, the nearest first: hashes without white space
 
   auto operator<=>(const Identity &) const = default;
 };

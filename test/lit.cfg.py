@@ -41,7 +41,8 @@ if validators.is_dir():
 
 tidy = f"clang-tidy-{config.llvm_major} --load={build}/lib/libcotidy-tidy.so"
 config.substitutions += [
-    ("%check_doc", " ".join(check)), ("%check", " ".join(check)), ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
+    ("%check_doc", " ".join(check)), ("%check", " ".join(check)), ("%cotidy-match", f"{build}/bin/cotidy-match"),
+    ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
     ("%field", f"{sys.executable} {source}/test/field/score.py --gate --verbose --bin {build}/bin/cotidy"),
     ("%golden", f"{sys.executable} {source}/test/golden.py"), ("%python", sys.executable), ("%instrument", f"{build}/bin/cotidy-clang++"), ("%root", str(source)),
     ("%validators", str(validators)),

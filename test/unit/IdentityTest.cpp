@@ -42,15 +42,17 @@ TEST_F(IdentityTest, holdsNoPlace) {
   const Identity here = identity("first();\nusleep(1);\nlast();\n", "usleep(1)");
   EXPECT_EQ(here, identity("\n\n\nfirst( );\n\n  usleep(1);\n\n\tlast();\n", "usleep(1)"));
   EXPECT_EQ(here.code, "usleep(1)");
-  EXPECT_EQ(here.before.size(), 8U);
+  EXPECT_EQ(here.before.size(), 8U);  // one line is there, and three at most are taken
   EXPECT_NE(here.before, here.after);
+  EXPECT_EQ(identity("a;\nb;\nc;\nd;\nusleep(1);\n", "usleep(1)").before.size(), 3 * 8U + 2);
 }
 
 TEST_F(IdentityTest, survivesEditsOfItsSurroundings) {
   const Identity old = identity("first();\nusleep(1);\nlast();\n", "usleep(1)");
   for (const Identity &now :
        {identity("other();\nusleep(1);\nlast();\n", "usleep(1)"), identity("first();\nusleep(1);\nother();\n", "usleep(1)"),
-        identity("x();\nusleep(1);\ny();\n", "usleep(1)"), identity("first();\nusleep(\n  1);\nlast();\n", "usleep(\n  1)"),
+        identity("first();\nx();\nusleep(1);\ny();\nlast();\n", "usleep(1)"),
+        identity("first();\nusleep(\n  1);\nlast();\n", "usleep(\n  1)"),
         identity("first();\nusleep(1);\nlast();\n", "usleep(1)", "renamed"),
         identity("first();\nusleep(1);\nlast();\n", "usleep(1)", "f", "renamed.cpp")}) {
     const auto found = matchIdentities(std::vector{old}, std::vector{now});
@@ -59,13 +61,77 @@ TEST_F(IdentityTest, survivesEditsOfItsSurroundings) {
   }
 }
 
+TEST_F(IdentityTest, whatHasNothingButItsWordsInCommonIsNew) {
+  const Identity old = identity("first();\nusleep(1);\nlast();\n", "usleep(1)");
+  const Identity elsewhere = identity("x();\nusleep(1);\ny();\n", "usleep(1)"),
+                 inOther = identity("first();\nusleep(1);\ny();\n", "usleep(1)", "g");
+  EXPECT_EQ(match({old}, {elsewhere, inOther}), (Pairs{std::nullopt, std::nullopt}));
+  Identity bare = old;  // an entry that was written by hand
+  bare.before = bare.after = "";
+  EXPECT_EQ(match({bare}, {elsewhere}), Pairs{0});
+  const Identity wordy = identity("first();\nusleep(secondsOf(everything));\nlast();\n", "usleep(secondsOf(everything))"),
+                 moved = identity("x();\nusleep(secondsOf(everything));\ny();\n", "usleep(secondsOf(everything))");
+  EXPECT_EQ(match({wordy}, {moved}), Pairs{0});  // so many words are no chance
+}
+
 TEST_F(IdentityTest, anEditedCallIsKnownWhereMostOfItStayed) {
-  const Identity old = identity("usleep(waitingTime);\n", "usleep(waitingTime)");
-  const auto found = matchIdentities(std::vector{old}, std::vector{identity("usleep(2 * waitingTime);\n", "usleep(2 * waitingTime)")});
+  const Identity old = identity("first();\nusleep(waitingTime);\nlast();\n", "usleep(waitingTime)");
+  const auto edited = [&](const std::string &call) {
+    return matchIdentities(std::vector{old}, std::vector{identity("first();\n" + call + ";\nnext();\n", call)});
+  };
+  const auto found = edited("usleep(2 * waitingTime)");
   ASSERT_TRUE(found.front());
   EXPECT_TRUE(found.front()->edited);
-  const Identity other = identity("pool.drain(everything, now);\n", "pool.drain(everything, now)");
-  EXPECT_EQ(match({old}, {other}), Pairs{std::nullopt});
+  EXPECT_FALSE(edited("pool.drain(everything, now)").front());
+}
+
+TEST_F(IdentityTest, aRewrittenCallIsKnownByTheLinesAroundIt) {
+  const std::string before = "a();\nb();\nc();\n", after = ";\nd();\ne();\nf();\n";
+  const Identity old = identity(before + "usleep(1)" + after, "usleep(1)");
+  const Identity now = identity(before + "home::pause(clock, longest)" + after, "home::pause(clock, longest)");
+  EXPECT_EQ(match({old}, {now}), Pairs{0});
+  Identity far = now;
+  far.file = "b.cpp";
+  EXPECT_EQ(match({old}, {far}), Pairs{std::nullopt});
+}
+
+TEST_F(IdentityTest, aRenamedFileIsLearntFromTheSurePairs) {
+  const std::string before = "a();\nb();\nusleep(1);\nc();\nd();\nusleep(2);\ne();\n",
+                    after = "a();\nb();\nusleep(1);\nc();\nx();\nusleep(23);\ny();\n";
+  const std::vector old{identity(before, "usleep(1)", "f", "a.cpp"), identity(before, "usleep(2)", "f", "a.cpp")};
+  const auto now = [&](const std::string &file) {
+    return std::vector{identity(after, "usleep(1)", "f", file), identity(after, "usleep(23)", "f", file)};
+  };
+  EXPECT_EQ(match(old, now("folder/other.cpp")), (Pairs{0, 1}));
+  EXPECT_EQ(match({old[1]}, {now("other.cpp")[1]}), Pairs{std::nullopt});      // nothing tells that it is this file
+  EXPECT_EQ(match({old[1]}, {now("folder/a.cpp")[1]}), Pairs{0});              // but its last name
+  std::vector both = now("b.cpp");
+  both.push_back(identity("usleep(7);\n", "usleep(7)", "f", "a.cpp"));
+  EXPECT_EQ(match(old, both), (Pairs{0, std::nullopt, std::nullopt}));         // a.cpp is still there
+}
+
+TEST_F(IdentityTest, theBestPairsGoFirst) {
+  const std::string text = "a();\nusleep(first);\nb();\nusleep(second);\nc();\n";
+  const std::vector old{identity(text, "usleep(first)"), identity(text, "usleep(second)")};
+  const std::string edited = "a();\nusleep(first2);\nb();\nusleep(second2);\nc();\n";
+  const std::vector now{identity(edited, "usleep(second2)"), identity(edited, "usleep(first2)")};
+  EXPECT_EQ(match(old, now), (Pairs{1, 0}));
+}
+
+TEST_F(IdentityTest, theChainTellsTwinsApart) {
+  const std::string text = "a();\nwork(1);\nb();\nvoid work() { helper(); }\nvoid other() { leaf(); }\n";
+  Finding finding;
+  finding.rule = "blocking-sleep";
+  finding.at = test::locate("a.cpp", text, "work(1)");
+  Sources sources("/nowhere");
+  sources.add("a.cpp", text);
+  std::vector<Identity> identities;
+  for (const std::string call : {"helper()", "leaf()"}) {
+    finding.steps = {{finding.at, "here"}, {test::locate("a.cpp", text, call), "there"}};
+    identities.push_back(identityOf(finding, sources));
+  }
+  EXPECT_EQ(identities[0].chain, "helper");
+  EXPECT_EQ(match(identities, {identities[1], identities[0]}), (Pairs{1, 0}));
 }
 
 TEST_F(IdentityTest, eachOldOneStandsForOneNewOne) {
