@@ -2,13 +2,15 @@
 part in it.
 
 unchanged   all its lines are in the later file as they were, blanks aside
-edited      its first line was replaced, in one hunk, by a line with a finding of the same subject that is alike
+edited      its lines were replaced, in one hunk, by lines of a finding of the same subject that are alike
 moved       its lines are added, and equal lines with the same finding are removed elsewhere
 new         its line is added, and none of the above
 """
-import collections, difflib, re, subprocess
+import collections, difflib, functools, re, subprocess
 
 LEAST_ALIKE = 0.5
+LONGEST = 300        # characters of a finding that are compared
+MOST_PAIRS = 20000   # in a hunk: a file that was rewritten has no edits
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 DIFF = ["diff", "-U0", "-M", "--histogram", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/"]
 
@@ -47,36 +49,44 @@ def bare(line):
 class Side:
     """The findings of one file at one revision, by line."""
 
-    def __init__(self, indices, findings, lines):
-        self.lines, self.at = lines, collections.defaultdict(list)
+    def __init__(self, indices, findings, text):
+        self.findings, self.text, self.at = findings, text, collections.defaultdict(list)
+        self.line_count = text.count("\n") + 1
         for index in indices:
             self.at[findings[index]["location"]["line"]].append(index)
 
-    def line(self, number):
-        return bare(self.lines[number - 1]) if 0 < number <= len(self.lines) else ""
+    def within(self, lines):
+        return [index for line in lines for index in self.at.get(line, [])]
+
+    def whole_lines(self, index):
+        """The lines of a finding, without blanks: a call that was wrapped is the same call."""
+        at = self.findings[index]["location"]
+        begin, end = self.text.rfind("\n", 0, at["begin"]) + 1, self.text.find("\n", at["end"])
+        return bare(self.text[begin:end if end >= 0 else len(self.text)])[:LONGEST]
 
 
-def same_line_pairs(findings_old, findings_new, before, after):
+def same_line_pairs(before, after, old, new):
     """Pairs of findings of two lines: the n-th of each subject."""
     waiting = collections.defaultdict(collections.deque)
-    for index in before:
-        waiting[findings_old[index]["subject"]].append(index)
-    return [(waiting[findings_new[index]["subject"]].popleft(), index) for index in after
-            if waiting[findings_new[index]["subject"]]]
+    for index in old:
+        waiting[before.findings[index]["subject"]].append(index)
+    return [(waiting[after.findings[index]["subject"]].popleft(), index) for index in new
+            if waiting[after.findings[index]["subject"]]]
 
 
-def aligned(old_lines, new_lines, alike):
-    """Pairs of lines in the order of both, the sum of their likeness as great as can be."""
-    best = [[0.0] * (len(new_lines) + 1) for _ in range(len(old_lines) + 1)]
-    for i in reversed(range(len(old_lines))):
-        for j in reversed(range(len(new_lines))):
-            here = alike(old_lines[i], new_lines[j])
+def aligned(old, new, alike):
+    """Pairs in the order of both, the sum of their likeness as great as can be."""
+    alike = functools.cache(alike)
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            here = alike(old[i], new[j])
             best[i][j] = max(best[i + 1][j], best[i][j + 1], here + best[i + 1][j + 1] if here else 0)
     pairs, i, j = [], 0, 0
-    while i < len(old_lines) and j < len(new_lines):
-        here = alike(old_lines[i], new_lines[j])
+    while i < len(old) and j < len(new):
+        here = alike(old[i], new[j])
         if here and best[i][j] == here + best[i + 1][j + 1]:
-            pairs.append((old_lines[i], new_lines[j]))
+            pairs.append((old[i], new[j]))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
             i += 1
@@ -88,58 +98,51 @@ def aligned(old_lines, new_lines, alike):
 class FileJudge:
     """One file: fills `pairs` (kind, old, new) and the added and removed findings that are in no pair."""
 
-    def __init__(self, old, new, findings_old, findings_new):
-        self.old, self.new, self.was, self.now = old, new, findings_old, findings_new
+    def __init__(self, old, new):
+        self.old, self.new = old, new
         self.pairs, self.added, self.removed = [], [], []
 
     def run(self, changes):
         shift, next_old = 0, 1  # new line = old line + shift, up to the next hunk
-        for start, count, new_start, new_count in changes + [(len(self.old.lines) + 1, 0, 0, 0)]:
-            first = start + (count == 0)  # a hunk that only adds names the line before it
-            for line in range(next_old, min(first, len(self.old.lines) + 1)):
-                self.pair("unchanged", line, line + shift)
-            if new_start == 0 and new_count == 0 and start > len(self.old.lines):
-                break
-            self.hunk(range(first, first + count), range(new_start + (new_count == 0), new_start + (new_count == 0) + new_count))
-            next_old = first + count
-            shift = new_start + (new_count == 0) + new_count - next_old
+        for start, count, new_start, new_count in changes:
+            first, new_first = start + (count == 0), new_start + (new_count == 0)  # `-3,0` names the line before
+            self.keep(range(next_old, first), shift)
+            self.hunk(range(first, first + count), range(new_first, new_first + new_count))
+            next_old, shift = first + count, new_first + new_count - first - count
+        self.keep(range(next_old, self.old.line_count + 1), shift)
 
-    def pair(self, kind, line, new_line):
-        pairs = same_line_pairs(self.was, self.now, self.old.at.get(line, []), self.new.at.get(new_line, []))
-        self.pairs += [(kind, *pair) for pair in pairs]
+    def keep(self, lines, shift):
+        for line in lines:
+            pairs = same_line_pairs(self.old, self.new, self.old.at.get(line, []), self.new.at.get(line + shift, []))
+            self.pairs += [("unchanged", *pair) for pair in pairs]
 
     def hunk(self, lines, new_lines):
-        old = [line for line in lines if self.old.at.get(line)]
-        new = [line for line in new_lines if self.new.at.get(line)]
-        if len(old) * len(new) <= 40000:
-            for line, new_line in aligned(old, new, self.alike):
-                self.pair("unchanged" if self.old.line(line) == self.new.line(new_line) else "edited", line, new_line)
-        paired_old, paired_new = {pair[1] for pair in self.pairs}, {pair[2] for pair in self.pairs}
-        self.removed += [index for line in old for index in self.old.at[line] if index not in paired_old]
-        self.added += [index for line in new for index in self.new.at[line] if index not in paired_new]
+        old, new = self.old.within(lines), self.new.within(new_lines)
+        pairs = aligned(old, new, self.alike) if len(old) * len(new) <= MOST_PAIRS else []
+        for index, new_index in pairs:
+            same = self.old.whole_lines(index) == self.new.whole_lines(new_index)
+            self.pairs.append(("unchanged" if same else "edited", index, new_index))
+        paired_old, paired_new = ({pair[side] for pair in pairs} for side in (0, 1))
+        self.removed += [index for index in old if index not in paired_old]
+        self.added += [index for index in new if index not in paired_new]
 
-    def alike(self, line, new_line):
-        subjects = [{findings[index]["subject"] for index in at} for findings, at in
-                    ((self.was, self.old.at[line]), (self.now, self.new.at[new_line]))]
-        if not subjects[0] & subjects[1]:
+    def alike(self, index, new_index):
+        if self.old.findings[index]["subject"] != self.new.findings[new_index]["subject"]:
             return 0
-        matcher = difflib.SequenceMatcher(None, self.old.line(line), self.new.line(new_line), autojunk=False)
+        texts = self.old.whole_lines(index), self.new.whole_lines(new_index)
+        matcher = difflib.SequenceMatcher(None, *texts, autojunk=False)
         if matcher.quick_ratio() < LEAST_ALIKE:
             return 0
         ratio = matcher.ratio()
         return ratio if ratio >= LEAST_ALIKE else 0
 
 
-def moved(added, removed, was, now, line_of_old, line_of_new):
-    """Splits `added` into what stood elsewhere and what is new."""
+def moved(added, removed):
+    """Splits what is added, (side, index) each, into what stood elsewhere and what is new."""
+    def key(side, index):
+        return side.findings[index]["subject"], side.whole_lines(index)
     gone = collections.defaultdict(list)
-    for index in removed:
-        gone[was[index]["subject"], line_of_old(index)].append(index)
-    pairs, new = [], []
-    for index in added:
-        places = gone[now[index]["subject"], line_of_new(index)]
-        if places:
-            pairs.append(("moved", places.pop(), index))
-        else:
-            new.append(("new", None, index))
-    return pairs + new
+    for side, index in removed:
+        gone[key(side, index)].append(index)
+    places = [(gone[key(side, index)], index) for side, index in added]
+    return [("moved", there.pop(), index) if there else ("new", None, index) for there, index in places]

@@ -80,22 +80,19 @@ def fates(args, old, new, files, was, now, texts):
     for side, findings in zip(by_file, (was, now)):
         for index, found in enumerate(findings):
             side[found["location"]["file"]].append(index)
-    lines = [{name: text.split("\n") for name, text in side.items()} for side in texts]
     result, added, removed = [], [], []
     for before, after in files:
+        sides = [judge.Side(by_file[side][name], findings, texts[side].get(name, "")) for side, name, findings in
+                 ((0, before, was), (1, after, now))]
         changes = judge.hunks(args.repository, old, new, before, after)
-        if changes is None:
-            removed += by_file[0][before] if before else []
-            added += by_file[1][after] if after else []
-            continue
-        one = judge.FileJudge(judge.Side(by_file[0][before], was, lines[0].get(before, [])),
-                              judge.Side(by_file[1][after], now, lines[1].get(after, [])), was, now)
+        if changes is None:  # the file is new, or gone
+            changes = [(1, sides[0].line_count, 1, sides[1].line_count)]
+        one = judge.FileJudge(*sides)
         one.run(changes)
         result += one.pairs
-        added, removed = added + one.added, removed + one.removed
-    def line_of(findings, side):
-        return lambda index: judge.bare(side[findings[index]["location"]["file"]][findings[index]["location"]["line"] - 1])
-    return result + judge.moved(added, removed, was, now, line_of(was, lines[0]), line_of(now, lines[1]))
+        added += [(sides[1], index) for index in one.added]
+        removed += [(sides[0], index) for index in one.removed]
+    return result + judge.moved(added, removed)
 
 
 def pair(args, old, new):
