@@ -1,7 +1,7 @@
 """The suites of tests. `unit` are the GoogleTest programs; `all` is every test in test/ and every page in docs/, with the
 driver; `plugin` is the checks' tests again, with the clang-tidy plugin. by_place.py says what is a test, and how it runs.
 """
-import os, pathlib, sys
+import os, pathlib, shutil, sys
 
 import lit.formats
 
@@ -38,6 +38,9 @@ if "COTIDY_FULL" in os.environ:  # what takes long; `./dev test full` sets it
 validators = build / "validators/node_modules"  # of others, for our reports; `./dev test full` installs them
 if validators.is_dir():
     config.available_features.add("validators")
+
+if all(map(shutil.which, ("vim", "nvim", "emacs"))):  # the same
+    config.available_features.add("editors")
 
 tidy = f"clang-tidy-{config.llvm_major} --load={build}/lib/libcotidy-tidy.so"
 config.substitutions += [
