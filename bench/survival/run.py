@@ -172,6 +172,8 @@ def main():
                 monthly[kind] = [a + b for a, b in zip(monthly[kind], counts[kind])]
         if not args.ends_only:
             row(f"{len(steps) - 1} monthly steps, summed", "", monthly)
+    if args.check:
+        judge.git(args.repository, "worktree", "prune")
     return 0 if keeps_limits(ends) else 1
 
 
