@@ -10,6 +10,7 @@
 #include "driver/Write.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace cotidy {
 
@@ -17,12 +18,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The findings of `check`, without what the run says of them.
-std::vector<JudgedFinding> findingsOf(const Options &options, const Sources &sources) {
+Options withoutCommand(const Options &options) {
   Options checking = options;
   checking.flags.clear();
   checking.hasFlags = false;
-  const Job job = prepareJob(checking, options.operands);
+  return checking;
+}
+
+/// The findings of `check`, without what the run says of them.
+std::vector<JudgedFinding> findingsOf(const Job &job, const Options &checking, const Sources &sources) {
   Extraction extraction = extractUnits(job, job.database, checking);
   const Report report = makeReport(job, takeUnits(extraction, job.database), std::move(extraction.failures), checking);
   std::vector<const Finding *> all;
@@ -64,12 +68,16 @@ void write(const RunReport &report, const Options &options) {
 
 ExitCode runRun(const Options &options) {
   if (options.flags.empty()) throw UserError("run: no command given; write 'cotidy run -- ./server --port 0'");
-  const std::string root = findProject(fs::current_path().string()).root;
+  const Options checking = withoutCommand(options);
+  std::optional<Job> job;
+  if (!options.build.empty()) job.emplace(prepareJob(checking, options.operands));
+  // Findings and events meet by their files: both are named from the same root.
+  const std::string root = job ? job->project.root : findProject(fs::current_path().string()).root;
   const Sources sources(root);
   RunReport report;
   report.command = options.flags;
-  report.analysed = !options.build.empty();
-  if (report.analysed) report.findings = findingsOf(options, sources);
+  report.analysed = job.has_value();
+  if (job) report.findings = findingsOf(*job, checking, sources);
 
   const ScratchFolder folder;
   const RunResult result = runProcess({.command = options.flags,

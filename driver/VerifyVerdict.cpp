@@ -131,6 +131,11 @@ Judgement &conclude(Judgement &judgement, Verdict verdict, std::string reason) {
   return judgement;
 }
 
+/// Stalls are no blocked call that is still there; and a short one may be at the place by chance.
+bool isOther(const Evidence &now, const Evidence &before) {
+  return now.sampled && (!before.sampled || isChance(now.seen, before.seen));
+}
+
 Judgement &stillSeen(Judgement &judgement, const VerifyPlace &place) {
   if (place.rule == "blocking-under-lock")
     return conclude(judgement, Verdict::Inconclusive, "the call still blocks, and no run shows whether a lock is held");
@@ -142,8 +147,8 @@ Judgement &compare(Judgement &judgement, const VerifyPlace &place, const Runs &b
   if (!sameStatus(after) || (after.front().status != 0 && after.front().status != before.front().status))
     return conclude(judgement, Verdict::Contradicted, "with the change the test " + howItEnded(after.front()));
   const Recording was = together(before), is = together(after);
-  if (now.sighting == Sighting::Seen && !(now.sampled && isChance(now.seen, judgement.before.evidence.seen)))
-    return stillSeen(judgement, place);
+  if (now.sighting == Sighting::Seen && !isOther(now, judgement.before.evidence)) return stillSeen(judgement, place);
+  if (now.sighting == Sighting::Seen) judgement.notes.push_back("stalls went over the lines: " + now.text());
   const NewHold fresh = newHold(was, is, judgement.before.evidence.seen);
   if (fresh.seen.count != 0) {
     const bool moved = calledBefore(was, std::get<0>(fresh.hold));

@@ -9,7 +9,7 @@ at once. A server that waits for them on its loop shows it; it gives the same an
 """
 import fcntl, os, pathlib, select, signal, socket, subprocess, sys, tempfile, threading, time, traceback
 
-LIMIT = 20   # seconds that any one answer may take
+LIMIT = 60   # seconds that any one answer may take
 HELD = 0.25  # seconds that the world lets the server wait
 
 

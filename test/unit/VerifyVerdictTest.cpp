@@ -51,6 +51,21 @@ TEST(VerifyVerdict, goneWithOtherOutput) {
   EXPECT_EQ(verdictOf(seen, {runWith({}, "more"), runWith({}, "more")}), Verdict::OutputChanged);
 }
 
+TEST(VerifyVerdict, aStallIsNoBlockedCallThatIsStillThere) {
+  TestRun stalled = runWith({});
+  stalled.recording.stalls = {{false, {{"query()", "main.cpp", 11, false}}, {1, 30 * ms, 30 * ms}}};
+  const Judgement judgement = judge(place, seen, {stalled, stalled}, true);
+  EXPECT_EQ(judgement.verdict, Verdict::Verified);
+  EXPECT_EQ(judgement.notes.size(), 1u);
+
+  TestRun longer = stalled;
+  longer.recording.stalls.front().seen = {1, 300 * ms, 300 * ms};
+  longer.recording.stalls.front().stack.front().line = 10;
+  EXPECT_EQ(verdictOf({longer, longer}, {stalled, stalled}), Verdict::Verified) << "a tenth may be chance";
+  EXPECT_EQ(verdictOf({stalled, stalled}, {longer, longer}), Verdict::Inconclusive) << "line 11 is after the change";
+  EXPECT_EQ(verdictOf({longer, longer}, {longer, longer}), Verdict::NoEffect);
+}
+
 TEST(VerifyVerdict, outputThatDiffersByItselfIsNotCompared) {
   const std::vector<TestRun> before = {runWith({hold("query()", 10, 50 * ms)}, "1"),
                                        runWith({hold("query()", 10, 50 * ms)}, "2")};
