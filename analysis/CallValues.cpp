@@ -142,6 +142,18 @@ Thread Calls::threadOf(Type type) const {
   return Thread::Unknown;
 }
 
+// The operand of the call that `where` names; -1 for none.
+static std::int32_t operandAt(const facts::OpT &op, const Where &where) {
+  const auto count = static_cast<int>(op.arguments.size());
+  const int i = where.argument < 0 ? where.argument + count : where.argument;
+  switch (where.from) {
+  case Where::Object: return op.object;
+  case Where::Result: return op.result;
+  case Where::Argument: return i < 0 || i >= count ? -1 : op.arguments[i]->value;
+  default: return -1;
+  }
+}
+
 Thread Calls::threadOf(const Function &function, std::int32_t id, Walk &walk) const {
   if (id < 0 || !walk.enter(function.id(), id)) return Thread::Unknown;
   Thread byType = threadOf(function.typeOf(id));
@@ -152,10 +164,9 @@ Thread Calls::threadOf(const Function &function, std::int32_t id, Walk &walk) co
   id = function.unmoved(id);
   if (const facts::OpT *op = function.definition(id)) {
     if (op->kind == OpKind::Await) return Thread::Current;  // co_await this_coro::executor
-    CallSite site;
-    site.op = op;
     for (const FunctionModel *model : models_.match(view(function, *op)))
-      if (model->wrapsOn && !known()) found = threadOf(function, site, *model->wrapsOn);
+      if (model->wrapsOn && !known())
+        found = model->wrapsOn->from == Where::Named ? model->wrapsOn->thread : threadOf(function, operandAt(*op, *model->wrapsOn), walk);
     for (const auto &argument : op->arguments)              // .via(executor), make_strand(context)
       if (!known() && !isCallable(function, argument->value)) found = threadOf(function, argument->value, walk);
     if (!known() && op->object >= 0) found = threadOf(function, op->object, walk);
@@ -175,18 +186,13 @@ Thread Calls::threadOf(const Function &function, std::int32_t id) const {
 
 Thread Calls::threadOf(const Function &function, const CallSite &site, const Where &where) const {
   const facts::OpT &op = *site.op;
-  const auto count = static_cast<int>(op.arguments.size());
-  auto argument = [&](int i) { return i < 0 ? i + count : i; };
   switch (where.from) {
   case Where::Named: return where.thread == Thread::Erased ? hidden() : where.thread;
-  case Where::Object: return threadOf(function, op.object);
-  case Where::Result: return threadOf(function, op.result);
-  case Where::Argument: {
-    int i = argument(where.argument);
-    return i < 0 || i >= count ? Thread::Unknown : threadOf(function, op.arguments[i]->value);
-  }
+  case Where::Object:
+  case Where::Result:
+  case Where::Argument: return threadOf(function, operandAt(op, where));
   case Where::Token: {  // executor_binder<Token, Executor>
-    if (!count) return Thread::Unknown;
+    if (op.arguments.empty()) return Thread::Unknown;
     std::int32_t token = op.arguments.back()->value;
     Type executor = function.typeOf(token).object().argument(1);
     Thread bound = threadOf(executor);

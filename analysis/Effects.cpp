@@ -79,6 +79,12 @@ static std::int32_t passedFor(const CallSite *site, std::int32_t parameter) {
   return known ? site->op->arguments[index]->value : -1;
 }
 
+// The default of the parameter that decides: nobody knows it here, and a timeout's is mostly zero.
+static bool isLeftToDefault(const CallSite *site, const facts::OpT &op, std::int32_t parameter) {
+  return site && site->models.empty() && op.kind == OpKind::Call && parameter >= 0 &&
+         static_cast<std::size_t>(parameter) >= op.arguments.size();
+}
+
 // A timeout of zero, passed on to the call that would wait.
 bool Effects::excused(const Witness &inner, const Function &caller, std::int32_t passed) const {
   const auto constant = passed >= 0 ? calls_.constantOf(caller, passed) : std::nullopt;
@@ -115,7 +121,7 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
     const Witness *inner = of(target, effect);
     if (!inner || isJudgedByModels(calls_.models(), called.name(), effect)) continue;
     const std::int32_t passed = passedFor(site, inner->parameter);
-    if (excused(*inner, function, passed)) continue;
+    if (isLeftToDefault(site, op, inner->parameter) || excused(*inner, function, passed)) continue;
     const std::int32_t parameter = passed >= 0 ? calls_.parameterOf(function, passed) : -1;
     return Witness{function.id(), &op, target, effect, nullptr, {}, {}, -1, certain && inner->certain, inner->doubtful, parameter};
   }

@@ -45,7 +45,8 @@ static const FunctionDecl *functionAround(const Decl *decl) {
 std::string displayName(const FunctionDecl *function) {
   if (isLambdaOperator(function)) {
     const FunctionDecl *outer = functionAround(cast<CXXMethodDecl>(function)->getParent());
-    return outer ? "lambda in " + (isLambdaOperator(outer) ? displayName(outer).substr(10) : displayName(outer)) : "lambda";
+    while (outer && isLambdaOperator(outer)) outer = functionAround(cast<CXXMethodDecl>(outer)->getParent());
+    return outer ? "lambda in " + displayName(outer) : "lambda";
   }
   auto *method = dyn_cast<CXXMethodDecl>(function);
   std::string name = unqualified(function);

@@ -2,6 +2,7 @@
 #include "driver/CheckCommand.h"
 
 #include "driver/BaselineGate.h"
+#include "driver/Fold.h"
 #include "driver/Formats.h"
 #include "driver/JsonInput.h"
 #include "driver/Pipeline.h"
@@ -50,6 +51,7 @@ ExitCode finish(const Job &job, Report report, const Options &options, Clock::ti
   weighByEvidence(report, options);
   const BaselineVerdict verdict = compareWithBaseline(job, report, options);
   compareMore(report);
+  foldEqualLeaves(report);
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   writeOutputs(report, options);
   printStats(report, options);

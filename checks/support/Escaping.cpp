@@ -28,6 +28,11 @@ bool hasState(const Function &function, std::int32_t value) {
 
 bool isDestructor(const Function &function) { return lastComponent(function.name()).starts_with('~'); }
 
+/// Of the object itself: nobody shares it yet, and shared_from_this() would throw.
+bool isConstructor(const Function &function, std::string_view owner) {
+  return !function.head().lambda && lastComponent(function.name()) == lastComponent(owner);
+}
+
 /// What a search needs to know of the whole program.
 struct World {
   /// The lambdas, by the key of their closures: where they are made.
@@ -117,7 +122,7 @@ private:
       const std::string_view owner = ownerOf(analysis_.program(), function_).name();
       const bool kept = std::any_of(op.captures.begin(), op.captures.end(),
                                     [&](const auto &capture) { return isSharedOwner(function_.type(capture->type)); });
-      if (owner.empty() || kept || !world_.sharedClasses.count(owner)) return;
+      if (owner.empty() || kept || isConstructor(function_, owner) || !world_.sharedClasses.count(owner)) return;
       subject.sharedOwner = true;
     }
     subjects.push_back(std::move(subject));
@@ -151,7 +156,7 @@ private:
       if (model->wraps && op.arguments.size() > 1)
         bound(op, op.result);
       else if (entry && op.arguments.size() > 1)
-        arguments(op, *site);
+        arguments(op, *site, *model);
       else if (!model->keeps.empty() && endsInHandler(op) &&
                !workKind(analysis_.models(), function_.typeOf(op.result).value()))
         kept(op, *site, *model);
@@ -180,8 +185,15 @@ private:
       escapes({Escaping::Bound, function_, op, op.place, std::move(subjects), {}, {}}, callable);
   }
 
-  void arguments(const facts::OpT &op, const CallSite &site) const {
-    for (std::size_t i = 0; i < op.arguments.size(); ++i) {
+  /// What follows the callable goes to it; what stands before is the call's own, as the handle that pthread_create fills.
+  std::size_t firstPassedOn(const facts::OpT &op, const FunctionModel &model) const {
+    for (const Invocation &how : model.invokes)
+      if (how.argument && *how.argument >= 0) return static_cast<std::size_t>(*how.argument) + 1;
+    return 0;
+  }
+
+  void arguments(const facts::OpT &op, const CallSite &site, const FunctionModel &model) const {
+    for (std::size_t i = firstPassedOn(op, model); i < op.arguments.size(); ++i) {
       std::vector<Subject> subjects;
       addView(subjects, op, i);
       if (subjects.empty() || !op.arguments[i]->place) continue;
@@ -238,8 +250,9 @@ private:
           settlesBefore(analysis_, function_, start, subject.storage.value) ||
           (subject.sharedOwner && (outliving->fate.kind == Fate::Returned || !leavesObject(escaping.escape))))
         continue;
-      if (gone.empty()) escaping.outliving = *outliving;
-      gone.push_back(subject);
+      const bool first = gone.empty() || (gone.front().sharedOwner && !subject.sharedOwner);  // what certainly dies
+      if (first) escaping.outliving = *outliving;
+      gone.insert(first ? gone.begin() : gone.end(), subject);
     }
     escaping.subjects = std::move(gone);
     return !escaping.subjects.empty() && !mayWaitFor(analysis_, function_, escaping.escape, used);

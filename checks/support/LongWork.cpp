@@ -52,7 +52,7 @@ private:
   }
 
   // Where only the size decides and nobody knows it, a long way down says little about this caller's data.
-  bool isFarFetched(const std::vector<WorkWitness> &chain) const { return kind_ == Work::HeavyCall && !chain.back().sure && chain.size() > 3; }
+  bool isFarFetched(const std::vector<WorkWitness> &chain) const { return kind_ == Work::HeavyCall && !chain.back().sure && chain.size() > 2; }
 
   Location placeOf(const WorkWitness &step) const {
     const Function &function = analysis_.program().function(step.function);

@@ -177,3 +177,20 @@ asio::awaitable<std::size_t> offloaded(asio::thread_pool &pool, tcp::socket &soc
 std::size_t onTheMainThread(tcp::socket &socket) { return greetTwice(socket); }
 
 }  // namespace reach
+
+namespace askedFirst {
+
+void drain(tcp::socket &socket, std::array<char, 64> &into) {
+  socket.async_read_some(asio::buffer(into), [&](asio::error_code, std::size_t) {
+    if (socket.available() >= into.size())
+      asio::read(socket, asio::buffer(into));
+  });
+}
+void waits(tcp::socket &socket, std::array<char, 64> &into) {
+  socket.async_read_some(asio::buffer(into), [&](asio::error_code, std::size_t) {
+    asio::read(socket, asio::buffer(into));  // expect: blocking-network-io
+    into[0] = static_cast<char>(socket.available());
+  });
+}
+
+}  // namespace askedFirst

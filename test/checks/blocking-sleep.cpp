@@ -388,3 +388,34 @@ int main() {
   std::this_thread::sleep_for(10ms);
   return generators::drivenByMain();
 }
+
+// A lambda in a lambda that belongs to no function.
+namespace global {
+
+const auto nested = [](int rounds) {
+  const auto once = [](int left) { return [left] { std::this_thread::sleep_for(1ms * left); }; };
+  once(rounds)();
+};
+asio::awaitable<void> callsIt() {
+  nested(2);  // expect: blocking-sleep
+  co_return;
+}
+
+}  // namespace global
+
+// An executor that is wrapped into itself is the one that it was first.
+namespace wrappedIntoItself {
+
+class session {
+public:
+  explicit session(asio::io_context &io) : executor_(io.get_executor()) {}
+  void serialise() { executor_ = asio::make_strand(executor_); }
+  void start() {
+    asio::post(executor_, [] { std::this_thread::sleep_for(1ms); });  // expect: blocking-sleep
+  }
+
+private:
+  asio::any_io_executor executor_;
+};
+
+}  // namespace wrappedIntoItself

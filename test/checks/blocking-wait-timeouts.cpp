@@ -78,3 +78,18 @@ home::task<bool> waits(std::future<int> &answer) {
 }
 
 }  // namespace changed
+
+// The default is the callee's business, and mostly means: do not wait.
+namespace leftToDefault {
+
+bool take(std::future<int> &answer, milliseconds patience = 0ms) {
+  if (patience > 0ms)
+    return answer.wait_for(patience) == std::future_status::ready;
+  return false;
+}
+home::task<bool> polls(std::future<int> &answer) { co_return take(answer); }
+home::task<bool> waits(std::future<int> &answer) {
+  co_return take(answer, 5ms);  // expect: blocking-wait
+}
+
+}  // namespace leftToDefault

@@ -10,6 +10,7 @@
 #include <future>
 #include <latch>
 #include <memory>
+#include <pthread.h>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -313,3 +314,47 @@ void writesWhatTheHandlerOwns(asio::ip::tcp::socket &socket, int n) {
 }
 
 }  // namespace buffers
+
+namespace sharedObjects {
+
+class connection : public std::enable_shared_from_this<connection> {
+public:
+  // Nobody shares it yet: shared_from_this() would throw.
+  explicit connection(asio::io_context &io) : io_(io) {
+    asio::post(io_, [this] { open(); });
+  }
+  void keeps() {
+    asio::post(io_, [self = shared_from_this()] { self->open(); });
+  }
+  void forgets() {
+    asio::post(io_, [this] { open(); });  // expect: detached-captures-local: shared_from_this
+  }
+  // What dies for sure is said first.
+  void refersToItsParameter(asio::error_code reason) {
+    asio::post(io_, [&] { close(reason); });  // expect: detached-captures-local: refers to 'reason'
+  }
+
+private:
+  void open();
+  void close(const asio::error_code &);
+  asio::io_context &io_;
+};
+
+}  // namespace sharedObjects
+
+// What stands before the thread's function is the call's own: a handle to fill, attributes to read.
+namespace threadHandles {
+
+void *serve(void *);
+
+void starts(void *service) {
+  pthread_t thread;
+  pthread_create(&thread, nullptr, serve, service);
+}
+void passesItsOwn() {
+  int limit = 3;
+  pthread_t thread;
+  pthread_create(&thread, nullptr, serve, &limit);  // expect: detached-captures-local: refers to 'limit'
+}
+
+}  // namespace threadHandles
