@@ -294,6 +294,12 @@ static void describeHead(Tables &tables, const FunctionDecl *function, const Lam
   out.internal = !function->isExternallyVisible();
 }
 
+// How an object of a class ends whose bases or members do not compile, clang's graph cannot say: it crashes.
+static bool isEndOfBrokenClass(const FunctionDecl *function) {
+  auto *destructor = dyn_cast<CXXDestructorDecl>(function);
+  return destructor && (destructor->isInvalidDecl() || destructor->getParent()->isInvalidDecl());
+}
+
 Lowered lower(Tables &tables, const FunctionDecl *function, const LambdaExpr *lambda) {
   Lowered result{std::make_unique<facts::FunctionT>(), {}};
   describeHead(tables, function, lambda, *result.function);
@@ -303,7 +309,9 @@ Lowered lower(Tables &tables, const FunctionDecl *function, const LambdaExpr *la
     body = coroutine->getBody();  // the inner body: the lowering of the coroutine is no code of the user
   }
   Lowering lowering(tables);
-  auto graph = CFG::buildCFG(function, const_cast<Stmt *>(body), &tables.context(), graphOptions());
+  std::unique_ptr<CFG> graph;
+  if (!isEndOfBrokenClass(function))
+    graph = CFG::buildCFG(function, const_cast<Stmt *>(body), &tables.context(), graphOptions());
   if (graph)
     for (const CFGBlock *block : graph->try_blocks())
       lowering.values.tryBlocks[block->getTerminatorStmt()] = static_cast<std::int32_t>(block->getBlockID());

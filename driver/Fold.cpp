@@ -24,6 +24,13 @@ std::map<Leaf, std::vector<std::size_t>> byLeaf(const std::vector<Finding> &find
   return leaves;
 }
 
+/// In one file a reader sees them all at once.
+bool isManyTimesTheSame(const std::vector<Finding> &findings, const std::vector<std::size_t> &group) {
+  const std::string &file = findings[group.front()].steps.back().at.file;
+  return group.size() > mostPlaces &&
+         std::ranges::any_of(group, [&](std::size_t i) { return findings[i].at.file != file; });
+}
+
 /// The surest, then the shortest way, then the first.
 std::size_t bestOf(const std::vector<Finding> &findings, const std::vector<std::size_t> &group) {
   const auto weight = [&](std::size_t i) {
@@ -48,7 +55,7 @@ void foldEqualLeaves(Report &report) {
   std::vector<bool> folded(report.findings.size(), false);
   std::map<std::size_t, Finding> shown;
   for (const auto &[leaf, group] : byLeaf(report.findings)) {
-    if (group.size() <= mostPlaces) continue;
+    if (!isManyTimesTheSame(report.findings, group)) continue;
     const std::size_t best = bestOf(report.findings, group);
     for (std::size_t i : group) folded[i] = i != best;
     note(shown.emplace(best, report.findings[best]).first->second, report.findings, group, best);

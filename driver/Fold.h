@@ -4,7 +4,7 @@
 
 namespace cotidy {
 
-/// Of the findings of one rule whose chains end at one place, where they are many: keeps the one that shows it best,
+/// Of the findings of one rule whose chains end at one place, where they are many and in several files: keeps the one that shows it best,
 /// and makes the others its related places. Comments and baselines have judged each of them before.
 void foldEqualLeaves(Report &report);
 
