@@ -51,6 +51,16 @@ static bool isMovedAway(const Function &function, std::int32_t variable) {
   });
 }
 
+// Copied, captured or passed on: somebody else may go on using what the pointer shares.
+static bool isPassedOn(const Function &function, std::int32_t variable) {
+  const auto isIt = [&](std::int32_t value) { return value >= 0 && function.strip(value) == variable; };
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const bool copied = (op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->destination != variable && isIt(op->source);
+    return copied || std::any_of(op->arguments.begin(), op->arguments.end(), [&](const auto &a) { return isIt(a->value); }) ||
+           std::any_of(op->captures.begin(), op->captures.end(), [&](const auto &c) { return isIt(c->value); });
+  });
+}
+
 std::vector<LocalPool> localPools(const Models &models, const Function &function) {
   std::vector<LocalPool> pools;
   const auto &values = function.body().values;
@@ -59,7 +69,7 @@ std::vector<LocalPool> localPools(const Models &models, const Function &function
     const auto variable = static_cast<std::int32_t>(i);
     if (v.kind != ValueKind::Local || v.static_ || v.thread_local_ || !v.place) continue;
     if (!ownsThreads(models, heldType(function.typeOf(variable))) || isMovedAway(function, variable)) continue;
-    LocalPool pool{variable, nullptr, -1, typeModel(models, heldType(function.typeOf(variable))) != nullptr, lastComponent(function.typeOf(variable).name()) == "shared_ptr"};
+    LocalPool pool{variable, nullptr, -1, typeModel(models, heldType(function.typeOf(variable))) != nullptr, lastComponent(function.typeOf(variable).name()) == "shared_ptr" && isPassedOn(function, variable)};
     for (const facts::OpT *write : function.writes(variable)) {
       pool.loop = write->loop;
       const facts::OpT *made = function.definition(function.unmoved(write->source));
@@ -67,7 +77,8 @@ std::vector<LocalPool> localPools(const Models &models, const Function &function
     }
     const bool byCall = pool.made && pool.made->kind == OpKind::Call && function.typeOf(variable).name() == heldType(function.typeOf(variable)).name();
     const facts::CalleeT *maker = pool.made ? function.callee(pool.made->callee) : nullptr;
-    const bool lent = pool.shared && !(maker && lastComponent(maker->name) == "make_shared");
+    const bool ofShared = lastComponent(function.typeOf(variable).name()) == "shared_ptr";
+    const bool lent = ofShared && !(maker && lastComponent(maker->name) == "make_shared");
     if (!byCall && !lent && pool.made) pools.push_back(pool);
   }
   return pools;

@@ -20,7 +20,7 @@ struct LocalPool {
   const facts::OpT *made = nullptr;      // the construction; may be null
   std::int32_t loop = -1;                // of its declaration
   bool modelled = false;                 // a library's
-  bool shared = false;                   // in a shared pointer: others may go on using it
+  bool shared = false;                   // in a shared pointer that is passed on: others may go on using it
 };
 std::vector<LocalPool> localPools(const Models &models, const Function &function);
 

@@ -141,20 +141,25 @@ static bool isEndedBefore(const Analysis &analysis, const Reached &joining, Func
 static bool destructorJoins(const Analysis &analysis, const Function &from, Type object, const std::string &member, bool thread) {
   const facts::TypeT *type = object.facts();
   if (!type || type->system) return false;
+  const auto isMember = [&](const facts::FieldT &field) { return field.usr == member || member.starts_with(field.usr + "|"); };
   const bool holds = std::any_of(type->fields.begin(), type->fields.end(), [&](const auto &field) {
     const Type held(object.unit(), field->type);  // one that is lent goes on after the object
     const bool lent = held.is(facts::TypeKind::LRef) || held.is(facts::TypeKind::Pointer) || lastComponent(held.name()) == "shared_ptr";
-    return !lent && (field->usr == member || member.starts_with(field->usr));
+    return !lent && isMember(*field);
   });
   const facts::CalleeT *destructor = type->destructor_callee < 0 ? nullptr : object.unit()->callees[static_cast<std::size_t>(type->destructor_callee)].get();
   const auto body = destructor ? analysis.program().resolve(from, destructor->key) : std::nullopt;
-  if (!holds || (thread && !body)) return holds && !thread;
+  const bool byItself = std::any_of(type->fields.begin(), type->fields.end(), [&](const auto &field) {  // std::jthread
+    const TypeModel *model = typeModel(analysis.models(), Type(object.unit(), field->type).value());
+    return isMember(*field) && model && model->destructorBlocks == Blocking::Wait;
+  });
+  if (!holds || (thread && !body && !byItself)) return holds && !thread;
   if (!body) return true;
   for (const Reached &reached : reachedFrom(analysis, *body)) {
     const Function &function = analysis.program().function(reached.function);
     if (asksWhoItIs(function)) return false;
   }
-  if (!thread) return true;
+  if (!thread || byItself) return true;
   for (const Reached &reached : reachedFrom(analysis, *body)) {
     const Function &function = analysis.program().function(reached.function);
     for (const CallSite &site : analysis.calls().of(reached.function))

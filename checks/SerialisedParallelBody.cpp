@@ -68,6 +68,8 @@ private:
 };
 }  // namespace
 
+// A body that does nothing at all is no work.
+static constexpr double leastWork = 0.25;
 // Nearly all: the little before the lock (an index, a flag) is no parallelism.
 static constexpr double nearlyAll = 0.9;
 
@@ -80,7 +82,7 @@ static void report(const Analysis &analysis, const Function &function, const fac
   const Function &body = analysis.program().function(id);
   if (body.coroutine() || waits(analysis, id)) return;
   const Shares shares = Bodies(analysis).of(body, 0);
-  if (!shares.hold || shares.locked < nearlyAll * shares.all || shares.all < 1) return;
+  if (!shares.hold || shares.locked < nearlyAll * shares.all || shares.all < leastWork) return;
   Finding finding;
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;

@@ -152,6 +152,13 @@ void openOne(std::vector<std::unique_ptr<Printer>> &all) {
   asio::post(*shared, [shared] { work("x"); });
   for (int i = 0; i < 3; ++i) all.push_back(std::make_unique<Printer>("p"));
 }
+asio::awaitable<void> sharedAndNotShared(std::string text, std::shared_ptr<asio::thread_pool> &kept) {
+  auto own = std::make_shared<asio::thread_pool>(2);  // expect: pool-per-call: coroutine
+  asio::post(own->get_executor(), [text] { work(text); });
+  auto lent = std::make_shared<asio::thread_pool>(2);
+  kept = lent;
+  co_return;
+}
 class Service {
   asio::thread_pool pool_{4};
 

@@ -228,6 +228,29 @@ private:
   std::shared_ptr<Watch> watch_ = std::make_shared<Watch>();
 };
 
+// A jthread joins without being told; a class that lets go of its own thread knows.
+class Clock : public std::enable_shared_from_this<Clock> {
+public:
+  void begin() {
+    thread_ = std::jthread([self = shared_from_this()] { step(); });  // expect: self-join: 'Clock'
+  }
+
+private:
+  std::jthread thread_;
+};
+class CarefulClock : public std::enable_shared_from_this<CarefulClock> {
+public:
+  ~CarefulClock() {
+    if (thread_.get_id() == std::this_thread::get_id()) thread_.detach();
+  }
+  void begin() {
+    thread_ = std::jthread([self = shared_from_this()] { step(); });
+  }
+
+private:
+  std::jthread thread_;
+};
+
 // A wait for one task is not one for all of them.
 class Futures {
 public:

@@ -23,6 +23,15 @@ void allUnderTheLock(std::vector<std::string> &words) {
     counts[word] += weigh(word);
   });
 }
+double sumUnderTheLock(std::vector<std::size_t> &indices, const std::vector<double> &values) {
+  double sum = 0;
+  std::mutex ofSum;
+  std::for_each(std::execution::par, indices.begin(), indices.end(), [&](std::size_t i) {  // expect: serialised-parallel-body
+    std::lock_guard hold(ofSum);
+    sum += values[i];
+  });
+  return sum;
+}
 static void add(const std::string &word) {
   std::scoped_lock hold(mutex);
   counts[word] += weigh(word);
