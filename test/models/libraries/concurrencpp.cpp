@@ -78,7 +78,7 @@ lazy_result<int> moves(runtime &library) {
   co_return settle();  // on the pool for blocking work
 }
 result<void> destructorOfTheRuntime() {
-  runtime library;  // expect: blocking-destructor: shuts its executors down
+  runtime library;  // expect: pool-per-call, blocking-destructor
   co_return;
 }
 
