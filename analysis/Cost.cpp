@@ -2,6 +2,9 @@
 // share of the branches. bench/cost measures how far this is from the truth.
 #include "analysis/Cost.h"
 
+#include "analysis/CostWeights.h"
+#include "analysis/LoopShape.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -60,45 +63,9 @@ static constexpr Cost someItems{0, typicalItems, Cost::unbounded, 0, false};
 
 static bool overData(const Cost &trips) { return !trips.bounded() && trips.typical > 1; }
 
-// Weights of what is no call, from what compiled code of this kind takes at -O2; nanoseconds.
-static double weightOf(const facts::ValueT &value) {
-  switch (value.kind) {
-  case ValueKind::Expr: return value.op == "/" || value.op == "%" ? 2.5 : 0.15;
-  case ValueKind::Elem: return 0.3;
-  case ValueKind::Deref: return 0.2;
-  case ValueKind::Member: return 0.1;
-  case ValueKind::Phi: return 0.5;
-  default: return 0;
-  }
-}
-
-static double weightOf(const facts::OpT &op) {
-  switch (op.kind) {
-  case OpKind::New: return 25;
-  case OpKind::Delete: return 15;
-  case OpKind::Throw: return 1500;
-  case OpKind::Await:
-  case OpKind::Yield: return op.ready == facts::Ready::Always ? 1 : 10;
-  case OpKind::Closure: return 0.5;
-  case OpKind::Init:
-  case OpKind::Assign:
-  case OpKind::Use:
-  case OpKind::Return:
-  case OpKind::CoReturn: return 0.05;
-  default: return 0;
-  }
-}
-
 Costs::Costs(const Calls &calls) : calls_(calls), program_(calls.program()) {
   known_.resize(program_.functions().size());
   open_.resize(program_.functions().size());
-}
-
-// A const method without arguments of a library class: size(), begin(), operator*.
-static bool isAccessor(const Function &function, const facts::OpT &op, const facts::CalleeT &callee) {
-  if (!callee.system || op.object < 0 || !op.arguments.empty()) return false;
-  Type result = function.typeOf(op.result);
-  return callee.const_ || callee.nothrow || result.is(facts::TypeKind::LRef) || result.is(facts::TypeKind::Pointer);
 }
 
 // By the callee's own name, else by the type that it is called on: std::map::find may be a base's.
@@ -121,12 +88,18 @@ static bool callsForEach(const CallSite &site) {
   return false;
 }
 
-// Braces around an aggregate's members, or a copy of what is only plain data.
-static bool copiesPlainData(const Function &function, const facts::OpT &op, const facts::CalleeT *callee) {
-  if (!callee) return op.aggregate || (op.kind == OpKind::Construct && op.callee_value < 0 && op.name.empty());
-  const bool copies = callee->constructor == facts::ConstructorKind::Copy || callee->operator_ == "=";
-  const facts::TypeT *type = Type(function.unit(), callee->class_).facts();
-  return copies && type && callee->body == facts::BodySeen::Nowhere && type->destructor == facts::Destructor::Trivial;
+// A call of which only the form is known.
+static Cost ofUnmodelled(const Function &function, const facts::OpT &op) {
+  static constexpr Cost unknown{1, 20, Cost::unbounded, 0, true};
+  const facts::CalleeT *callee = function.callee(op.callee);
+  if (!op.dependent && copiesPlainData(function, op, callee)) return Cost::exactly(1);
+  if (!callee || op.dependent) return unknown;
+  if (callee->constructor == facts::ConstructorKind::Default || callee->constructor == facts::ConstructorKind::Move) return Cost::exactly(1);
+  if (isAccessor(function, op, *callee)) return Cost::exactly(0.5);
+  if (makesPlainValue(function, *callee)) return Cost::exactly(1);
+  if (!fillsContainer(function, *callee)) return unknown;
+  Cost filled = Cost::exactly(weightOfElement(function, *callee)).times(someItems, true);
+  return filled += Cost::exactly(25);
 }
 
 Cost Costs::ofCall(const Function &function, const facts::OpT &op) const {
@@ -137,6 +110,7 @@ Cost Costs::ofCall(const Function &function, const facts::OpT &op) const {
     Cost once = Cost::exactly(*known->nanoseconds);
     return known->perItem ? once.times(someItems, true) : once;
   }
+  if (callee && isIteratorStep(function, op, *callee)) return Cost::exactly(0.2);
   if (site)
     for (const FunctionModel *model : site->models) {
       if (model->cpu) return {1000, 20'000, Cost::unbounded, 1, false};
@@ -153,20 +127,20 @@ Cost Costs::ofCall(const Function &function, const facts::OpT &op) const {
     cost.typical = 50, cost.high = 5000;
     return cost;
   }
-  if (!op.dependent && copiesPlainData(function, op, callee)) return Cost::exactly(1);
-  if (!callee || op.dependent) return {1, 20, Cost::unbounded, 0, true};
-  if (callee->constructor == facts::ConstructorKind::Default || callee->constructor == facts::ConstructorKind::Move) return Cost::exactly(1);
-  if (isAccessor(function, op, *callee)) return cost;
-  return {1, 20, Cost::unbounded, 0, true};
+  return ofUnmodelled(function, op);
+}
+
+// What a static local begins with is computed once in the program's life.
+static bool initialisesStatic(const Function &function, const facts::OpT &op) {
+  const facts::ValueT *result = function.value(op.result);
+  const facts::ValueT *variable = result ? function.value(result->into) : nullptr;
+  return variable && variable->static_;
 }
 
 Cost Costs::of(const Function &function, const facts::OpT &op) const {
+  if (initialisesStatic(function, op)) return {0, 0.5, 0.5, 0, false};
   if (op.kind == OpKind::Call || op.kind == OpKind::Construct) return ofCall(function, op);
-  if (op.kind == OpKind::Destroy) {
-    const facts::TypeT *type = function.typeOf(op.source).facts();
-    return Cost::exactly(type && type->destructor == facts::Destructor::Trivial ? 0 : 3);
-  }
-  return Cost::exactly(weightOf(op));
+  return Cost::exactly(weightOf(function, op));
 }
 
 // Where each value is computed first: in that block it counts.
@@ -184,20 +158,10 @@ static std::vector<double> valueWeights(const Function &function, const facts::B
     if (id < 0 || counted[id]) continue;
     counted[id] = true;
     const facts::ValueT &value = *function.value(id);
-    if (double weight = weightOf(value); weight > 0) weights.push_back(weight);
+    if (double weight = weightOf(function, value); weight > 0) weights.push_back(weight);
     todo.insert(todo.end(), value.inputs.begin(), value.inputs.end());
   }
   return weights;
-}
-
-static std::int32_t loopOf(const facts::BlockT &block) {
-  for (const auto &op : block.ops)
-    if (op->loop >= 0) return op->loop;
-  return block.terminator ? block.terminator->loop : -1;
-}
-
-static bool leavesByThrow(const facts::BlockT &block) {
-  return std::any_of(block.ops.begin(), block.ops.end(), [](const auto &op) { return op->kind == OpKind::Throw; });
 }
 
 // Blocks in an order in which each stands behind those that lead to it; edges back to the head of a loop left out.
@@ -237,12 +201,6 @@ struct Order {
 };
 }  // namespace
 
-static bool isLoopHead(const facts::BlockT &block) {
-  if (!block.terminator) return false;
-  TerminatorKind kind = block.terminator->kind;
-  return kind == TerminatorKind::For || kind == TerminatorKind::While || kind == TerminatorKind::RangeFor || kind == TerminatorKind::Do;
-}
-
 // How often each block runs for each run of what is around it. The head of a loop passes its whole share into the loop and
 // past it.
 static std::map<std::int32_t, double> sharesOf(const Function &function) {
@@ -273,17 +231,43 @@ std::vector<Costs::BlockCost> Costs::blocksOf(const Function &function) const {
   return blocks;
 }
 
+namespace {
+struct Rounds {
+  Cost trips;
+  bool overData = false, vectorised = false;
+};
+}  // namespace
+
+// The bound, corrected by the form: who searches finds what he searches for on the way.
+static Rounds roundsOf(const Costs &costs, const Function &function, std::int32_t loop) {
+  const Cost trips = tripsOf(function.body(), loop);
+  const LoopShape shape = shapeOf(function, loop, [&](const facts::OpT &op) { return costs.of(function, op).high <= 0.3; });
+  Rounds rounds{trips, overData(trips), shape.vectorised};
+  if (shape.retries) rounds.trips = {1, 1, trips.high, 0, false};
+  else if (shape.leavesEarly)
+    rounds.trips = {std::min(trips.low, 1.0), std::max(std::min(trips.typical, 1.0), trips.typical * 0.5), trips.high, 0, false};
+  return rounds;
+}
+
+static Cost allRounds(const Cost &one, const Rounds &rounds) {
+  static constexpr double vectorLanes = 4;
+  Cost all = one.times(rounds.trips, rounds.overData);
+  if (rounds.vectorised) all.low /= 2 * vectorLanes, all.typical /= vectorLanes;
+  return all;
+}
+
 // The blocks inside of `inside` (-1: all), each times the rounds of the loops between it and `inside`.
 Cost Costs::sum(const Function &function, const std::vector<BlockCost> &blocks, std::int32_t inside) const {
   const auto &loops = function.body().loops;
+  std::map<std::int32_t, Rounds> known;
   Cost all;
   for (const BlockCost &one : blocks) {
     Cost cost = one.cost;
     if (one.share < 1) cost.low = 0, cost.typical *= one.share;
     std::int32_t loop = one.loop;
     for (; loop >= 0 && loop != inside; loop = loops[loop]->parent) {
-      Cost trips = tripsOf(function.body(), loop);
-      cost = cost.times(trips, overData(trips));
+      if (!known.count(loop)) known[loop] = roundsOf(*this, function, loop);
+      cost = allRounds(cost, known[loop]);
     }
     if (inside < 0 || loop == inside) all += cost;
   }
@@ -305,8 +289,7 @@ Cost Costs::of(FunctionId id) const {
 Cost Costs::ofRound(const Function &function, std::int32_t loop) const { return sum(function, blocksOf(function), loop); }
 
 Cost Costs::ofLoop(const Function &function, std::int32_t loop) const {
-  Cost trips = tripsOf(function.body(), loop);
-  return ofRound(function, loop).times(trips, overData(trips));
+  return allRounds(ofRound(function, loop), roundsOf(*this, function, loop));
 }
 
 std::optional<double> Costs::dispatch(const Function &function, const facts::OpT &op) const {

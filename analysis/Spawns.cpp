@@ -107,8 +107,6 @@ const Spawn *Spawns::at(const facts::OpT *op) const {
 }
 
 std::optional<double> Spawns::dispatch(const Spawn &spawn) const {
-  // A queue under a lock, a wake-up, a callable on the heap: no pool of threads takes less.
-  static constexpr double leastOfAPool = 100;
   const Models &models = calls_.models();
   const std::string method = "::" + std::string(lastComponent(spawn.by));
   for (const std::string &name : {spawn.by, spawn.by + method})
@@ -120,8 +118,9 @@ std::optional<double> Spawns::dispatch(const Spawn &spawn) const {
     for (std::string_view type : spawn.function->typeOf(spawn.op->object).object().namesWithBases())
       if (const CostModel *cost = models.cost(std::string(type) + "::" + std::string(lastComponent(callee->name))); cost && cost->dispatch)
         return cost->dispatch;
+  const CostModel *ownPool = models.cost("cotidy::own_pool");  // of which no model speaks
   const bool pool = spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.thread == Thread::BlockingPool;
-  return pool ? std::optional(leastOfAPool) : std::nullopt;
+  return pool && ownPool ? ownPool->dispatch : std::nullopt;
 }
 
 // ------------------------------------------------------------------ pools of the program itself
