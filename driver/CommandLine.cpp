@@ -31,6 +31,8 @@ constexpr std::array subcommands = {
     SubcommandSpec{"link", "FACTS…", "analyse facts that were extracted before, as one program"},
     SubcommandSpec{"models", "list | show NAME… | check FILE… | coverage [FILE…] [-- FLAG…]",
                   "what is known about libraries, and what is not known of a project"},
+    SubcommandSpec{"calibrate", "[FILE]", "measure what handing work over costs here (default FILE: .cotidy-costs.json in the "
+                  "project's root, which check reads)"},
     SubcommandSpec{"version", "", "the version, and the clang that reads the code"},
     SubcommandSpec{"help", "[COMMAND]", "this text, or that of a command"},
 };
@@ -175,7 +177,7 @@ constexpr std::array optionTable = {
     OptionSpec{"--color", "", "WHEN", "check fix explain link", "auto, always or never", setColor},
     OptionSpec{"--quiet", "", "", "check fix why facts link models baseline run verify", "no progress, no summary",
                [](Options &o, std::string_view) { o.quiet = true; }},
-    OptionSpec{"--help", "-h", "", "check fix baseline explain why facts link models version help run verify", "this text",
+    OptionSpec{"--help", "-h", "", "check fix baseline explain why facts link models calibrate version help run verify", "this text",
                [](Options &o, std::string_view) { o.help = true; }},
 };
 

@@ -2,6 +2,7 @@
 #include "Build.h"  // generated
 #include "analysis/Extract.h"
 #include "driver/BaselineCommand.h"
+#include "driver/CalibrateCommand.h"
 #include "driver/CheckCommand.h"
 #include "driver/CommandLine.h"
 #include "driver/ExplainCommand.h"
@@ -38,7 +39,8 @@ constexpr std::array commands = {
     Command{"check", runCheck},   Command{"fix", runFix},         Command{"baseline", runBaseline},
     Command{"run", runRun},       Command{"verify", runVerify},   Command{"explain", runExplain},
     Command{"why", runWhy},       Command{"facts", runFacts},     Command{"link", runLink},
-    Command{"models", runModels}, Command{"version", runVersion}, Command{"help", runHelp},
+    Command{"models", runModels}, Command{"calibrate", runCalibrate}, Command{"version", runVersion},
+    Command{"help", runHelp},
 };
 
 ExitCode run(std::span<const char *const> arguments) {

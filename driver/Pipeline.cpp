@@ -6,6 +6,7 @@
 #include "driver/CheckOptions.h"
 #include "driver/CleanCommand.h"
 #include "driver/Display.h"
+#include "driver/Figures.h"
 #include "driver/JsonInput.h"
 #include "driver/Names.h"
 #include "driver/Progress.h"
@@ -48,9 +49,10 @@ std::string startOf(const CompileDatabase &database) {
   return commonFolder(written.empty() ? all : written);
 }
 
-Models readModels(const Config &config, const Options &options) {
+Models readModels(const Project &project, const Options &options) {
   Models models = Models::builtin();
-  std::vector<std::string> files = config.models;
+  addFigures(models, project.root);
+  std::vector<std::string> files = project.config.models;
   files.insert(files.end(), options.models.begin(), options.models.end());
   for (const std::string &file : files)
     if (const auto error = models.add(file, readInput(file, "the model file"))) throw UserError(error->message);
@@ -118,7 +120,7 @@ Gate gateOf(const Config &config, const Options &options) {
 
 /// What all jobs have in common, once project and database are known.
 void finishJob(Job &job, const Options &options) {
-  job.models = readModels(job.project.config, options);
+  job.models = readModels(job.project, options);
   job.settings = readCheckOptions(job.project.root);
   job.checks = selectChecks(options.checks, allRules());
   job.gate = gateOf(job.project.config, options);

@@ -5,6 +5,7 @@
 #include "checks/Check.h"
 #include "checks/Run.h"
 #include "driver/CheckOptions.h"
+#include "driver/Figures.h"
 #include "driver/JsonInput.h"
 #include "driver/Report.h"
 #include "driver/Root.h"
@@ -68,6 +69,7 @@ private:
     sources.getFileManager().makeAbsolutePath(main);
     project_ = findProject(std::filesystem::path(absolutePath(main.str().str())).parent_path().string());
     Models models = Models::builtin();
+    addFigures(models, project_.root);
     for (const std::string &file : project_.config.models)
       if (const auto error = models.add(file, readInput(file, "the model file"))) throw UserError(error->message);
 

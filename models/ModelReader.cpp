@@ -59,7 +59,9 @@ public:
   ModelFile read() {
     JsonFields file(
         text_, text_.value(), "", "a model file",
-        {"$schema", "library", "title", "versions", "source", "roots", "elide", "types", "functions", "replacements", "costs"});
+        {"$schema", "format", "library", "title", "versions", "source", "roots", "elide", "types", "functions", "replacements", "costs"});
+    if (const json *format = file.find("format"); format && *format != 1)
+      file.refuse("format", "the file has format " + format->dump() + ", this program reads format 1; write the file anew, or take another version");
     Library &library = file_.library;
     library.id = file.requiredText("library");
     library.title = file.text("title").empty() ? library.id : file.text("title");

@@ -10,6 +10,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 # What the reader refuses and the schema must refuse as well: (why, file).
 REFUSED = [
     ("no library", {}),
+    ("another format", {"library": "l", "format": 2}),
     ("unknown key", {"library": "l", "function": []}),
     ("unknown key of a function", {"library": "l", "functions": [{"name": "f", "block": "wait"}]}),
     ("no name", {"library": "l", "functions": [{"blocks": "wait"}]}),
