@@ -182,7 +182,7 @@ std::optional<Repetition> Repetitions::of(const Function &function, const facts:
     const Function &from = calls_.program().function(caller.function);
     if (caller.repeated) {
       std::int32_t first = caller.op->arguments.empty() ? -1 : caller.op->arguments.front()->value;
-      if (const facts::OpT *begin = function.definition(first); begin && begin->object >= 0) first = begin->object;
+      if (const facts::OpT *begin = from.definition(first); begin && begin->object >= 0) first = begin->object;
       return Repetition{Repetition::Container, &from, -1, caller.op, spoken(from, first), first, 0};
     }
     if (std::optional<Repetition> found = own(from, *caller.op)) return found;

@@ -7,9 +7,11 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdio>
 #include <fstream>
 #include <functional>
 #include <future>
+#include <iterator>
 #include <list>
 #include <mutex>
 #include <netinet/in.h>
@@ -202,3 +204,11 @@ void inAnAlgorithm(const std::vector<std::string> &files) {
 }
 
 }  // namespace reach
+// A library's algorithm makes them.
+void transforms(const std::vector<std::string> &words) {
+  std::vector<std::thread> threads;
+  std::transform(words.begin(), words.end(), std::back_inserter(threads), [](const std::string &word) {
+    return std::thread([word] { std::puts(word.c_str()); });  // expect: thread-per-item
+  });
+  for (auto &thread : threads) thread.join();
+}
