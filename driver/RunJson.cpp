@@ -74,6 +74,13 @@ Json spawnsOf(const Recording &recording) {
   return list;
 }
 
+Json threadsOf(const Recording &recording) {
+  Json list = Json::array();
+  for (const ThreadEvent &site : recording.threadSites)
+    list.push_back({{"made", site.made}, {"stack", framesOf(site.stack)}});
+  return list;
+}
+
 Json tasksOf(const Recording &recording) {
   Json list = Json::array();
   for (const TaskEvent &task : recording.tasks)
@@ -163,6 +170,7 @@ std::string toJson(const RunReport &report) {
   log["stalls"] = stallsOf(recording);
   log["spawns"] = spawnsOf(recording);
   log["tasks"] = tasksOf(recording);
+  log["threadSites"] = threadsOf(recording);
   log["lines"] = linesOf(recording);
   if (report.analysed) log["findings"] = findingsOf(report);
   return log.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

@@ -1,6 +1,7 @@
 // RunReader.cpp: reads the lines of the runtime's record. What is cut off (a process was killed while it wrote) or not
 // understood is skipped: a record is evidence, not a contract.
 #include "driver/Root.h"
+#include "driver/RunLoops.h"
 #include "driver/RunRecording.h"
 #include "driver/RunSymbols.h"
 #include "runtime/Record.h"
@@ -46,12 +47,13 @@ public:
     if (kind == "loop") loop(line);
     if (kind == "call") calls_[number(line, "site")] = call(line);
     if (kind == "called") called(line);
-    if (kind == "stall") stalls_[number(line, "site")] = {text(line, "kind") == "blocked", stack(line["stack"]), {}};
+    if (kind == "stall") stall(line);
     if (kind == "stalled") add(stalls_[number(line, "site")].seen, line);
     if (kind == "spawn") spawns_[number(line, "site")] = spawn(line);
     if (kind == "spawned") spawned(spawns_[number(line, "site")], line);
     if (kind == "task") task(line);
     if (kind == "ran") add(tasks_[number(line, "site")].ran, line);
+    if (kind == "threads") threads(line);
     if (kind == "end") end(line);
   }
 
@@ -60,9 +62,11 @@ public:
     if (!open_) return;
     image_.processes = 1;
     image_.coroutines = coroutines_;
+    judgeByLoops();
     for (auto &[site, event] : calls_)
       if (event.calls != 0) image_.calls.push_back(std::move(event));
-    for (auto &[site, event] : stalls_) image_.stalls.push_back(std::move(event));
+    for (auto &[site, event] : stalls_)
+      if (event.seen.count != 0) image_.stalls.push_back(std::move(event));
     for (auto &[site, event] : spawns_) image_.spawns.push_back(std::move(event));
     for (auto &[site, event] : tasks_) image_.tasks.push_back(std::move(event));
     recording_.add(image_);
@@ -70,6 +74,23 @@ public:
   }
 
 private:
+  /// A thread that is not run by its loop is a thread as others, and its rounds are no stalls.
+  void judgeByLoops() {
+    for (auto &[site, event] : calls_)
+      if (event.context == RunContext::Loop && !cutCalls_.contains(site) && !loops_.ran(event.stack))
+        event.context = RunContext::Thread;
+    bool dropped = false;
+    std::uint64_t longest = 0;
+    for (auto &[site, event] : stalls_) {
+      if (!event.stack.empty() && !cutStalls_.contains(site) && !loops_.ran(event.stack))
+        event.seen = {}, dropped = true;
+      longest = std::max(longest, event.seen.longestNs);
+    }
+    if (dropped) image_.longestRoundNs = longest != 0 ? longest : std::min(image_.longestRoundNs, stallNs_);
+  }
+
+  static bool isCut(const json &line) { return line.value("stack", json::array()).size() >= record::maxFrames; }
+
   void begin(const json &line) {
     finish();
     image_ = {};
@@ -78,6 +99,10 @@ private:
     modules_.clear();
     calls_.clear();
     stalls_.clear();
+    cutCalls_.clear();
+    cutStalls_.clear();
+    loops_ = {};
+    stallNs_ = number(line, "stallNs");
     spawns_.clear();
     tasks_.clear();
     open_ = number(line, "format") == record::format;
@@ -111,7 +136,18 @@ private:
     return all;
   }
 
+  void stall(const json &line) {
+    const std::uint64_t site = number(line, "site");
+    stalls_[site] = {text(line, "kind") == "blocked", stack(line.value("stack", json::array())), {}};
+    if (isCut(line)) cutStalls_.insert(site);
+  }
+
+  void threads(const json &line) {
+    image_.threadSites.push_back({stack(line.value("stack", json::array())), number(line, "n")});
+  }
+
   CallEvent call(const json &line) {
+    if (isCut(line)) cutCalls_.insert(number(line, "site"));
     CallEvent event;
     event.callee = text(line, "callee");
     event.kind = text(line, "kind");
@@ -168,6 +204,7 @@ private:
   void loop(const json &line) {
     image_.rounds += number(line, "ticks");
     image_.longestRoundNs = std::max(image_.longestRoundNs, number(line, "maxNs"));
+    if (StackFrames wait = stack(line.value("stack", json::array())); !wait.empty()) loops_.add(std::move(wait));
   }
 
   void end(const json &line) {
@@ -190,6 +227,9 @@ private:
   std::map<std::uint64_t, std::string> modules_;
   std::map<std::uint64_t, CallEvent> calls_;
   std::map<std::uint64_t, StallEvent> stalls_;
+  std::set<std::uint64_t> cutCalls_, cutStalls_;  // whose stacks were too deep
+  RunLoops loops_;
+  std::uint64_t stallNs_ = 0;
   std::map<std::uint64_t, SpawnEvent> spawns_;
   std::map<std::uint64_t, TaskEvent> tasks_;
 };

@@ -70,6 +70,12 @@ struct TaskEvent {
   Occurrences ran;
 };
 
+/// A place where threads are made.
+struct ThreadEvent {
+  StackFrames stack;
+  std::uint64_t made = 0;
+};
+
 struct Recording {
   std::uint64_t processes = 0;
   std::uint64_t coroutines = 0;  // instrumented ones in the code that was loaded
@@ -81,6 +87,7 @@ struct Recording {
   std::vector<StallEvent> stalls;
   std::vector<SpawnEvent> spawns;
   std::vector<TaskEvent> tasks;
+  std::vector<ThreadEvent> threadSites;
   std::set<std::pair<std::string, std::uint32_t>> lines;  // reached; of instrumented code only
   bool symbols = false;  // some frame of the program itself has a place in the source
 

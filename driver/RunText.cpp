@@ -75,6 +75,29 @@ std::string stalls(const Recording &recording) {
   return text + more(sorted.size());
 }
 
+/// On other threads nobody is held up, but work waits all the same.
+std::string lockWaits(const Recording &recording) {
+  const auto waits = gravest(recording.calls, [](const CallEvent &call) {
+    return call.context == RunContext::Thread && call.kind == "lock" ? call.blocked.ns : 0;
+  });
+  if (waits.empty()) return "";
+  std::string text = "  waits for locks on other threads:\n";
+  for (std::size_t i = 0; i < std::min(waits.size(), shownEvents); ++i)
+    text += "    " + waits[i]->callee + ": " + numbers(waits[i]->blocked) + "\n" + frames(waits[i]->stack);
+  return text + more(waits.size());
+}
+
+/// A program that makes a thread now and then is no news.
+std::string threads(const Recording &recording) {
+  constexpr std::uint64_t many = 100;
+  const auto sites =
+      gravest(recording.threadSites, [](const ThreadEvent &site) { return site.made >= many ? site.made : 0; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(sites.size(), shownEvents); ++i)
+    text += "    " + std::to_string(sites[i]->made) + " threads made at\n" + frames(sites[i]->stack);
+  return text.empty() ? "" : "  places that make many threads:\n" + text + more(sites.size());
+}
+
 /// Coroutines inside of libraries are given up at every shutdown: that is theirs to know.
 std::uint64_t lostOf(const SpawnEvent &spawn) {
   const bool own = !spawn.file.empty() && !spawn.file.starts_with("/usr/");
@@ -106,7 +129,8 @@ std::string tasks(const Recording &recording) {
   for (const SpawnEvent &spawn : recording.spawns) {
     if (spawn.ran.ns == 0 || spawn.created == 0) continue;
     text += "    '" + displayText(spawn.coroutine) + "': " + std::to_string(spawn.created) + " made, work " +
-            duration(spawn.ran.ns / spawn.created) + " each\n";
+            duration(spawn.ran.ns / spawn.created) + " each, in " + std::to_string(spawn.resumed) + " resumptions\n" +
+            frames(spawn.creator);
   }
   return text.empty() ? "" : "  work per task:\n" + text;
 }
@@ -153,7 +177,8 @@ std::string toText(const RunReport &report) {
     text += " (" + std::to_string(recording.threads * 1'000'000'000 / report.wallNs) + " per second)";
   text += ", exit status " + std::to_string(report.status) + "\n";
   for (const std::string &crash : recording.crashes) text += "  ended by " + displayText(crash) + "\n";
-  text += blockingCalls(recording) + stalls(recording) + lostTasks(recording) + tasks(recording) + findings(report);
+  text += blockingCalls(recording) + stalls(recording) + lockWaits(recording) + threads(recording) +
+          lostTasks(recording) + tasks(recording) + findings(report);
   if (recording.lost != 0)
     text += "  " + std::to_string(recording.lost) + " event(s) found no room in the tables and are missing here\n";
   return text;

@@ -67,10 +67,11 @@ int guardedLock(const Callee &callee, void *caller, Attempt attempt, Action acti
 }
 
 /// A wait for events: outside of coroutines it ends a round of the loop, inside it holds the loop up.
-template <class Action> auto guardedLoop(const Callee &callee, void *caller, bool waits, Action action) {
+template <class Action> auto guardedLoop(const Callee &callee, const LoopWait &wait, bool waits, Action action) {
   Thread *thread = currentThread();
   if (!thread || thread->inside != 0) return action();
-  if (thread->depth != 0) return waits ? guarded(callee, caller, action) : action();
+  if (thread->depth != 0 || !turnsLoop(*thread, wait))
+    return waits ? guarded(callee, const_cast<void *>(wait.caller), action) : action();
   roundEnds(*thread);
   ++thread->inside;
   const auto result = action();

@@ -26,4 +26,18 @@
 
 using namespace cotidy::runtime;
 
+namespace {
+
+int countOf(int files, const fd_set *set) {
+  int number = 0;
+  for (int i = 0; set && i <= (files - 1) / NFDBITS; ++i) number += __builtin_popcountl(set->fds_bits[i]);
+  return number;
+}
+
+bool watchesMany(int files, const fd_set *in, const fd_set *out) {
+  return countOf(files, in) + countOf(files, out) > 2;
+}
+
+}  // namespace
+
 #include "Interposers.inc"  // generated

@@ -132,13 +132,26 @@ INTERPOSE(long, syscall, long number, ...) {
 
 // ---- threads
 
+namespace {
+
+void countNewThread(Thread &thread) {
+  const Inside inside(thread);
+  Stack stack;
+  takeStack(stack);
+  ThreadSite *site = threadSites.find(hashOf(stack), [&](ThreadSite &fresh) { fresh.stack = stack; });
+  if (site) site->made.add(1);
+}
+
+}  // namespace
+
 INTERPOSE(int, pthread_create, pthread_t *handle, const pthread_attr_t *attributes, void *(*start)(void *),
           void *argument) {
   REAL(pthread_create);
-  const Thread *thread = currentThread();
+  Thread *thread = currentThread();
   if (thread && thread->inside == 0) {
     __atomic_store_n(&manyThreads, true, __ATOMIC_RELEASE);
     threadsCreated.add(1);
+    countNewThread(*thread);
   }
   return real(handle, attributes, start, argument);
 }

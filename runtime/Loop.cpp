@@ -20,13 +20,7 @@ constexpr uint64_t endlessNs = 1'000'000'000;
 
 int watchdogSignal() { return SIGRTMIN + 5; }
 
-void countStall(Thread &thread, uint64_t ns) {
-  const Inside inside(thread);
-  const bool blockedCall = thread.longestCall > ns / 2;
-  const bool sampled = thread.sampledRound == thread.round;
-  const bool blocked = blockedCall || (sampled && voluntarySwitches() != thread.sampleSwitches);
-  Stack none = {};
-  const Stack &stack = blockedCall ? thread.longestCallStack : sampled ? thread.sample : none;
+void countStallAt(const Stack &stack, bool blocked, uint64_t ns) {
   StallSite *site = stallSites.find(mix(hashOf(stack), blocked), [&](StallSite &fresh) {
     fresh.blocked = blocked;
     fresh.stack = stack;
@@ -35,6 +29,16 @@ void countStall(Thread &thread, uint64_t ns) {
   site->stalls.add(1);
   site->ns.add(ns);
   site->longest.raiseTo(ns);
+}
+
+void countStall(Thread &thread, uint64_t ns) {
+  const Inside inside(thread);
+  const bool blockedCall = thread.blockedInRound > ns / 2;
+  const bool sampled = thread.sampledRound == thread.round;
+  const bool blocked = blockedCall || (sampled && voluntarySwitches() != thread.sampleSwitches);
+  Stack none = {};
+  const Stack &stack = blockedCall ? thread.longestCallStack : sampled ? thread.sample : none;
+  countStallAt(stack, blocked, ns);
 }
 
 /// Runs on the thread that was asked. Takes no lock and allocates nothing.
@@ -82,9 +86,28 @@ void countWithRound(Thread &thread, CallSite &site, uint64_t ns) {
     thread.held[thread.heldCount++] = {&site, ns};
 }
 
+bool turnsLoop(Thread &thread, const LoopWait &wait) {
+  if (wait.caller == thread.waitCaller) return true;
+  if (!wait.certain) {
+    if (thread.waitCertain || !wait.many) return false;
+    if (thread.waitCaller && wait.frame < thread.waitFrame) return false;  // deeper on the stack: within a round
+  }
+  if (!wait.certain || !thread.waitCertain) thread.turns = 0;
+  thread.waitCaller = wait.caller;
+  thread.waitFrame = wait.frame;
+  thread.waitCertain = wait.certain;
+  return true;
+}
+
 void roundBegins(Thread &thread) {
-  thread.loop = ++thread.round > 1;  // one wait makes no loop
-  thread.longestCall = 0;
+  const uint32_t enough = thread.waitCertain ? 1 : 3;  // one wait makes no loop
+  thread.loop = thread.turns++ >= enough;
+  ++thread.round;
+  if (thread.turns == enough + 1) {
+    const Inside inside(thread);
+    takeStack(thread.waitStack);
+  }
+  thread.longestCall = thread.blockedInRound = 0;
   __atomic_store_n(&thread.roundStart, ticks(), __ATOMIC_RELEASE);
   needWatchdog();
 }
@@ -102,6 +125,7 @@ void roundEnds(Thread &thread) {
 }
 
 void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {
+  thread.blockedInRound += ns;
   if (ns <= thread.longestCall) return;
   thread.longestCall = ns;
   thread.longestCallStack = stack;
@@ -114,15 +138,38 @@ void lookAtThreads() {
       ::syscall(SYS_tgkill, getpid(), thread->id, watchdogSignal());
 }
 
-void countEndlessCalls() {
+namespace {
+
+/// A handler that holds its loop up until the program is ended.
+void countOpenRound(const Thread &thread, uint64_t time) {
+  const uint64_t start = __atomic_load_n(&thread.roundStart, __ATOMIC_ACQUIRE);
+  if (!thread.loop || start == 0 || !isLonger(start, time, settings.stallNs)) return;
+  for (uint32_t i = 0; i < thread.heldCount; ++i) thread.held[i].site->count(true, thread.held[i].ns);
+  const uint64_t ns = nanosecondsOf(time - start);
+  const bool blockedBefore = thread.blockedInRound > ns / 2;
+  const bool isInCall = thread.callStart != 0;
+  Stack none = {};
+  const Stack &stack = blockedBefore                         ? thread.longestCallStack
+                       : isInCall && thread.callSampled      ? thread.callStack
+                       : thread.sampledRound == thread.round ? thread.sample
+                                                             : none;
+  countStallAt(stack, blockedBefore || isInCall, ns);
+}
+
+}  // namespace
+
+void countEndlessCalls(bool wasToldToEnd) {
   const uint64_t time = ticks();
+  for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread && wasToldToEnd; thread = thread->next)
+    if (__atomic_load_n(&thread->used, __ATOMIC_ACQUIRE)) countOpenRound(*thread, time);
   for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next) {
     const uint64_t start = __atomic_load_n(&thread->callStart, __ATOMIC_ACQUIRE);
     if (start == 0 || !__atomic_load_n(&thread->callSampled, __ATOMIC_ACQUIRE)) continue;
     const Callee *callee = thread->callee;
     CallSite *site = callSites.find(mix(hashOf(thread->callStack), thread->depth), [&](CallSite &fresh) {
       fresh.callee = callee;
-      fresh.context = thread->depth ? Context::Coroutine : Context::Thread;
+      const bool onLoop = wasToldToEnd && thread->loop && thread->roundStart != 0;
+      fresh.context = thread->depth ? Context::Coroutine : onLoop ? Context::Loop : Context::Thread;
       fresh.stack = thread->callStack;
     });
     if (!site || site->calls.read() != 0) continue;

@@ -7,6 +7,17 @@
 
 namespace cotidy::runtime {
 
+/// A wait for events, as its interposer sees it.
+struct LoopWait {
+  const void *caller, *frame;
+  bool certain;  // only event loops wait so
+  bool many;  // more than two descriptors are watched
+};
+
+/// Whether a wait outside of coroutines is the one that its thread turns around. A poll may as well be a wait for one
+/// answer: so it has to watch many, and time and again; and within a round of another loop it is a call that blocks.
+bool turnsLoop(Thread &thread, const LoopWait &wait);
+
 void roundEnds(Thread &thread);
 void roundBegins(Thread &thread);
 
@@ -19,8 +30,9 @@ void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack);
 /// Looks at all threads once, and asks those that are overdue for their stack.
 void lookAtThreads();
 
-/// Calls that do not come back have no end to be counted at: counts them as they stand.
-void countEndlessCalls();
+/// Calls and rounds that do not come back have no end to be counted at: counts them as they stand. Rounds only where the
+/// program was told to end: one that ends by itself may have left its loop.
+void countEndlessCalls(bool wasToldToEnd);
 
 void answerWatchdog();  // installs the answer to the watchdog's signal
 

@@ -13,7 +13,8 @@
 //   task      site, name, file, line                       a callable whose runs are counted
 //   ran       site, n, ns, maxNs
 //   line      file, line                                   a line with a call was reached
-//   loop      thread, ticks, maxNs                         a thread that waits for events; cumulative
+//   loop      thread, ticks, maxNs, stack                  a thread that waits for events, and where; cumulative
+//   threads   stack, n                                     a place where threads are made
 //   end       reason, cpuNs, threads, lost                 the image ended, or was about to
 // Numbers of spawned, called, stalled and ran are added up over the lines of a site; maxNs is the greatest of them.
 #pragma once
@@ -21,6 +22,7 @@
 namespace cotidy::record {
 
 inline constexpr int format = 1;
+inline constexpr int maxFrames = 48;  // of a stack
 
 // The environment of a recorded program.
 inline constexpr const char *folderVariable = "COTIDY_RECORD";       // unset: nothing is recorded

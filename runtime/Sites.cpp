@@ -8,6 +8,7 @@ namespace cotidy::runtime {
 Table<CallSite, 4096> callSites;
 Table<StallSite, 1024> stallSites;
 Table<Spawn, 8192> spawns;
+Table<ThreadSite, 1024> threadSites;
 Counter threadsCreated;
 
 const char *nameOf(Kind kind) {
@@ -50,6 +51,7 @@ void forget(Spawn &spawn) {
 void clearSites() {
   callSites.clear();
   stallSites.clear();
+  threadSites.clear();
   spawns.each([](Spawn &spawn, unsigned) { forget(spawn); });  // frames that were copied point to them
   threadsCreated = {};
 }

@@ -69,6 +69,12 @@ struct StallSite : Entry {
   Counter stalls, ns, longest;
 };
 
+/// Where threads are made.
+struct ThreadSite : Entry {
+  Stack stack;
+  Counter made;
+};
+
 struct Spawn : Entry {
   const Descriptor *descriptor;  // null once its module is gone
   bool isTask;
@@ -111,6 +117,7 @@ private:
 extern Table<CallSite, 4096> callSites;
 extern Table<StallSite, 1024> stallSites;
 extern Table<Spawn, 8192> spawns;
+extern Table<ThreadSite, 1024> threadSites;
 extern Counter threadsCreated;
 
 /// A hash that spreads what differs in few bits.

@@ -2,6 +2,7 @@
 // Entries are never freed: a thread that ends leaves its entry to the next one.
 #pragma once
 #include "runtime/Hooks.h"
+#include "runtime/Record.h"
 
 #include <stdint.h>
 #include <sys/types.h>
@@ -11,7 +12,7 @@ namespace cotidy::runtime {
 struct Callee;
 struct CallSite;
 
-inline constexpr int maxFrames = 48;
+using record::maxFrames;
 
 /// Return addresses, innermost first, each moved back into its call.
 struct Stack {
@@ -40,6 +41,10 @@ struct Thread {
 
   /// As an event loop: a round lasts from the end of one wait for events to the start of the next.
   bool loop;
+  const void *waitCaller, *waitFrame;  // the wait that it turns around
+  bool waitCertain;
+  uint32_t turns;
+  Stack waitStack;
   uint64_t roundStart;  // 0: waits
   uint64_t round;       // its number
   uint64_t longestRound;  // in ticks, as the others
@@ -59,7 +64,7 @@ struct Thread {
   uint64_t sampleTime;
   long sampleSwitches;
   Stack sample;
-  uint64_t longestCall;
+  uint64_t longestCall, blockedInRound;  // nanoseconds; of one call, of all
   Stack longestCallStack;
 };
 

@@ -143,6 +143,15 @@ void writeStall(Text &text, StallSite &site, unsigned index) {
   text.field("maxNs", site.longest.read()).end();
 }
 
+void writeThreads(Text &text, ThreadSite &site) {
+  const uint64_t made = gain(site.made);
+  if (made == 0) return;
+  announce(text, site.stack);
+  text.line("threads").field("n", made);
+  writeStack(text, site.stack);
+  text.end();
+}
+
 void describeSpawn(Text &text, Spawn &spawn, unsigned index) {
   spawn.told = true;
   const Place at = placeOf(spawn.creator, text);
@@ -176,14 +185,18 @@ void writeTables(Text &text) {
   callSites.each([&](CallSite &site, unsigned index) { writeCall(text, site, index); });
   stallSites.each([&](StallSite &site, unsigned index) { writeStall(text, site, index); });
   spawns.each([&](Spawn &spawn, unsigned index) { writeSpawn(text, spawn, index); });
+  threadSites.each([&](ThreadSite &site, unsigned) { writeThreads(text, site); });
   writeLines(text);
 }
 
 void writeLoops(Text &text) {
   for (Thread *thread = threads; thread; thread = thread->next) {
     if (!thread->loop) continue;
+    announce(text, thread->waitStack);
     text.line("loop").field("thread", static_cast<uint64_t>(thread->id)).field("ticks", thread->round);
-    text.field("maxNs", nanosecondsOf(thread->longestRound)).end();
+    text.field("maxNs", nanosecondsOf(thread->longestRound));
+    writeStack(text, thread->waitStack);
+    text.end();
   }
 }
 
@@ -228,7 +241,7 @@ void writeRecord() {
 
 void writeEnd(const char *reason) {
   withRecord([&](Text &text) {
-    countEndlessCalls();
+    countEndlessCalls(strncmp(reason, "signal", 6) == 0);
     writeTables(text);
     writeLoops(text);
     const uint64_t lost = callSites.lost() + stallSites.lost() + spawns.lost();
@@ -273,6 +286,9 @@ void retireSites(const Unit &unit) {
     if (site.key == retired || !isWithin(site.stack)) return;
     site.coroutine = nullptr;
     __atomic_store_n(&site.key, retired, __ATOMIC_RELEASE);
+  });
+  threadSites.each([&](ThreadSite &site, unsigned) {
+    if (site.key != retired && isWithin(site.stack)) __atomic_store_n(&site.key, retired, __ATOMIC_RELEASE);
   });
   stallSites.each([&](StallSite &site, unsigned) {
     if (site.key != retired && isWithin(site.stack)) __atomic_store_n(&site.key, retired, __ATOMIC_RELEASE);

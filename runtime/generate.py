@@ -8,7 +8,7 @@ import json, pathlib, re, sys
 
 KINDS = {"sleep": "Sleep", "wait": "Wait", "lock": "Lock", "file": "File", "network": "Network", "process": "Process",
          "console": "File", "idle": "Idle"}
-KEYS = {"name", "also", "returns", "takes", "kind", "unless", "for", "try", "free", "loop", "version"}
+KEYS = {"name", "also", "returns", "takes", "kind", "unless", "for", "try", "free", "loop", "many", "version"}
 
 
 def kinds_of_model(model):
@@ -29,7 +29,8 @@ def decision(row, call):
     """The call of Calls.h that decides, as text."""
     where = "callee, caller"
     if "loop" in row:
-        return f"guardedLoop({where}, {row['loop']}, {call})"
+        kind = f"false, {row['many']}" if "many" in row else "true, true"
+        return f"guardedLoop(callee, {{caller, __builtin_frame_address(0), {kind}}}, {row['loop']}, {call})"
     if "for" in row:
         return f"guardedFor({row['for']}, {where}, {call})"
     if "try" in row:
