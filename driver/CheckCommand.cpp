@@ -8,6 +8,7 @@
 #include "driver/Pipeline.h"
 #include "driver/RunFeedback.h"
 #include "driver/Since.h"
+#include "driver/Statistics.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
 
@@ -20,6 +21,14 @@ namespace cotidy {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// Since the start of the command.
+struct Timer {
+  Clock::time_point start = Clock::now();
+  double parse = 0;  // until the facts were there
+
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - start).count(); }
+};
 
 void count(std::string &text, std::size_t number, const std::string &what) {
   if (number != 0) text += "cotidy: note: " + std::to_string(number) + " " + what + "\n";
@@ -35,26 +44,18 @@ void noteWhatWasSkipped(const CompileDatabase &database, const Options &options)
   printError(text);
 }
 
-void printStats(const Report &report, const Options &options) {
-  if (!options.stats) return;
-  const Totals &counts = report.counts;
-  printError("cotidy: " + std::to_string(counts.files) + " units, " + std::to_string(counts.functions) +
-             " functions, " + std::to_string(counts.coroutines) + " coroutines, " + std::to_string(counts.eventLoops) +
-             " on event loops, " + std::to_string(counts.unknownCallees) + " unknown callees, " +
-             std::to_string(report.checks.size()) + " rules, " + std::to_string(report.suppressed.size()) +
-             " suppressed\n");
-}
-
 /// Compares with the baseline, and then as `compareMore` says: stale entries are judged by all findings.
 template <class Compare>
-ExitCode finish(const Job &job, Report report, const Options &options, Clock::time_point start, Compare compareMore) {
-  weighByEvidence(report, options);
+ExitCode finish(const Job &job, Report report, const Options &options, Timer timer, Compare compareMore) {
+  Extras extras;
+  if (options.stats) extras.statistics = Statistics{timer.parse, timer.seconds() - timer.parse};
+  weighByEvidence(report, extras, options);
   const BaselineVerdict verdict = compareWithBaseline(job, report, options);
   compareMore(report);
   foldEqualLeaves(report);
-  report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  writeOutputs(report, options);
-  printStats(report, options);
+  report.seconds = timer.seconds();
+  writeOutputs(report, options, extras);
+  if (extras.statistics) printError(statisticsText(report, *extras.statistics));
   noteVerdict(verdict, options);
   const ExitCode code = exitCodeOf(job, report.findings, !report.failures.empty(), options);
   return code == Clean && verdict.fails ? Findings : code;
@@ -63,31 +64,33 @@ ExitCode finish(const Job &job, Report report, const Options &options, Clock::ti
 }  // namespace
 
 ExitCode runCheck(const Options &options) {
-  const auto start = Clock::now();
+  Timer timer;
   requireFolders(options);
   const Job job = prepareJob(options, options.operands);
   noteWhatWasSkipped(job.database, options);
   const bool compares = !options.since.empty();
   const Changes changes = compares ? changesSince(job.project.root, options.since) : Changes();
   Extraction extraction = extractUnits(job, job.database, options);
+  timer.parse = timer.seconds();
   const Extraction kept = compares ? extraction : Extraction();  // the program takes the facts away
   Report report = makeReport(job, takeUnits(extraction, job.database), extraction.failures, options,
                              ownFiles(job, extraction));
-  return finish(job, std::move(report), options, start, [&](Report &all) {
+  return finish(job, std::move(report), options, timer, [&](Report &all) {
     if (compares) compareWithRevision(job, all, changes, kept, options);
   });
 }
 
 ExitCode runLink(const Options &options) {
-  const auto start = Clock::now();
+  Timer timer;
   if (options.operands.empty()) throw UserError("link: no facts given; 'cotidy facts FILE -o FILE.facts' makes them");
   requireFolders(options);
   const Job job = prepareJobWithoutSources(options);
   std::vector<UnitInput> units;
   for (const std::string &file : options.operands) units.push_back(readFacts(readInput(file, "the facts"), "", file));
+  timer.parse = timer.seconds();
   for (UnitInput &unit : units) unit.target = job.project.config.programOf(unit.unit->source);
   std::ranges::sort(units, {}, [](const UnitInput &unit) { return std::tie(unit.unit->source, unit.target); });
-  return finish(job, makeReport(job, std::move(units), {}, options), options, start, [](const Report &) {});
+  return finish(job, makeReport(job, std::move(units), {}, options), options, timer, [](const Report &) {});
 }
 
 }  // namespace cotidy

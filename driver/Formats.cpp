@@ -27,6 +27,7 @@ struct Target {
   const Report &report;
   const Sources &sources;
   const Options &options;
+  const Extras &extras;
   bool terminal;  // it goes to standard output
 };
 
@@ -44,13 +45,15 @@ std::string text(const Target &target) {
 }
 
 SarifOptions sarifOptions(const Target &target) {
-  SarifOptions options{.category = target.options.sarifCategory, .azure = {}};
+  SarifOptions options{.category = target.options.sarifCategory, .azure = {}, .extras = &target.extras};
   if (target.options.sarifFor == "azure") options.azure = azurePipeline(environment);
   return options;
 }
 
 std::string sarif(const Target &target) { return toSarif(target.report, target.sources, sarifOptions(target)); }
 std::string html(const Target &target) { return toHtml(target.report, target.sources, sarifOptions(target)); }
+
+std::string json(const Target &target) { return toJson(target.report, target.sources, target.extras); }
 
 /// GitHub shows ten annotations of a kind; all of them stand in the summary of the step, which may have 1 MiB.
 std::string github(const Target &target) {
@@ -81,7 +84,7 @@ struct Format {
 constexpr std::array formats = {
     Format{"text", text},
     Format{"sarif", sarif},
-    Format{"json", plain<toJson>},
+    Format{"json", json},
     Format{"html", html},
     Format{"markdown", markdown},
     Format{"github", github},
@@ -107,12 +110,12 @@ void requireFolders(const Options &options) {
   }
 }
 
-void writeOutputs(const Report &report, const Options &options) {
+void writeOutputs(const Report &report, const Options &options, const Extras &extras) {
   const Sources sources(report.root);
   for (const Output &output : outputsOf(options)) {
     const bool terminal = output.file == "-";
     const auto format = std::ranges::find(formats, output.format, &Format::name);
-    const std::string bytes = format->write({report, sources, options, terminal});
+    const std::string bytes = format->write({report, sources, options, extras, terminal});
     if (terminal) {
       print(bytes);
     } else if (const std::string error = writeFileAtomically(output.file, bytes); !error.empty()) {

@@ -2,6 +2,7 @@
 #include "driver/JsonWriter.h"
 
 #include "driver/Fingerprint.h"
+#include "driver/Statistics.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,7 +61,15 @@ Json countsOf(const Totals &counts) {
           {"unknownCallees", counts.unknownCallees}, {"models", counts.models}};
 }
 
-void addFindings(Json &log, const Report &report, const Sources &sources) {
+void addObservation(Json &finding, const Observation *observation) {
+  if (!observation) return;
+  Json stack = Json::array();
+  for (const Step &frame : observation->stack)
+    stack.push_back({{"function", frame.message}, {"file", frame.at.file}, {"line", frame.at.line}});
+  finding["observed"] = {{"text", observation->text}, {"stack", std::move(stack)}};
+}
+
+void addFindings(Json &log, const Report &report, const Sources &sources, const Extras &extras) {
   std::vector<const Finding *> all;
   for (const Finding &finding : report.findings) all.push_back(&finding);
   for (const Suppressed &suppressed : report.suppressed) all.push_back(&suppressed.finding);
@@ -70,12 +79,14 @@ void addFindings(Json &log, const Report &report, const Sources &sources) {
   log["suppressed"] = Json::array();
   for (std::size_t i = 0; i < report.findings.size(); ++i) {
     Json finding = findingOf(report.findings[i], prints[i], sources);
+    addObservation(finding, extras.of(report.findings[i]));
     if (placeOf(report, i) != report.findings[i].at) finding["changedStep"] = locationOf(placeOf(report, i), sources);
     log["findings"].push_back(std::move(finding));
   }
   for (std::size_t i = 0; i < report.suppressed.size(); ++i) {
     const Suppressed &suppressed = report.suppressed[i];
     Json finding = findingOf(suppressed.finding, prints[report.findings.size() + i], sources);
+    addObservation(finding, extras.of(suppressed.finding));
     finding["suppression"] = {{"kind", suppressed.by == Acceptance::Comment ? "inSource" : "external"},
                               {"by", nameOf(suppressed.by)},
                               {"justification", suppressed.justification}};
@@ -85,18 +96,19 @@ void addFindings(Json &log, const Report &report, const Sources &sources) {
 
 }  // namespace
 
-std::string toJson(const Report &report, const Sources &sources) {
+std::string toJson(const Report &report, const Sources &sources, const Extras &extras) {
   Json log;
   log["format"] = jsonFormat;
   log["tool"] = {{"name", "cotidy"}, {"version", report.version}};
   log["complete"] = report.failures.empty();
   log["rules"] = Json::array();
   for (const Check *check : report.checks) log["rules"].push_back(check->name);
-  addFindings(log, report, sources);
+  addFindings(log, report, sources, extras);
   log["failures"] = Json::array();
   for (const Failure &failure : report.failures)
     log["failures"].push_back({{"file", failure.file}, {"kind", nameOf(failure.kind)}, {"error", failure.error}});
   log["counts"] = countsOf(report.counts);
+  if (extras.statistics) log["statistics"] = statisticsOf(report, *extras.statistics);
   return log.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -4,6 +4,8 @@
 #include "driver/RunEvidence.h"
 #include "driver/RunReport.h"
 
+#include <optional>
+
 namespace cotidy {
 
 namespace {
@@ -19,7 +21,16 @@ Confidence lessSure(Confidence confidence) {
   return confidence == Confidence::Proved ? Confidence::Likely : Confidence::Possible;
 }
 
-void weigh(Finding &finding, const std::vector<Recording> &recordings, const Sources &sources) {
+/// The frames of the project; those of libraries would hide them.
+Observation observationOf(const Evidence &evidence) {
+  Observation observation{evidence.text(), {}};
+  for (const StackFrame &frame : ownFrames(evidence.stack))
+    observation.stack.push_back({{.file = frame.file, .line = frame.line, .column = 1}, frame.function});
+  return observation;
+}
+
+/// Answers with what was seen of it.
+std::optional<Observation> weigh(Finding &finding, const std::vector<Recording> &recordings, const Sources &sources) {
   const LineRange lines = linesOf(finding, sources);
   Recording all;
   std::size_t ranIn = 0;
@@ -31,20 +42,25 @@ void weigh(Finding &finding, const std::vector<Recording> &recordings, const Sou
   if (evidence.sighting == Sighting::Seen) {
     finding.confidence = surer(finding.confidence);
     finding.message += "; " + evidence.text();
-  } else if (evidence.sighting == Sighting::Ran && (ranIn >= oftenRuns || evidence.calls >= oftenCalls)) {
+    return observationOf(evidence);
+  }
+  if (evidence.sighting == Sighting::Ran && (ranIn >= oftenRuns || evidence.calls >= oftenCalls)) {
     finding.confidence = lessSure(finding.confidence);
     finding.message += "; " + std::to_string(ranIn) + " recorded run(s) reached it and did not show it";
   }
+  return std::nullopt;
 }
 
 }  // namespace
 
-void weighByEvidence(Report &report, const Options &options) {
+void weighByEvidence(Report &report, Extras &extras, const Options &options) {
   if (options.evidence.empty()) return;
   std::vector<Recording> recordings;
   for (const std::string &file : options.evidence) recordings.push_back(recordingOf(file));
   const Sources sources(report.root);
-  for (Finding &finding : report.findings) weigh(finding, recordings, sources);
+  for (Finding &finding : report.findings)
+    if (auto observation = weigh(finding, recordings, sources))
+      extras.observed[{finding.rule, finding.at}] = std::move(*observation);
 }
 
 }  // namespace cotidy

@@ -2,11 +2,13 @@
 // differ, the reason stands at the place.
 #include "driver/SarifWriter.h"
 
+#include "driver/Extras.h"
 #include "driver/Fingerprint.h"
 #include "driver/SarifAutomation.h"
 #include "driver/SarifPlaces.h"
 #include "driver/SarifRules.h"
 #include "driver/SarifVerdict.h"
+#include "driver/Statistics.h"
 #include "driver/UnifiedDiff.h"
 
 #include <algorithm>
@@ -23,8 +25,8 @@ public:
       : sources_(sources), rules_(rules), tellSuppressions_(tellSuppressions) {}
 
   /// `at` is where it is shown, which need not be its own place.
-  Json result(const Finding &finding, const Location &at, const std::string &fingerprint,
-              const Suppressed *suppressed) {
+  Json result(const Finding &finding, const Location &at, const std::string &fingerprint, const Suppressed *suppressed,
+              const Observation *observation) {
     Json result;
     result["ruleId"] = ruleId(finding.rule);
     if (const auto index = rules_.indexOf.find(finding.rule); index != rules_.indexOf.end())
@@ -34,6 +36,7 @@ public:
     result["rank"] = rankOf(finding.confidence);
     result["message"]["text"] = finding.message;
     result["locations"] = Json::array({primaryLocation(finding, at)});
+    if (observation && !observation->stack.empty()) result["stacks"] = Json::array({stackOf(*observation)});
     if (!finding.steps.empty()) result["codeFlows"] = Json::array({codeFlow(finding)});
     if (Json related = relatedLocations(finding, at); !related.empty()) result["relatedLocations"] = std::move(related);
     if (Json fixes = fixesOf(finding); !fixes.empty()) result["fixes"] = std::move(fixes);
@@ -79,6 +82,18 @@ private:
     Json flow;
     flow["threadFlows"] = Json::array({{{"locations", std::move(locations)}}});
     return flow;
+  }
+
+  // Viewers take the frame's function from the logical location.
+  Json stackOf(const Observation &observation) const {
+    Json frames = Json::array();
+    for (const Step &frame : observation.stack) {
+      Json location;
+      location["physicalLocation"] = sarif::physicalLocation(frame.at, sources_, false);
+      location["logicalLocations"] = Json::array({{{"fullyQualifiedName", frame.message}, {"kind", "function"}}});
+      frames.push_back({{"location", std::move(location)}});
+    }
+    return {{"message", {{"text", observation.text}}}, {"frames", std::move(frames)}};
   }
 
   Json relatedLocations(const Finding &finding, const Location &at) const {
@@ -225,7 +240,8 @@ Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules 
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Suppressed *suppressed = i < live ? nullptr : &report.suppressed[i - live];
     const Location &at = suppressed ? suppressed->finding.at : placeOf(report, i);
-    results.push_back(writer.result(*all[i], at, prints[i], suppressed));
+    results.push_back(writer.result(*all[i], at, prints[i], suppressed,
+                                    options.extras ? options.extras->of(*all[i]) : nullptr));
     if (!report.comparedWith.empty()) addBaselineState(results.back(), suppressed);
     if (options.verified) addVerdict(results.back(), *options.verified, prints[i]);
   }
@@ -246,6 +262,8 @@ std::string toSarif(const Report &report, const Sources &sources, const SarifOpt
   if (!report.root.empty()) run["originalUriBaseIds"][base]["uri"] = sarif::folderUri(report.root);
   run["invocations"] = Json::array({invocation(report)});
   run["results"] = resultsOf(report, sources, rules, options);
+  if (options.extras && options.extras->statistics)
+    run["properties"]["statistics"] = statisticsOf(report, *options.extras->statistics);
 
   Json log;
   log["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";

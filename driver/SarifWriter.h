@@ -10,6 +10,7 @@
 
 namespace cotidy {
 
+struct Extras;
 struct VerifiedFinding;
 
 /// The pipeline that Azure DevOps wants to know of each run.
@@ -23,6 +24,7 @@ AzurePipeline azurePipeline(const std::function<std::string(const char *)> &envi
 struct SarifOptions {
   std::string category;  // tells several runs for one commit apart on GitHub; empty = only one
   std::optional<AzurePipeline> azure;  // the form of Azure DevOps, which excludes GitHub's category
+  const Extras *extras = nullptr;
   const std::vector<VerifiedFinding> *verified = nullptr;  // what runs showed of some findings
 };
 
