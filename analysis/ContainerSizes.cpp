@@ -16,7 +16,7 @@ using facts::TypeKind;
 using facts::ValueKind;
 
 // From another name, an iterator, a view, a pointer or a size to the container itself.
-static std::int32_t containerBehind(const Function &function, std::int32_t value) {
+std::int32_t containerBehind(const Function &function, std::int32_t value) {
   std::int32_t from = -1;  // the variable that the walk has just left
   for (int steps = 0; steps < 10; ++steps) {
     value = function.unmoved(value);
@@ -124,13 +124,15 @@ static bool holdsData(Type type) {
   return containerOf(type) && type.name() != "std::basic_string" && !endsSilently(type);
 }
 
+// What the destructor of a library's container does is only known where the program makes it do so.
 static bool isWorthSomething(Type type, unsigned depth) {
   type = type.value();
   if (!type || depth > 3 || endsSilently(type)) return false;
+  if (type.name() == "std::basic_string") return true;
   const auto container = containerOf(type);
-  if (!container || type.name() == "std::basic_string") {
+  if (!container) {
     const auto &fields = type.facts()->fields;
-    return type.name() == "std::basic_string" ||
+    return type.facts()->destructor != facts::Destructor::Trivial &&
            std::any_of(fields.begin(), fields.end(), [&](const auto &f) { return isWorthSomething(Type(type.unit(), f->type), depth + 1); });
   }
   if (container->kind != Container::Contiguous) return true;  // a node for each element
@@ -151,9 +153,28 @@ bool isLongLived(const Function &function, std::int32_t value) {
   return origin.stored() && !origin.element;
 }
 
-// ------------------------------------------------------------------ the data of a call
+static bool isCalledConfiguration(std::string_view name) {
+  std::string lower(lastComponent(name));
+  for (char &c : lower) c = static_cast<char>(c | 0x20);
+  const std::size_t option = lower.find("option");
+  return (option != std::string::npos && lower.find("optional") != option) || lower.find("config") != std::string::npos ||
+         lower.find("setting") != std::string::npos;
+}
 
-static constexpr std::int64_t small = 16'384;
+bool isConfiguration(const Function &function, std::int32_t value) {
+  constexpr int deepest = 6;
+  for (int steps = 0; steps < deepest; ++steps) {
+    const facts::ValueT *v = function.value(value);
+    if (!v) return false;
+    if (isCalledConfiguration(v->name) || isCalledConfiguration(function.typeOf(value).object().name())) return true;
+    const bool part = v->kind == ValueKind::Member || v->kind == ValueKind::Deref || v->kind == ValueKind::Addr;
+    if (!part || v->inputs.empty()) return false;
+    value = function.strip(v->inputs.front());
+  }
+  return false;
+}
+
+// ------------------------------------------------------------------ the data of a call
 
 static bool isText(Type type) {
   const std::string_view name = lastComponent(type.object().name());
@@ -188,7 +209,7 @@ static bool isFilledInPassing(const Function &function, std::int32_t container) 
   return true;
 }
 
-bool isWorthAWord(const Calls &calls, const Function &function, const facts::OpT &call) {
+bool isWorthAWord(const Calls &calls, const Function &function, const facts::OpT &call, std::int64_t small) {
   bool data = false;
   std::vector<std::int32_t> given;
   for (const auto &argument : call.arguments) given.push_back(argument->value);

@@ -7,6 +7,8 @@ namespace cotidy {
 
 /// The container, array or range that a loop runs over; -1 for none.
 std::int32_t dataOf(const Function &function, std::int32_t loop);
+/// The container behind a value: an iterator of it, its size, a view, another name; the value itself where there is none.
+std::int32_t containerBehind(const Function &function, std::int32_t value);
 /// How often the loop runs, where a constant, an array or the making of its container says so.
 std::optional<std::int64_t> roundsOf(const Calls &calls, const Function &function, std::int32_t loop);
 /// The number of elements of an array, or of a container that was made with so many and does not leave the function.
@@ -15,8 +17,10 @@ std::optional<std::int64_t> extentOf(const Function &function, std::int32_t valu
 bool holdsDataWithinData(Type type);
 /// A member or global, or what a getter of one refers to.
 bool isLongLived(const Function &function, std::int32_t value);
+/// Does it belong to a configuration? What people write down by hand is short.
+bool isConfiguration(const Function &function, std::int32_t value);
 /// Of a call whose time depends on its data: may that be much? Not where it is an array, a literal, a constant length, or
-/// a container that this function fills with a few elements.
-bool isWorthAWord(const Calls &calls, const Function &function, const facts::OpT &call);
+/// a container that this function fills with a few elements. `small`: so many bytes or elements are none.
+bool isWorthAWord(const Calls &calls, const Function &function, const facts::OpT &call, std::int64_t small);
 
 }  // namespace cotidy

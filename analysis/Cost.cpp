@@ -292,6 +292,13 @@ Cost Costs::ofLoop(const Function &function, std::int32_t loop) const {
   return allRounds(ofRound(function, loop), roundsOf(*this, function, loop));
 }
 
+double Costs::share(const Function &function, const facts::OpT &op) const {
+  for (const BlockCost &block : blocksOf(function))
+    for (const auto &inside : block.block->ops)
+      if (inside.get() == &op) return block.share;
+  return 1;
+}
+
 std::optional<double> Costs::dispatch(const Function &function, const facts::OpT &op) const {
   const CostModel *known = modelOf(function, op);
   return known ? known->dispatch : std::nullopt;

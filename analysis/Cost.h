@@ -39,6 +39,8 @@ public:
   Cost ofRound(const Function &function, std::int32_t loop) const;
   /// The whole loop.
   Cost ofLoop(const Function &function, std::int32_t loop) const;
+  /// How often the operation runs for each run of the loop around it, or of the function: 0.5 in one branch of two.
+  double share(const Function &function, const facts::OpT &op) const;
   /// Nanoseconds that the call takes to hand its work over; none where no model says so.
   std::optional<double> dispatch(const Function &function, const facts::OpT &op) const;
 

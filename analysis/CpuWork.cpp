@@ -2,6 +2,7 @@
 #include "analysis/CpuWork.h"
 
 #include "analysis/ContainerSizes.h"
+#include "analysis/Containers.h"
 #include "analysis/Foreign.h"
 
 #include <algorithm>
@@ -13,8 +14,8 @@ using facts::Bound;
 using facts::OpKind;
 using facts::ValueKind;
 
-CpuWork::CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay)
-    : calls_(calls), costs_(costs), givesWay_(givesWay), known_(calls.program().functions().size()) {
+CpuWork::CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const CpuLimits &limits)
+    : calls_(calls), costs_(costs), givesWay_(givesWay), limits_(limits), known_(calls.program().functions().size()) {
   for (const auto &function : calls.program().functions()) findLoops(*function);
   spread(Work::Loop);
   spread(Work::HeavyCall);
@@ -37,15 +38,11 @@ static std::string nameOfLoop(const Function &function, std::int32_t loop) {
   return over.empty() ? "this loop" : "the loop over " + over;
 }
 
-// Once per item of data, each of which takes as long as a whole loop elsewhere.
-static constexpr double heavyRound = 5'000;
 // What may or may not be much data, so many calls away, is not what whoever stands here thinks of: executors and queues have
 // loops somewhere below.
 static constexpr unsigned farthest = 3;
 // How much larger than typical data large data is: what grows with its square counts that much earlier.
 static constexpr double typicalGrowth = 10;
-// A loop whose rounds are counted is long from here on: ten times what a loop over unknown data must come to.
-static constexpr double longForSure = 1'000'000;
 
 // What the standard library or another one does has a typical cost; what the program itself does elsewhere may be a yield,
 // an offload or nothing at all.
@@ -75,7 +72,7 @@ static bool isInside(const facts::BodyT &body, std::int32_t loop, const std::set
 }
 
 // Loops over data within loops over other data, or over the same once more: twice the data is four times the work.
-static bool isQuadratic(const Function &function, std::int32_t outer) {
+bool CpuWork::isQuadratic(const Function &function, std::int32_t outer) const {
   const facts::BodyT &body = function.body();
   const auto isOwn = [&](std::int32_t data) {
     while (data >= 0 && function.value(data)->kind == ValueKind::Member && !function.value(data)->inputs.empty())
@@ -91,12 +88,18 @@ static bool isQuadratic(const Function &function, std::int32_t outer) {
     if (inner == outer || body.loops[i]->bound != Bound::Data || !isInside(body, inner, {outer})) continue;
     if (isOwn(dataOf(function, inner))) return true;
   }
-  return false;
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    if (op->kind != OpKind::Call || op->object >= 0 || op->arguments.empty() || !inLoop(body, *op, outer) || costs_.of(function, *op).depth == 0) return false;
+    const facts::CalleeT *callee = function.callee(op->callee);
+    const std::int32_t data = callee && callee->system ? containerBehind(function, op->arguments.front()->value) : -1;
+    return data >= 0 && containerOf(function.typeOf(data)) && isOwn(data);
+  });
 }
 
 std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t loop) const {
   const facts::LoopT &facts = *function.body().loops[loop];
   if (facts.bound != Bound::Data && facts.bound != Bound::Constant) return std::nullopt;
+  if (isConfiguration(function, dataOf(function, loop))) return std::nullopt;
   for (const facts::OpT *op : function.ops())
     if (inLoop(function.body(), *op, loop) && isOpaque(function, *op)) return std::nullopt;
   const Cost all = costs_.ofLoop(function, loop);
@@ -104,15 +107,16 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
   if (const auto rounds = roundsOf(calls_, function, loop)) {
     const Cost round = costs_.ofRound(function, loop);
     found.estimate = round.typical * static_cast<double>(*rounds);
-    found.sure = found.estimate >= longForSure && round.low * static_cast<double>(*rounds) >= longWork;
+    found.sure = found.estimate >= limits_.counted && round.low * static_cast<double>(*rounds) >= std::min(limits_.loop, limits_.counted);
     found.why = std::to_string(*rounds) + " rounds";
-    return found.sure ? std::optional(found) : std::nullopt;
+    const bool overData = round.depth > 0 && !round.bounded() && found.estimate >= limits_.counted;
+    return found.sure || overData ? std::optional(found) : std::nullopt;
   }
-  const double from = all.depth >= 2 && isQuadratic(function, loop) ? longWork / typicalGrowth : longWork;
+  const double from = all.depth >= 2 && isQuadratic(function, loop) ? limits_.loop / typicalGrowth : limits_.loop;
   if (all.bounded() || all.typical < from) return std::nullopt;
   const double round = costs_.ofRound(function, loop).typical;
-  if (all.depth < 2 && round < heavyRound) return std::nullopt;
-  found.why = all.depth < 2 || round >= heavyRound * 10 ? "about " + inWords(round) + " for each element" : "data within data";
+  if (all.depth < 2 && round < limits_.round) return std::nullopt;
+  found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element" : "data within data";
   return found;
 }
 
@@ -146,7 +150,7 @@ std::optional<WorkWitness> CpuWork::algorithm(const Function &function, const fa
     const Function &body = calls_.program().function(target);
     if (body.coroutine() || std::any_of(body.ops().begin(), body.ops().end(), [&](const facts::OpT *inner) { return givesWay_.mayAt(body, *inner); })) return std::nullopt;
   }
-  if (cost.bounded() || cost.typical < longWork || cost.depth < 2) return std::nullopt;
+  if (cost.bounded() || cost.typical < limits_.loop || cost.depth < 2) return std::nullopt;
   return WorkWitness{function.id(), &op, {}, -1, "'" + site->name + "'", "data within data", cost.typical, false, site->certain};
 }
 
@@ -176,7 +180,7 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
   if (!site) return std::nullopt;
   for (const FunctionModel *model : site->models) {
     if (!model->cpu) continue;
-    if (!model->mayBeLong && !isWorthAWord(calls_, function, op)) return std::nullopt;
+    if (!model->mayBeLong && !isWorthAWord(calls_, function, op, static_cast<std::int64_t>(limits_.data))) return std::nullopt;
     return WorkWitness{function.id(), &op, {}, -1, site->name, model->note, 0, model->mayBeLong, true};
   }
   return std::nullopt;

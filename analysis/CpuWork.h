@@ -8,9 +8,13 @@
 
 namespace cotidy {
 
-/// From here on a loop holds up a thread that others wait for. A tenth of a millisecond for a typical size of the data is
-/// milliseconds for a large one.
-inline constexpr double longWork = 100'000;
+/// From where on work holds up a thread that others wait for; nanoseconds, but for the last.
+struct CpuLimits {
+  double loop = 100'000;        // a loop over data of a typical size: a tenth of a millisecond is milliseconds for much data
+  double counted = 1'000'000;   // a loop whose rounds are counted: nothing can make it longer
+  double round = 5'000;         // one element, in a loop over one level of data: each takes as long as a whole loop elsewhere
+  double data = 16'384;         // bytes or elements of a call whose time depends on them
+};
 
 enum class Work : std::uint8_t { Loop, HeavyCall, Count };
 
@@ -29,7 +33,7 @@ struct WorkWitness {
 
 class CpuWork {
 public:
-  CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay);
+  CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const CpuLimits &limits);
 
   const WorkWitness *of(FunctionId function, Work work) const;
   std::optional<WorkWitness> of(const Function &function, const facts::OpT &op, Work work) const;
@@ -39,6 +43,7 @@ public:
 private:
   void findLoops(const Function &function);
   std::optional<WorkWitness> judge(const Function &function, std::int32_t loop) const;
+  bool isQuadratic(const Function &function, std::int32_t outer) const;
   bool isOpaque(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> implicitLoop(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> algorithm(const Function &function, const facts::OpT &op) const;
@@ -50,6 +55,7 @@ private:
   const Calls &calls_;
   const Costs &costs_;
   const GivesWay &givesWay_;
+  const CpuLimits limits_;
   std::map<std::pair<FunctionId, std::int32_t>, WorkWitness> loops_;
   mutable std::map<FunctionId, bool> opaque_;  // functions that lead to code of the program that nobody has shown
   std::vector<std::array<std::optional<WorkWitness>, static_cast<std::size_t>(Work::Count)>> known_;

@@ -41,6 +41,12 @@ static bool isOnThis(const Function &function, const facts::OpT &call) {
   return object && object->kind == ValueKind::This;
 }
 
+// task.via(executor): the same task, which will run there.
+static bool keepsTask(const Calls &calls, const Function &function, const facts::OpT &call) {
+  const CallSite *site = call.object >= 0 ? calls.at(function.id(), &call) : nullptr;
+  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) { return model->wrapsOn && !model->wraps; });
+}
+
 // Those that a value is made of: a call of a coroutine, or of when_all and its like with such calls.
 static void collect(const Calls &calls, const Function &function, std::int32_t id, Tasks &into, unsigned depth) {
   constexpr unsigned deepest = 3;
@@ -50,6 +56,7 @@ static void collect(const Calls &calls, const Function &function, std::int32_t i
     into.known.push_back({*coroutine, isOnThis(function, *made)});
     return;
   }
+  if (made && depth < deepest && keepsTask(calls, function, *made)) return collect(calls, function, made->object, into, depth + 1);
   if (!made || made->kind != OpKind::Call || made->arguments.empty() || depth == deepest) {
     into.complete = false;
     return;

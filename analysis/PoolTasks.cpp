@@ -1,6 +1,7 @@
 // Against the direction of the calls, with the pool's place in the words of each caller, until a spawn on that pool is met.
 #include "analysis/PoolTasks.h"
 
+#include "analysis/Closures.h"
 #include "analysis/Storage.h"
 
 #include <algorithm>
@@ -84,16 +85,19 @@ static std::set<std::int32_t> handlesOf(const Function &function, const Spawn &s
   std::set<std::int32_t> handles;
   if (spawn.op->result >= 0) handles.insert(function.strip(spawn.op->result));
   for (const auto &argument : spawn.op->arguments) {
-    const facts::OpT *closure = function.definition(function.unmoved(argument->value));
-    if (!closure || closure->kind != OpKind::Closure) continue;
+    const facts::OpT *closure = closureBehind(function, argument->value);
+    if (!closure) continue;
     for (const auto &capture : closure->captures) {
       const facts::ValueT *v = function.value(capture->value);
-      if (capture->how == facts::Capture::Reference && v && v->kind == ValueKind::Local) handles.insert(capture->value);
+      const bool shares = capture->how == facts::Capture::Reference || lastComponent(function.typeOf(capture->value).value().name()) == "shared_ptr";
+      if (shares && v && v->kind == ValueKind::Local) handles.insert(capture->value);
     }
   }
   for (const facts::OpT *op : function.ops()) {  // futures.push_back(pool.submit(…)), f = pool.submit(…), promise.get_future()
     if (op->object < 0 || op->kind != OpKind::Call) continue;
-    const std::int32_t object = function.strip(op->object);
+    std::int32_t object = function.strip(op->object);
+    for (const facts::ValueT *v = function.value(object); v && v->kind == ValueKind::Deref && !v->inputs.empty(); v = function.value(object))
+      object = function.strip(v->inputs.front());  // promise->get_future()
     for (const auto &argument : op->arguments)
       if (handles.count(function.strip(argument->value)) && op != spawn.op && function.value(object)->kind == ValueKind::Local) handles.insert(object);
     if (handles.count(object) && op->result >= 0 && op->arguments.empty()) handles.insert(function.strip(op->result));

@@ -1,4 +1,5 @@
 // Loops as "once for each of what?". A loop that takes whole chunks, or a few rounds, is no answer.
+#include "analysis/Closures.h"
 #include "analysis/Spawns.h"
 
 #include <algorithm>
@@ -146,7 +147,7 @@ bool takesItem(const Repetition &repetition) {
   if (repetition.loop < 0) return true;
   for (const auto &argument : repetition.op->arguments) {
     if (variesIn(*repetition.function, argument->value, repetition.loop)) return true;
-    const facts::OpT *made = repetition.function->definition(repetition.function->unmoved(argument->value));
+    const facts::OpT *made = closureBehind(*repetition.function, argument->value);
     if (!made) continue;
     for (const auto &capture : made->captures)
       if (variesIn(*repetition.function, capture->value, repetition.loop)) return true;

@@ -4,6 +4,7 @@
 #include "analysis/Storage.h"
 #include "checks/Check.h"
 #include "checks/support/Gather.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 #include <set>
@@ -108,7 +109,7 @@ static void lookAt(const Analysis &analysis, const Repetitions &repetitions, con
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(analysis.calls());
   for (const auto &function : analysis.program().functions()) {
-    if (!function->coroutine() || function->generator()) continue;
+    if (!function->coroutine() || function->generator() || isTestCode(analysis, *function)) continue;
     for (std::size_t i = 0; i < function->body().loops.size(); ++i) lookAt(analysis, repetitions, *function, static_cast<std::int32_t>(i), out);
   }
 }

@@ -1,7 +1,9 @@
 // cotidy-fine-grained-task: one task per element where handing it over costs more than doing it.
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
+#include "checks/support/Options.h"
 #include "checks/support/Places.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 
@@ -10,10 +12,23 @@ namespace cotidy {
 using facts::OpKind;
 
 // Estimates are right within a factor of four, mostly. A body is too small only where even twice its estimate is no more
-// than its dispatch: the thread that hands it over could have done it in that time.
-static constexpr double margin = 2;
-// From the loop to a pool and back: two wake-ups of a sleeping thread.
-static constexpr double roundTrip = 20'000;
+// than its dispatch: the thread that hands it over could have done it in that time. From the loop to a pool and back are two
+// wake-ups of a sleeping thread. 256 tasks are some 100 us of a pool's time.
+static constexpr CheckOption options[] = {
+    {"fine-grained-task.Margin", "2", "the body is too small where so many times its estimate is no more than its dispatch"},
+    {"fine-grained-task.RoundTripNs", "20000", "nanoseconds of a coroutine's way to a pool and back"},
+    {"fine-grained-task.MinTasks", "256", "of a loop whose rounds are known: more than so many tasks are worth a word"}};
+
+namespace {
+struct Search {
+  const Analysis &analysis;
+  const double margin = number(analysis, options[0]);
+  const double roundTrip = number(analysis, options[1]);
+  const double manyRounds = number(analysis, options[2]);
+  const Spawns spawns{analysis.calls()};
+  const Repetitions repetitions{analysis.calls()};
+};
+}  // namespace
 
 static bool isPool(Thread thread) {
   return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool;
@@ -26,12 +41,12 @@ static bool touchesTheWorld(const Analysis &analysis, FunctionId body) {
 }
 
 /// The body's cost where it is known, and bounded, and small against its dispatch.
-static std::optional<double> smallBody(const Analysis &analysis, const std::vector<FunctionId> &bodies, double dispatch) {
+static std::optional<double> smallBody(const Search &search, const std::vector<FunctionId> &bodies, double dispatch) {
   double most = 0;
   for (FunctionId body : bodies) {
-    const Cost cost = analysis.costs().of(body);
-    if (cost.unknownCallee || cost.depth > 0 || !cost.bounded() || touchesTheWorld(analysis, body)) return std::nullopt;
-    if (cost.typical * margin > dispatch || cost.high > 10 * dispatch) return std::nullopt;
+    const Cost cost = search.analysis.costs().of(body);
+    if (cost.unknownCallee || cost.depth > 0 || !cost.bounded() || touchesTheWorld(search.analysis, body)) return std::nullopt;
+    if (cost.typical * search.margin > dispatch || cost.high > 10 * dispatch) return std::nullopt;
     most = std::max(most, cost.typical);
   }
   return bodies.empty() ? std::nullopt : std::optional(most);
@@ -103,26 +118,25 @@ static bool waitsInBetween(const Analysis &analysis, const Repetition &repetitio
   return false;
 }
 
-// So many tasks are worth a word: some 100 us of a pool's time.
-static constexpr std::int64_t manyRounds = 256;
-
-static bool repeatsOverData(const Analysis &analysis, const Repetition &repetition) {
+static bool repeatsOverData(const Search &search, const Repetition &repetition) {
   if (repetition.kind == Repetition::Endless) return false;
-  if (repetition.kind == Repetition::Constant) return repetition.count > manyRounds;
+  if (repetition.kind == Repetition::Constant) return static_cast<double>(repetition.count) > search.manyRounds;
   if (repetition.kind == Repetition::Count && !takesItem(repetition)) return false;
-  return repetition.kind != Repetition::Reading || !waitsInBetween(analysis, repetition);
+  return repetition.kind != Repetition::Reading || !waitsInBetween(search.analysis, repetition);
 }
 
-static void reportSpawn(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions, const Spawn &spawn, std::vector<Finding> &out) {
+static void reportSpawn(const Search &search, const Spawn &spawn, std::vector<Finding> &out) {
+  const Analysis &analysis = search.analysis;
   // A thread that is kept as one is the business of thread-per-item.
   if (spawn.as == Invocation::ThreadEntry && holdsThreads(analysis.models(), spawn.function->typeOf(spawn.op->object >= 0 ? spawn.op->object : spawn.op->result)))
     return;
-  std::optional<double> dispatch = spawns.dispatch(spawn);
+  std::optional<double> dispatch = search.spawns.dispatch(spawn);
   if (!dispatch || std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return suspends(analysis.program().function(b)); })) return;
-  if (analysis.fates().awaitedTogether(*spawn.function, spawn.op->result)) dispatch = roundTrip;
-  std::optional<double> body = smallBody(analysis, spawn.bodies, *dispatch);
-  std::optional<Repetition> repetition = body ? repetitions.of(*spawn.function, *spawn.op) : std::nullopt;
-  if (!repetition || !repeatsOverData(analysis, *repetition) || !goesToOnePool(spawn, *repetition)) return;
+  if (analysis.fates().awaitedTogether(*spawn.function, spawn.op->result)) dispatch = search.roundTrip;
+  std::optional<double> body = smallBody(search, spawn.bodies, *dispatch);
+  std::optional<Repetition> repetition = body ? search.repetitions.of(*spawn.function, *spawn.op) : std::nullopt;
+  if (!repetition || !repeatsOverData(search, *repetition) || !goesToOnePool(spawn, *repetition)) return;
+  if (isTestCode(analysis, *repetition->function)) return;
   Finding found = finding(*spawn.function, *spawn.op, *repetition);
   found.message = "this task is too small: its body takes about " + inWords(*body) + ", handing it over by '" + spawn.by + "' about " +
                   inWords(*dispatch) + ", " + howOften(*repetition) + "; " + remedy(analysis, spawn);
@@ -131,49 +145,50 @@ static void reportSpawn(const Analysis &analysis, const Spawns &spawns, const Re
 }
 
 /// A coroutine that does nothing but go to a pool and work there for a moment; the body's cost.
-static std::optional<double> hopsForLittle(const Analysis &analysis, const Spawns &spawns, const Function &function) {
+static std::optional<double> hopsForLittle(const Search &search, const Function &function) {
   if (!function.coroutine() || function.generator()) return std::nullopt;
   bool moves = false;
   double suspensions = 0;
   for (const facts::OpT *op : function.ops()) {
     if (op->kind == OpKind::Yield) return std::nullopt;
     if (op->kind != OpKind::Await) continue;
-    if (!spawns.movesToPool(function, *op)) return std::nullopt;
+    if (!search.spawns.movesToPool(function, *op)) return std::nullopt;
     moves = true;
     ++suspensions;
   }
-  return moves && suspensions <= 2 ? smallBody(analysis, {function.id()}, roundTrip) : std::nullopt;
+  return moves && suspensions <= 2 ? smallBody(search, {function.id()}, search.roundTrip) : std::nullopt;
 }
 
-static void reportHop(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions, const Function &function, const facts::OpT &await, std::vector<Finding> &out) {
+static void reportHop(const Search &search, const Function &function, const facts::OpT &await, std::vector<Finding> &out) {
+  const Analysis &analysis = search.analysis;
   const facts::OpT *made = function.definition(function.strip(await.source));
   if (!made) made = function.definition(await.source);
   const CallSite *site = made ? analysis.calls().at(function.id(), made) : nullptr;
-  if (!site || site->targets.size() != 1 || !site->certain || spawns.at(made)) return;
+  if (!site || site->targets.size() != 1 || !site->certain || search.spawns.at(made)) return;
   const Function &callee = analysis.program().function(site->targets.front());
-  std::optional<double> body = hopsForLittle(analysis, spawns, callee);
-  std::optional<Repetition> repetition = body ? repetitions.of(function, await) : std::nullopt;
+  std::optional<double> body = hopsForLittle(search, callee);
+  std::optional<Repetition> repetition = body ? search.repetitions.of(function, await) : std::nullopt;
   if (!repetition || repetition->kind == Repetition::Endless || repetition->kind == Repetition::Reading) return;
+  if (isTestCode(analysis, *repetition->function)) return;
   Finding found = finding(function, await, *repetition);
-  found.message = "'" + callee.head().display + "' goes to a pool and back, about " + inWords(roundTrip) + ", for a body of about " + inWords(*body) + ", " +
+  found.message = "'" + callee.head().display + "' goes to a pool and back, about " + inWords(search.roundTrip) + ", for a body of about " + inWords(*body) + ", " +
                   howOften(*repetition) + "; go to the pool once, before the loop, and call it there as a plain function";
   found.subject = callee.name();
   if (found.at.line) out.push_back(std::move(found));
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
-  const Spawns spawns(analysis.calls());
-  const Repetitions repetitions(analysis.calls());
-  for (const Spawn &spawn : spawns.all()) reportSpawn(analysis, spawns, repetitions, spawn, out);
+  const Search search{analysis};
+  for (const Spawn &spawn : search.spawns.all()) reportSpawn(search, spawn, out);
   for (const auto &function : analysis.program().functions()) {
     if (!function->coroutine()) continue;
     for (const facts::OpT *op : function->ops())
-      if (op->kind == OpKind::Await) reportHop(analysis, spawns, repetitions, *function, *op, out);
+      if (op->kind == OpKind::Await) reportHop(search, *function, *op, out);
   }
 }
 
 static constexpr std::string_view preferred[] = {"submit-then-wait"};
 extern const Check FineGrainedTask{"fine-grained-task", "granularity", Severity::Warning,
-                                   "One task per element where handing it over costs more than doing it", run, preferred};
+                                   "One task per element where handing it over costs more than doing it", run, preferred, options};
 
 }  // namespace cotidy

@@ -7,10 +7,10 @@
 namespace cotidy {
 
 // par_unseq and unseq, of whatever library: the policy's type says that calls may be interleaved on one thread.
-static bool isUnsequenced(const Function &function, const facts::OpT &op) {
+static bool isUnsequenced(const Models &models, const Function &function, const facts::OpT &op) {
   return std::any_of(op.arguments.begin(), op.arguments.end(), [&](const auto &argument) {
-    const std::string_view name = lastComponent(function.typeOf(argument->value).value().name());
-    return name.find("unsequenced") != std::string_view::npos && name.find("policy") != std::string_view::npos;
+    const TypeModel *model = typeModel(models, function.typeOf(argument->value).object());
+    return model && model->role == TypeRole::Unsequenced;
   });
 }
 
@@ -46,7 +46,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   Places places;
   for (const auto &function : analysis.program().functions())
     for (const CallSite &site : analysis.calls().of(function->id())) {
-      if (site.targets.empty() || !isUnsequenced(*function, *site.op)) continue;
+      if (site.targets.empty() || !isUnsequenced(analysis.models(), *function, *site.op)) continue;
       for (FunctionId target : site.targets) report(analysis, *function, *site.op, analysis.program().function(target), places, out);
     }
 }

@@ -1,6 +1,7 @@
 // cotidy-loop-without-suspension: a loop without an end in sight that may go round and never let others run.
 #include "checks/Check.h"
 #include "checks/support/LongWork.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 #include <array>
@@ -29,11 +30,12 @@ struct Round {
 };
 }  // namespace
 
-// Words of calls that take what others deliver, and come back at once where there is nothing.
-static bool takesInput(std::string_view method) {
-  static constexpr std::array whole{"recv", "recvfrom", "recvmsg", "recvmmsg", "receive", "receive_from", "read_some"};
+// Calls that take what others deliver, and come back at once where there is nothing: the models name those of libraries, and
+// words of everyday the others.
+static bool takesInput(const CallSite &site, std::string_view method) {
   static constexpr std::array rest{"pop", "receive", "recv", "dequeue", "take", "read", "next"};
-  if (std::find(whole.begin(), whole.end(), method) != whole.end()) return true;
+  if (method == "recv" || method == "receive") return true;
+  if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->receives; })) return true;
   if (!method.starts_with("try")) return false;
   method.remove_prefix(method.starts_with("try_") ? 4 : 3);
   return std::any_of(rest.begin(), rest.end(), [&](std::string_view word) {
@@ -67,7 +69,7 @@ static Round look(const Analysis &analysis, const Loop &loop) {
     const CallSite *site = analysis.calls().at(loop.function.id(), op);
     const facts::CalleeT *callee = loop.function.callee(op->callee);
     if (!site || !callee || op->kind != OpKind::Call) continue;
-    if (takesInput(lastComponent(callee->name)) && !callee->coroutine && !taskKind(analysis.models(), loop.function.typeOf(op->result).value()).pending()) round.source = op;
+    if (takesInput(*site, lastComponent(callee->name)) && !callee->coroutine && !taskKind(analysis.models(), loop.function.typeOf(op->result).value()).pending()) round.source = op;
     if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->polls; }) && isCondition(loop, *op)) round.flag = op;
   }
   return round;
@@ -184,6 +186,7 @@ static void report(const Analysis &analysis, const Root &root, const Loop &loop,
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const GivesWay givesWay(analysis.calls(), analysis.suspensions());
   forEachRoot(analysis, [&](const Root &root) {
+    if (isTestCode(analysis, root.function)) return;
     for (std::size_t i = 0; i < root.function.body().loops.size(); ++i)
       report(analysis, root, {root.function, static_cast<std::int32_t>(i), givesWay}, out);
   });

@@ -2,6 +2,7 @@
 #include "analysis/PoolOwners.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 
@@ -102,7 +103,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
           if (why.empty()) why = "each call of '" + function->head().display + "'";
           threads = ", and as many of them as " + nameOf(*function, data) + " has elements";
         }
-      if (!why.empty() && !isSaidElsewhere(analysis, *function, pool)) report(*function, pool, why, threads, out);
+      if (!why.empty() && !isTestCode(analysis, *function) && !isSaidElsewhere(analysis, *function, pool)) report(*function, pool, why, threads, out);
     }
 }
 

@@ -2,6 +2,7 @@
 // many as there are cores for waiting, as many as there is data; and a number of cores that may be 0.
 #include "analysis/PoolOwners.h"
 #include "checks/Check.h"
+#include "checks/support/Options.h"
 #include "checks/support/Places.h"
 
 #include <algorithm>
@@ -13,11 +14,12 @@ using facts::TerminatorKind;
 using facts::ValueKind;
 
 // Machines with more cores exist, but no program counts on one.
-static constexpr std::int64_t manyThreads = 64;
+static constexpr CheckOption options[] = {
+    {"pool-size.MinThreads", "64", "so many threads, written down, are too many for tasks that only compute"}};
 
-static bool isCoreCount(const Function &function, const facts::OpT &op) {
-  const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
-  return callee && callee->system && lastComponent(callee->name) == "hardware_concurrency";
+static bool isCoreCount(const Analysis &analysis, const Function &function, const facts::OpT &op) {
+  const CallSite *site = op.kind == OpKind::Call ? analysis.calls().at(function.id(), &op) : nullptr;
+  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->coreCount; });
 }
 
 // All values that are computed from this one, and the ops that take them.
@@ -132,13 +134,13 @@ static void reportPool(const Analysis &analysis, const Function &function, const
   const PoolWork work = found == works.end() ? PoolWork() : found->second;
   const std::int32_t size = made.arguments.front()->value;
   const std::string name = function.value(pool)->name.empty() ? "the pool" : "'" + std::string(lastComponent(function.value(pool)->name)) + "'";
-  if (auto count = analysis.calls().constantOf(function, size); count && *count >= manyThreads && work.tasks > 0 && work.blocking == 0)
+  if (auto count = analysis.calls().constantOf(function, size); count && static_cast<double>(*count) >= number(analysis, options[0]) && work.tasks > 0 && work.blocking == 0)
     return add(function, made, name + " has " + std::to_string(*count) + " threads, and its tasks only compute: more threads than cores take turns, and gain nothing; make it as large as the machine has cores", name, {}, out);
   const bool member = function.value(pool)->kind == ValueKind::Member;
   if (const std::int32_t data = member ? sizeOfWhat(function, size) : -1; data >= 0)
     return add(function, made, name + " has as many threads as '" + std::string(lastComponent(function.value(data)->name)) + "' has elements: the data decides how many; give it a number that the machine and the work decide", name, {}, out);
   for (const facts::OpT *op : function.ops())
-    if (isCoreCount(function, *op) && work.blocking > 0 && work.blocking == work.tasks && derivedFrom(function, op->result).count(size))
+    if (isCoreCount(analysis, function, *op) && work.blocking > 0 && work.blocking == work.tasks && derivedFrom(function, op->result).count(size))
       return add(function, made, name + " has as many threads as there are cores, and its tasks wait for files or the network: the cores idle meanwhile; size it by how many requests may be under way", name, {}, out);
 }
 
@@ -147,7 +149,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const std::map<std::string, PoolWork> works = workOfPools(analysis, spawns);
   for (const auto &function : analysis.program().functions())
     for (const facts::OpT *op : function->ops()) {
-      if (isCoreCount(*function, *op)) reportCoreCount(analysis, *function, *op, out);
+      if (isCoreCount(analysis, *function, *op)) reportCoreCount(analysis, *function, *op, out);
       if (op->kind != OpKind::Construct || !ownsThreads(analysis.models(), function->typeOf(op->result).value())) continue;
       std::int32_t pool = function->value(op->result)->into;
       for (const facts::OpT *init : function->ops())
@@ -157,6 +159,6 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 static constexpr std::string_view preferred[] = {"pool-per-call"};
-extern const Check PoolSize{"pool-size", "pool", Severity::Hint, "A pool whose size does not fit its work", run, preferred};
+extern const Check PoolSize{"pool-size", "pool", Severity::Hint, "A pool whose size does not fit its work", run, preferred, options};
 
 }  // namespace cotidy

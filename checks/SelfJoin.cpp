@@ -1,4 +1,5 @@
 // cotidy-self-join: a thread, a task or a handler that ends by waiting for the thread, pool or loop that runs it.
+#include "analysis/Closures.h"
 #include "analysis/Origins.h"
 #include "analysis/PoolOwners.h"
 #include "checks/Check.h"
@@ -63,13 +64,25 @@ static bool joins(const CallSite &site) {
   return site.op->kind == OpKind::Call && std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->joins || m->blocks == Blocking::Wait; });
 }
 
-// `if (thread_.get_id() == std::this_thread::get_id())`: somebody has thought of it.
-static bool asksWhoItIs(const Function &function) {
-  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    const facts::CalleeT *callee = function.callee(op->callee);
-    if (!callee) return false;
-    const std::string_view name = lastComponent(callee->name);
-    return name == "get_id" || name.starts_with("running_in_this_thread") || name.starts_with("isInLoopThread") || (name == "detach" && callee->system);
+// `if (thread_.get_id() == std::this_thread::get_id())`, or a question of the program's own that does so: somebody has
+// thought of it.
+static bool asksWhoItIs(const Analysis &analysis, const Function &function, unsigned depth = 0) {
+  for (const CallSite &site : analysis.calls().of(function.id())) {
+    for (const FunctionModel *model : site.models)
+      if (model->tellsThread || (model->detaches && site.op->object >= 0 && holdsThreads(analysis.models(), function.typeOf(site.op->object)))) return true;
+    for (FunctionId target : site.targets)
+      if (depth == 0 && analysis.program().function(target).resultType().is(facts::TypeKind::Bool) &&
+          asksWhoItIs(analysis, analysis.program().function(target), depth + 1))
+        return true;
+  }
+  return false;
+}
+
+// Some pools throw where a task of theirs waits for them, and here somebody catches just that.
+static bool isCaught(const Function &function, const facts::OpT &wait) {
+  const auto &handlers = function.body().handlers;
+  return wait.try_ >= 0 && std::any_of(handlers.begin(), handlers.end(), [&](const auto &handler) {
+    return handler->try_ == wait.try_ && handler->type >= 0;
   });
 }
 
@@ -101,9 +114,10 @@ static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<c
   for (FunctionId body : spawn.bodies)
     for (const Reached &reached : reachedFrom(analysis, body)) {
       const Function &function = analysis.program().function(reached.function);
-      if (asksWhoItIs(function)) continue;
+      if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
         if (!joins(site) || site.op->object < 0 || keyOf(function, site.op->object) != own || !seen.insert(site.op).second) continue;
+        if (!thread && isCaught(function, *site.op)) continue;
         const Type waited = function.typeOf(site.op->object).object();
         const TypeModel *model = typeModel(analysis.models(), waited);
         if ((model && model->role == TypeRole::Scope) || taskKind(analysis.models(), waited)) continue;  // not all of the pool
@@ -157,7 +171,7 @@ static bool destructorJoins(const Analysis &analysis, const Function &from, Type
   if (!body) return true;
   for (const Reached &reached : reachedFrom(analysis, *body)) {
     const Function &function = analysis.program().function(reached.function);
-    if (asksWhoItIs(function)) return false;
+    if (asksWhoItIs(analysis, function)) return false;
   }
   if (!thread || byItself) return true;
   for (const Reached &reached : reachedFrom(analysis, *body)) {
@@ -176,8 +190,8 @@ static const facts::OpT *keepsAlive(const Analysis &analysis, const Spawn &spawn
       object = direct;
       return spawn.op;
     }
-    const facts::OpT *closure = spawn.function->definition(spawn.function->unmoved(argument->value));
-    if (!closure || closure->kind != OpKind::Closure) continue;
+    const facts::OpT *closure = closureBehind(*spawn.function, argument->value);
+    if (!closure) continue;
     for (const auto &capture : closure->captures)
       if (Type type; capture->how == facts::Capture::Copy) {
         const std::string_view name = pointee(capture->type >= 0 ? spawn.function->type(capture->type) : spawn.function->typeOf(capture->value), type);
@@ -242,7 +256,7 @@ static void reportHandlers(const Analysis &analysis, const Spawns &spawns, std::
     if (own.empty() || d.as == Invocation::ThreadEntry) continue;
     for (const Reached &reached : reachedFrom(analysis, d.callee)) {
       const Function &function = analysis.program().function(reached.function);
-      if (asksWhoItIs(function)) continue;
+      if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
         if (!joins(site) || site.op->object < 0 || !own.count(keyOf(function, site.op->object)) || !seen.insert(site.op).second) continue;
         Finding found = finding(function, *site.op, "this waits for the thread of the event loop that it runs on itself: it never ends; let whoever owns the loop wait, and only stop it from here");

@@ -3,6 +3,7 @@
 #include "analysis/Storage.h"
 #include "checks/Check.h"
 #include "checks/support/Gather.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 #include <set>
@@ -100,7 +101,7 @@ static void lookAt(const Analysis &analysis, const Function &function, const fac
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
-    if (function->coroutine() && !function->generator())
+    if (function->coroutine() && !function->generator() && !isTestCode(analysis, *function))
       for (const facts::BlockT *block : function->blocks()) lookAt(analysis, *function, *block, out);
 }
 

@@ -1,7 +1,9 @@
 // cotidy-submit-then-wait: a task handed to another thread, and waited for at once.
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
+#include "checks/support/Options.h"
 #include "checks/support/Places.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 #include <set>
@@ -11,8 +13,8 @@ namespace cotidy {
 using facts::OpKind;
 using facts::ValueKind;
 
-// Work of the caller beside which a task runs for nothing: less than this, in nanoseconds, is none.
-static constexpr double substantial = 1000;
+static constexpr CheckOption options[] = {
+    {"submit-then-wait.MinWorkNs", "1000", "the caller has something to do meanwhile where it takes so many nanoseconds"}};
 static constexpr std::size_t mostOperations = 200;
 
 // Waits without a limit for its object, or for its argument.
@@ -54,6 +56,7 @@ struct Ways {
   const Spawns &spawns;
   const Spawn &spawn;
   std::int32_t handle;
+  double substantial;           // nanoseconds of work beside which a task does not run for nothing
   const facts::OpT *wait = nullptr;
   bool idle = true;             // so far: nothing substantial
   double meanwhile = 0;
@@ -147,14 +150,28 @@ static bool needsItsThread(const Analysis &analysis, const Spawns &spawns, const
   });
 }
 
+// A body that is wholly known and does nothing, or only throws, is nobody's idea of parallel work: it shows that the queue
+// was served so far, or tries the pool.
+static bool isToken(const Analysis &analysis, const Spawn &spawn) {
+  static constexpr double nothing = 50;
+  return !spawn.bodies.empty() && std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId id) {
+    const Function &body = analysis.program().function(id);
+    const facts::BlockT *entry = body.block(body.body().entry);
+    while (entry && entry->ops.empty() && body.successors(*entry).size() == 1) entry = body.block(body.successors(*entry).front());
+    if (entry && std::any_of(entry->ops.begin(), entry->ops.end(), [](const auto &op) { return op->kind == OpKind::Throw; })) return true;
+    const Cost cost = analysis.costs().of(id);
+    return !cost.unknownCallee && cost.depth == 0 && cost.bounded() && cost.typical < nothing;
+  });
+}
+
 static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn, std::vector<Finding> &out) {
   const Function &function = *spawn.function;
-  if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawns, spawn)) return;
+  if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawns, spawn) || isToken(analysis, spawn) || isTestCode(analysis, function)) return;
   const std::int32_t handle = spawn.op->result < 0 ? -1 : handleOf(function, *spawn.op);
   std::size_t index = 0;
   const facts::BlockT *block = handle < 0 ? nullptr : blockOf(function, spawn.op, index);
   if (!block) return;
-  Ways ways{analysis, spawns, spawn, handle, nullptr, true, 0, 0, {}};
+  Ways ways{analysis, spawns, spawn, handle, number(analysis, options[0]), nullptr, true, 0, 0, {}};
   ways.follow(*block, index + 1);
   if (!ways.idle || !ways.wait || runsBesideOthers(analysis, spawns, spawn)) return;
   Finding finding;
@@ -187,6 +204,7 @@ extern const Check SubmitThenWait{"submit-then-wait",
                                   Severity::Warning,
                                   "A task submitted and waited for at once: no parallelism bought",
                                   run,
-                                  preferred};
+                                  preferred,
+                                  options};
 
 }  // namespace cotidy

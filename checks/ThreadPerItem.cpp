@@ -2,6 +2,7 @@
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 #include <set>
@@ -133,7 +134,7 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Repetit
   const bool rounds = repetition && (repetition->kind == Repetition::Reading || repetition->kind == Repetition::Endless);
   if (what.empty() && rounds && isLetGo(*spawn.function, *spawn.op)) what = "in each round of a loop, and nobody waits for it";
   if (!repetition && handlers.count(spawn.function->id())) what = "for each connection or request that the handler gets";
-  if (what.empty()) return;
+  if (what.empty() || isTestCode(analysis, *spawn.function)) return;
   const bool request = !repetition || repetition->kind != Repetition::Container;
   if (!request && std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isWorker(analysis, b); })) return;
   Finding finding;

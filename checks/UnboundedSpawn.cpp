@@ -4,6 +4,7 @@
 #include "analysis/Tasks.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 #include <set>
@@ -86,7 +87,7 @@ static void report(const Analysis &analysis, const Repetitions &repetitions, con
   if (!std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isRequest(analysis, b); })) return;
   std::optional<Repetition> repetition = spawn.op->loop >= 0 ? repetitions.of(function, *spawn.op) : std::nullopt;
   std::string what = repetition ? withoutBound(analysis, *repetition) : std::string();
-  if (what.empty()) return;
+  if (what.empty() || isTestCode(analysis, function)) return;
   Finding finding;
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;

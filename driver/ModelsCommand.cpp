@@ -64,6 +64,10 @@ std::string describe(const FunctionModel &model) {
   if (model.suspends) add(text, "suspends", "the calling fiber");
   if (model.completes) add(text, "completes", "runs the continuations of others");
   if (model.threadLocal) add(text, "result", "belongs to the calling thread");
+  if (model.tellsThread) add(text, "result", "tells on which thread the call is made");
+  if (model.coreCount) add(text, "result", "the number of cores, or 0");
+  if (model.receives) add(text, "receives", "what others deliver, if there is something");
+  if (model.test) add(text, "is", "a test");
   if (model.nonblocking) add(text, "blocks", "never");
   add(text, "instead", model.instead);
   add(text, "note", model.note);

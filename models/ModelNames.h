@@ -25,10 +25,11 @@ inline constexpr std::array<std::string_view, 11> spellings<Thread>{"unknown",  
                                                                     "caller",       "current",       "erased"};
 
 template <>
-inline constexpr std::array<std::string_view, 18> spellings<TypeRole>{
+inline constexpr std::array<std::string_view, 20> spellings<TypeRole>{
     "none",        "task",       "generator", "future",    "sender",       "awaitable",
     "scope",       "executor",   "mutex",     "lock",      "async-mutex",  "async-lock",
-    "token",       "io-object",  "ready-future", "stop-token", "cancellation", "view"};
+    "token",       "io-object",  "ready-future", "stop-token", "cancellation", "view",
+    "unsequenced-policy", "test"};
 
 template <> inline constexpr std::array<std::string_view, 3> spellings<Start>{"unspecified", "lazy", "eager"};
 
@@ -48,7 +49,7 @@ inline constexpr std::array<std::string_view, 3> spellings<Invocation::Result>{"
 static_assert(spellings<Blocking>.size() == std::size_t(Blocking::Console) + 1);
 static_assert(spellings<Locking>.size() == std::size_t(Locking::Owned) + 1);
 static_assert(spellings<Thread>.size() == std::size_t(Thread::Erased) + 1);
-static_assert(spellings<TypeRole>.size() == std::size_t(TypeRole::View) + 1);
+static_assert(spellings<TypeRole>.size() == std::size_t(TypeRole::Test) + 1);
 static_assert(spellings<Start>.size() == std::size_t(Start::Eager) + 1);
 static_assert(spellings<Invocation::When>.size() == std::size_t(Invocation::Continuation) + 1);
 static_assert(spellings<Invocation::As>.size() == std::size_t(Invocation::ThreadEntry) + 1);

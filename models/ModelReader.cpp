@@ -195,8 +195,8 @@ private:
                       "readyCheck", "makesReady",  "setsNonblocking", "polls",    "pauses",      "runsLoop",
                       "spawns",     "detaches",    "joins",           "suspends", "completes",   "threadLocal",
                       "drop",       "keeps",       "nonblocking",     "instead",  "note",        "source",
-                      "retryable",  "losesErrors", "mayFail",
-                      "locks"});
+                      "retryable",  "losesErrors", "mayFail",         "locks",    "tellsThread", "coreCount",
+                      "receives",   "test"});
     FunctionModel f;
     f.library = file_.library.id;
     f.names = names(entry);
@@ -227,6 +227,10 @@ private:
     f.suspends = entry.flag("suspends");
     f.completes = entry.flag("completes");
     f.threadLocal = entry.flag("threadLocal");
+    f.tellsThread = entry.flag("tellsThread");
+    f.coreCount = entry.flag("coreCount");
+    f.receives = entry.flag("receives");
+    f.test = entry.flag("test");
     f.drop = dropWord(entry);
     f.keeps = entry.indices("keeps");
     f.nonblocking = entry.flag("nonblocking");

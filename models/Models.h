@@ -25,7 +25,7 @@ enum class Thread : std::uint8_t { Unknown, Loop, IoPool, Pool, ComputePool, Blo
 
 enum class TypeRole : std::uint8_t {
   None, Task, Generator, Future, Sender, Awaitable, Scope, Executor, Mutex, Lock, AsyncMutex, AsyncLock, Token, IoObject, ReadyFuture,
-  StopToken, Cancellation, View
+  StopToken, Cancellation, View, Unsequenced, Test
 };
 enum class Start : std::uint8_t { Unspecified, Lazy, Eager };
 
@@ -133,6 +133,10 @@ struct FunctionModel {
   bool suspends = false;                  // the call itself suspends a stackful task: fibers, yield_context
   bool completes = false;                 // runs the continuations of others on this thread before it returns
   bool threadLocal = false;               // the result belongs to the calling thread: its id, errno, its own variable
+  bool tellsThread = false;               // tells on which thread the call is made
+  bool coreCount = false;                 // tells how many cores the machine has, and 0 where nobody knows
+  bool receives = false;                  // takes what others deliver, and comes back at once where there is nothing
+  bool test = false;                      // a function of this name is a test, which a test library's macro has made
   std::string drop;                       // what dropping the result does, where its type would say something else
   std::vector<int> keeps;                 // arguments that the started work refers to until it is done
   bool nonblocking = false;               // known not to block: wins over a body
@@ -151,7 +155,7 @@ struct TypeModel {
   std::vector<std::string> cancelledWith; // exceptions by which awaiting one tells that it was cancelled
   bool returnsErrors = false;             // a token: errors are given back as values, nothing is thrown
   bool staysOnThread = false;             // a coroutine of this type always goes on on the thread that it began on
-  std::optional<Thread> thread;           // of an Executor
+  std::optional<Thread> thread;           // of an Executor; of a Task: where it runs where nobody says otherwise
   std::optional<int> executorOf;          // … the executor that this template argument is (strand<E>)
   Blocking destructorBlocks = Blocking::None;
   std::vector<std::string> destructorOrigins;  // … only of an object that came from one of these calls

@@ -1,15 +1,23 @@
 // From the async function down the calls to the loop or the heavy call, worded.
 #include "checks/support/LongWork.h"
 
+#include "checks/support/TestCode.h"
+
 #include <algorithm>
 
 namespace cotidy {
 
 using facts::OpKind;
 
+// Coroutines of this type run on a pool where nobody says otherwise.
+static bool runsOnPoolByDefault(const Analysis &analysis, const Function &function) {
+  const TypeModel *model = typeModel(analysis.models(), function.resultType());
+  return model && model->thread == Thread::Pool;
+}
+
 bool isOnLoop(const Analysis &analysis, const Root &root, const facts::OpT &op) {
   if (root.standing.computePool) return false;
-  if (!root.standing.sure && analysis.effects().driven(root.function.id())) return false;
+  if (!root.standing.sure && (analysis.effects().driven(root.function.id()) || runsOnPoolByDefault(analysis, root.function))) return false;
   if (root.hops.home(&op)) return true;
   const Thread thread = root.hops.thread(&op);
   return thread == Thread::Loop || thread == Thread::IoPool;
@@ -100,11 +108,13 @@ private:
 };
 }  // namespace
 
-void reportLongWork(const Analysis &analysis, Work kind, std::vector<Finding> &out) {
+void reportLongWork(const Analysis &analysis, Work kind, const CpuLimits &limits, std::vector<Finding> &out) {
   const GivesWay givesWay(analysis.calls(), analysis.suspensions());
-  const CpuWork work(analysis.calls(), analysis.costs(), givesWay);
+  const CpuWork work(analysis.calls(), analysis.costs(), givesWay, limits);
   Reporter reporter(analysis, work, kind, out);
-  forEachRoot(analysis, [&](const Root &root) { reporter.look(root); });
+  forEachRoot(analysis, [&](const Root &root) {
+    if (!isTestCode(analysis, root.function)) reporter.look(root);
+  });
 }
 
 }  // namespace cotidy

@@ -9,7 +9,7 @@ namespace cotidy {
 /// a plain function runs and waits for.
 bool isOnLoop(const Analysis &analysis, const Root &root, const facts::OpT &op);
 /// A finding for each operation of an async function that does such work, itself or through what it calls.
-void reportLongWork(const Analysis &analysis, Work work, std::vector<Finding> &out);
+void reportLongWork(const Analysis &analysis, Work work, const CpuLimits &limits, std::vector<Finding> &out);
 /// "co_await seastar::coroutine::maybe_yield()": how a coroutine of this type lets others run; empty where nobody says.
 std::string yieldText(const Analysis &analysis, const Root &root);
 

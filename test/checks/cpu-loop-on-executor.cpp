@@ -1,7 +1,9 @@
 // RUN: %check %s cpu-loop-on-executor
 // Long loops where others wait for the thread, and loops that are short, give way, or run where computing is meant to be.
 #include <asio.hpp>
+#include <async_simple/coro/Lazy.h>
 #include <task.h>
+#include <tmc/all_headers.hpp>
 
 #include <algorithm>
 #include <array>
@@ -293,3 +295,103 @@ home::task<> far() {
 }
 
 }  // namespace distance
+
+namespace byHand {
+
+// What people write into a configuration is short.
+struct Options {
+  std::vector<std::string> allowed, denied;
+};
+struct Server {
+  Options options_;
+  std::vector<std::string> allowed;
+  home::task<bool> admits(std::vector<std::string> words) {
+    for (const auto &region : options_.allowed)
+      for (const auto &word : words)
+        if (word == region) co_return true;
+    co_return false;
+  }
+  home::task<bool> admitsData(std::vector<std::string> words) {
+    for (const auto &region : allowed)  // expect: cpu-loop-on-executor
+      for (const auto &word : words)
+        if (word == region) co_return true;
+    co_return false;
+  }
+};
+
+}  // namespace byHand
+
+namespace pools {
+
+double roots() {
+  double sum = 0;
+  for (int i = 1; i < 10'000'000; ++i) sum += std::sqrt(i);
+  return sum;
+}
+// Tasks of this library run on its pool.
+tmc::task<double> onThePool() { co_return roots(); }
+// And here a plain function runs it, and waits.
+async_simple::coro::Lazy<double> computes() { co_return roots(); }
+void runs(async_simple::executors::SimpleExecutor &pool) { async_simple::coro::syncAwait(computes().via(&pool)); }
+async_simple::coro::Lazy<double> served() {
+  co_return roots();  // expect: cpu-loop-on-executor
+}
+
+}  // namespace pools
+
+namespace searches {
+
+struct User {
+  std::string name;
+};
+struct Directory {
+  std::vector<User> users;
+  home::task<int> known(std::vector<std::string> names) {
+    int found = 0;
+    for (const auto &name : names)  // expect: cpu-loop-on-executor: data within data
+      found += std::find_if(users.begin(), users.end(), [&](const User &user) { return user.name == name; }) != users.end();
+    co_return found;
+  }
+  home::task<unsigned> digest(std::string page) {
+    unsigned hash = 0;
+    for (int round = 0; round < 100'000; ++round)  // expect: cpu-loop-on-executor: 100000 rounds
+      for (char c : page) hash = hash * 31 + static_cast<unsigned char>(c);
+    co_return hash;
+  }
+  home::task<unsigned> quickly(std::string page) {
+    unsigned hash = 0;
+    for (int round = 0; round < 100; ++round)
+      for (char c : page) hash = hash * 31 + static_cast<unsigned char>(c);
+    co_return hash;
+  }
+};
+home::task<std::size_t> FN_iterators(std::vector<std::vector<std::string>> rows) {
+  std::size_t sum = 0;
+  auto row = rows.begin();
+  while (row != rows.end()) {
+    for (const auto &cell : *row) sum += std::to_string(cell.size()).size();
+    ++row;
+  }
+  co_return sum;
+}
+long fibonacci(int n) { return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); }
+home::task<long> FN_recursion() { co_return fibonacci(45); }
+home::task<void> FN_drains(std::map<std::string, std::vector<std::string>> &expired) {
+  while (!expired.empty()) expired.erase(expired.begin());
+  co_return;
+}
+
+}  // namespace searches
+
+// A container that nobody has made use of yet: what its destructor does is not known, but a map it is.
+namespace unseen {
+
+struct Cache {
+  std::map<std::string, std::map<short, std::string>> pages;
+  home::task<void> close() {
+    pages.clear();  // expect: cpu-loop-on-executor: destruction
+    co_return;
+  }
+};
+
+}  // namespace unseen

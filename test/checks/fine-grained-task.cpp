@@ -257,3 +257,76 @@ asio::awaitable<void> spawned(asio::thread_pool &pool, std::vector<double> &valu
 }
 
 }  // namespace hops
+
+// Tests and benchmarks try a pool with more tasks than anybody needs.
+namespace testing {
+class Test {
+public:
+  virtual ~Test() = default;
+  virtual void TestBody() = 0;
+};
+}  // namespace testing
+namespace benchmark {
+class State {
+public:
+  bool KeepRunning();
+};
+}  // namespace benchmark
+
+namespace tests {
+
+static void CATCH2_INTERNAL_TEST_0() {
+  asio::thread_pool pool;
+  std::atomic<int> hits = 0;
+  for (int i = 0; i < 100'000; ++i) asio::post(pool, [&hits] { hits.fetch_add(1); });
+  pool.join();
+}
+class Pools_HoldManyTasks_Test : public testing::Test {
+  void TestBody() override {
+    asio::thread_pool pool;
+    std::atomic<int> hits = 0;
+    const auto fill = [&] {
+      for (int i = 0; i < 100'000; ++i) asio::post(pool, [&hits] { hits.fetch_add(1); });
+    };
+    fill();
+    pool.join();
+  }
+};
+void measures(benchmark::State &state) {
+  asio::thread_pool pool;
+  std::vector<int> cells(4096);
+  while (state.KeepRunning())
+    for (int &cell : cells) asio::post(pool, [&cell] { ++cell; });
+  pool.join();
+}
+void runs() {
+  CATCH2_INTERNAL_TEST_0();
+}
+void isNoTest(asio::thread_pool &pool, std::vector<int> &cells) {
+  for (int &cell : cells) asio::post(pool, [&cell] { ++cell; });  // expect: fine-grained-task
+}
+
+}  // namespace tests
+
+// The pool takes a std::function.
+namespace wrapped {
+
+class Queue {
+public:
+  void enqueue(std::function<void()> job) {
+    std::lock_guard lock(mutex_);
+    jobs_.push(std::move(job));
+  }
+
+private:
+  std::mutex mutex_;
+  std::queue<std::function<void()>> jobs_;
+  std::vector<std::thread> threads_;
+};
+void each(Queue &queue, std::vector<int> &cells, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i)
+    queue.enqueue([&cells, i] { ++cells[i]; });  // expect: fine-grained-task
+  for (std::size_t i = 0; i < n; ++i) queue.enqueue([&cells] { ++cells[0]; });
+}
+
+}  // namespace wrapped

@@ -7,6 +7,7 @@
 #include <functional>
 #include <future>
 #include <latch>
+#include <memory>
 #include <mutex>
 #include <queue>
 #include <string>
@@ -151,3 +152,66 @@ private:
 };
 
 }  // namespace home_made
+
+// What the inner task counts down or fulfils reaches it in a std::function, by reference or by a shared pointer.
+namespace wrapped {
+
+class Queue {
+public:
+  Queue() {
+    for (int i = 0; i < 4; ++i) threads_.emplace_back([this] { run(); });
+  }
+  ~Queue();
+  void enqueue(std::function<void()> job) {
+    {
+      std::lock_guard lock(mutex_);
+      jobs_.push(std::move(job));
+    }
+    ready_.notify_one();
+  }
+
+private:
+  void run() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      ready_.wait(lock, [this] { return !jobs_.empty(); });
+      auto job = std::move(jobs_.front());
+      jobs_.pop();
+      lock.unlock();
+      job();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::queue<std::function<void()>> jobs_;
+  std::vector<std::thread> threads_;
+};
+void byALatch(Queue &queue) {
+  queue.enqueue([&queue] {
+    std::latch done(2);
+    for (int i = 0; i < 2; ++i) queue.enqueue([&done] { done.count_down(); });
+    done.wait();  // expect: pool-self-wait
+  });
+}
+void byASharedPromise(Queue &queue) {
+  queue.enqueue([&queue] {
+    auto promise = std::make_shared<std::promise<int>>();
+    auto result = promise->get_future();
+    queue.enqueue([promise] { promise->set_value(1); });
+    result.get();  // expect: pool-self-wait
+  });
+}
+void onAnother(Queue &queue, Queue &other) {
+  queue.enqueue([&other] {
+    std::latch done(1);
+    other.enqueue([&done] { done.count_down(); });
+    done.wait();
+  });
+}
+void fromOutside(Queue &queue) {
+  std::latch done(1);
+  queue.enqueue([&done] { done.count_down(); });
+  done.wait();
+}
+
+}  // namespace wrapped

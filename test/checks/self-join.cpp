@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -266,3 +267,86 @@ private:
 };
 
 }  // namespace tasks
+
+namespace caught {
+
+struct Deadlock {};
+class Careful {
+public:
+  void finish() {
+    pool_.detach_task([this] {
+      try {
+        pool_.wait();
+      } catch (const Deadlock &) {
+        step();
+      }
+    });
+  }
+
+private:
+  BS::thread_pool<> pool_;
+};
+class Asks {
+public:
+  ~Asks() {
+    if (!isOwnThread()) thread_.join();
+  }
+  void start() {
+    thread_ = std::thread([this] { close(); });
+  }
+
+private:
+  bool isOwnThread() const { return std::this_thread::get_id() == thread_.get_id(); }
+  void close() {
+    if (!isOwnThread()) thread_.join();
+  }
+  std::thread thread_;
+};
+
+}  // namespace caught
+
+namespace wrapped {
+
+class Queue {
+public:
+  Queue() : thread_([this] { run(); }) {}
+  ~Queue() {
+    stopped_ = true;
+    thread_.join();
+  }
+  void enqueue(std::function<void()> job) {
+    std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+
+private:
+  void run() {
+    while (!stopped_) {
+      std::function<void()> job;
+      {
+        std::lock_guard lock(mutex_);
+        if (jobs_.empty()) continue;
+        job = std::move(jobs_.back());
+        jobs_.pop_back();
+      }
+      job();
+    }
+  }
+  std::atomic<bool> stopped_ = false;
+  std::mutex mutex_;
+  std::vector<std::function<void()>> jobs_;
+  std::thread thread_;
+};
+class Index : public std::enable_shared_from_this<Index> {
+public:
+  void rebuild() {
+    auto self = shared_from_this();
+    queue_.enqueue([self] { self->build(); });  // expect: self-join: 'Index'
+  }
+
+private:
+  void build();
+  Queue queue_;
+};
+
+}  // namespace wrapped

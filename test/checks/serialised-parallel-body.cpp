@@ -111,3 +111,92 @@ void waitsForItsTurn(std::vector<std::jthread> &threads, std::condition_variable
       counts["turns"] += 1;
     });
 }
+
+namespace manyLocks {
+
+struct Account {
+  std::mutex own;
+  std::map<std::string, int> bookings;
+};
+void eachItsOwn(std::vector<Account> &accounts) {
+  std::for_each(std::execution::par, accounts.begin(), accounts.end(), [](Account &account) {
+    std::lock_guard hold(account.own);
+    account.bookings["interest"] += weigh("interest");
+  });
+}
+struct Bank {
+  std::mutex stripes[16];
+  std::map<std::string, int> parts[16];
+  void add(std::size_t at, const std::string &word) {
+    std::lock_guard hold(stripes[at % 16]);
+    parts[at % 16][word] += weigh(word);
+  }
+  void fill(BS::thread_pool<> &pool, const std::vector<std::string> &words) {
+    pool.detach_loop(std::size_t(0), words.size(), [this, &words](std::size_t i) { add(i, words[i]); });
+  }
+};
+struct Bucket {
+  std::mutex own;
+  std::map<std::string, int> all;
+};
+struct Index {
+  std::vector<Bucket> buckets;
+  Bucket *find(const std::string &word) { return &buckets[word.size() % buckets.size()]; }
+  struct Place {
+    Bucket *bucket = nullptr;
+  };
+  void add(Place &place, const std::string &word) {
+    place.bucket = find(word);
+    std::lock_guard hold(place.bucket->own);
+    for (char c : word) place.bucket->all[std::string(1, c)] += weigh(word);
+  }
+};
+void inBuckets(std::vector<std::string> &words, Index &index) {
+  std::for_each(std::execution::par, words.begin(), words.end(), [&](const std::string &word) {
+    Index::Place place;
+    index.add(place, word);
+  });
+}
+
+}  // namespace manyLocks
+
+namespace seldom {
+
+// Most rounds find nothing, and then nothing is locked.
+void onlyWhatIsFound(std::vector<std::vector<double>> &rows, std::vector<std::string> &found) {
+  std::for_each(std::execution::par, rows.begin(), rows.end(), [&found](const std::vector<double> &row) {
+    for (double cell : row)
+      if (cell > 30)
+        if (cell < 40 && cell != row.front()) {
+          std::lock_guard hold(mutex);
+          found.push_back(std::to_string(cell));
+        }
+  });
+}
+// No loop at all.
+bool once(const std::string &word) {
+  do {
+    if (word.empty()) break;
+    std::thread later([word] { add(word); });
+    later.detach();
+    return true;
+  } while (false);
+  return false;
+}
+
+}  // namespace seldom
+
+// One body, one finding.
+void twoWaysToStart(BS::thread_pool<> &pool, std::vector<std::string> &words, bool split) {
+  const auto body = [&words](std::size_t i) { add(words[i]); };
+  if (split)
+    pool.detach_loop(std::size_t(0), words.size(), body, 8);  // expect: serialised-parallel-body
+  else
+    pool.detach_loop(std::size_t(0), words.size(), body);
+}
+// One thread: nothing takes turns.
+void inOrder(std::vector<std::string> &words) {
+  BS::thread_pool<> pool(1);
+  pool.detach_loop(std::size_t(0), words.size(), [&words](std::size_t i) { add(words[i]); });
+  pool.wait();
+}

@@ -11,6 +11,7 @@
 #include <future>
 #include <mutex>
 #include <queue>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -190,3 +191,49 @@ int onOwnWorkers(Workers &workers, int n) {
 }
 
 }  // namespace reach
+
+namespace tokens {
+
+// Bodies that do nothing worth a thread: they tell that the queue was served so far, or try the pool.
+void flushes(BS::thread_pool<> &pool) { pool.submit_task([] {}).wait(); }
+bool isAlive(BS::thread_pool<> &pool) {
+  bool ran = false;
+  pool.submit_task([&ran] { ran = true; }).wait();
+  return ran;
+}
+[[noreturn]] void fails() { throw std::runtime_error("as it should"); }
+bool passesErrorsOn(BS::thread_pool<> &pool) {
+  auto result = pool.submit_task(fails);
+  try {
+    result.get();
+  } catch (const std::runtime_error &) {
+    return true;
+  }
+  return false;
+}
+bool worksIndeed(BS::thread_pool<> &pool, int n) {
+  bool even = false;
+  pool.submit_task([&even, n] { even = crunch(n) % 2 == 0; }).wait();  // expect: submit-then-wait
+  return even;
+}
+
+}  // namespace tokens
+
+namespace missed {
+
+int FN_byAPromise(int n) {
+  std::promise<int> promise;
+  auto result = promise.get_future();
+  std::thread worker([&] { promise.set_value(crunch(n)); });
+  const int value = result.get();
+  worker.join();
+  return value;
+}
+int FN_waitsForThePool(BS::thread_pool<> &pool, int n) {
+  int value = 0;
+  pool.detach_task([&] { value = crunch(n); });
+  pool.wait();
+  return value;
+}
+
+}  // namespace missed

@@ -18,6 +18,9 @@
 #include <queue>
 #include <string>
 #include <sys/socket.h>
+#include <cstdio>
+#include <iterator>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -204,6 +207,12 @@ void inAnAlgorithm(const std::vector<std::string> &files) {
 }
 
 }  // namespace reach
+
+void FN_heldByPointers(const std::vector<std::string> &words) {
+  std::vector<std::unique_ptr<std::thread>> threads;
+  for (const auto &word : words) threads.push_back(std::make_unique<std::thread>([word] { std::puts(word.c_str()); }));
+  for (auto &thread : threads) thread->join();
+}
 // A library's algorithm makes them.
 void transforms(const std::vector<std::string> &words) {
   std::vector<std::thread> threads;

@@ -186,7 +186,8 @@ TEST(Entries, EveryKeyOfAFunctionArrives) {
     "invokes": [{"when": "later", "as": "pool-task", "argument": -1, "on": {"argument": 0}, "repeated": true},
                 {"argument": 1}, {"when": "continuation", "as": "handler", "on": "object"}],
     "wraps": 0, "wrapsOn": "token", "switches": "io-pool", "returnsHome": true, "offloads": true, "readyCheck": true,
-    "makesReady": true, "setsNonblocking": true, "polls": true, "pauses": true, "runsLoop": true, "spawns": true, "instead": "async_f", "note": "n",
+    "makesReady": true, "setsNonblocking": true, "polls": true, "pauses": true, "tellsThread": true, "coreCount": true,
+    "receives": true, "test": true, "runsLoop": true, "spawns": true, "instead": "async_f", "note": "n",
     "source": "s"})"));
   const FunctionModel &f = *models.functions()[0];
   EXPECT_EQ(f.library, "mine");
@@ -208,7 +209,7 @@ TEST(Entries, EveryKeyOfAFunctionArrives) {
   EXPECT_EQ(f.wrapsOn->from, Where::Token);
   EXPECT_EQ(f.switches->thread, Thread::IoPool);
   EXPECT_TRUE(f.cpu && f.returnsHome && f.offloads && f.readyCheck && f.makesReady && f.setsNonblocking && f.runsLoop &&
-              f.polls && f.pauses);
+              f.polls && f.pauses && f.tellsThread && f.coreCount && f.receives && f.test);
   EXPECT_TRUE(f.spawns && !f.nonblocking);
   EXPECT_EQ(f.instead + f.note + f.source, "async_fns");
 }
@@ -235,6 +236,7 @@ TEST(Entries, SpellingsOfEnumerations) {
   EXPECT_EQ(nameOf(Blocking::Console), "console");
   EXPECT_EQ(nameOf(Thread::BlockingPool), "blocking-pool");
   EXPECT_EQ(nameOf(TypeRole::ReadyFuture), "ready-future");
+  EXPECT_EQ(nameOf(TypeRole::Test), "test");
 }
 
 // ---------------------------------------------------------------- precedence

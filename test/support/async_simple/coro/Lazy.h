@@ -42,6 +42,7 @@ namespace coro {
 template <typename T>
 class [[nodiscard]] RescheduleLazy {
 public:
+  using ValueType = T;
   RescheduleLazy(RescheduleLazy &&) noexcept;
   ~RescheduleLazy();
   template <typename F> void start(F &&) { __builtin_trap(); }

@@ -1,0 +1,39 @@
+// By the function's own name, by its class, and by what it is given.
+#include "checks/support/TestCode.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+static bool isTestType(const Models &models, Type type) {
+  const auto names = type.object().namesWithBases();
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    const TypeModel *model = models.type(name);
+    return model && model->role == TypeRole::Test;
+  });
+}
+
+static bool isTest(const Models &models, const Function &function) {
+  CallView view;
+  view.names = {function.name()};
+  view.system = true;  // a macro of the library has written it
+  if (models.mentions(function.name()))
+    for (const FunctionModel *model : models.match(view))
+      if (model->test) return true;
+  if (isTestType(models, Type(function.unit(), function.head().class_))) return true;
+  const auto &parameters = function.body().parameters;
+  return std::any_of(parameters.begin(), parameters.end(), [&](std::int32_t parameter) { return isTestType(models, function.typeOf(parameter)); });
+}
+
+bool isTestCode(const Analysis &analysis, const Function &function) {
+  constexpr int deepest = 8;
+  const Function *in = &function;
+  for (int depth = 0; in && depth < deepest; ++depth) {
+    if (isTest(analysis.models(), *in)) return true;
+    const auto parent = analysis.program().resolve(*in, in->head().parent);
+    in = parent ? &analysis.program().function(*parent) : nullptr;
+  }
+  return false;
+}
+
+}  // namespace cotidy

@@ -1,0 +1,11 @@
+// TestCode.h: tests and benchmarks do on purpose what costs time elsewhere: a hundred thousand tiny tasks, a loop of seconds.
+#pragma once
+#include "analysis/Analysis.h"
+
+namespace cotidy {
+
+/// Is the function, or the one around it, a test or a benchmark of a library that the models know? What only costs time
+/// is of no consequence there; a deadlock is one everywhere.
+bool isTestCode(const Analysis &analysis, const Function &function);
+
+}  // namespace cotidy
