@@ -149,10 +149,23 @@ static bool hasOneThread(const Calls &calls, const Function &function, std::int3
   return made && made->kind == OpKind::Construct && !made->arguments.empty() && calls.constantOf(function, made->arguments.front()->value) == 1;
 }
 
-// In a loop, and not in one that is none: `do { … } while (false)`.
+// In a loop, and not in one that is none: `do { … } while (false)`, or one that is left after its first round.
 static bool runsAgain(const Function &function, const facts::OpT &op) {
-  for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
-    if (const facts::LoopT &facts = *function.body().loops[loop]; facts.bound != facts::Bound::Constant || facts.trips > 1) return true;
+  const auto &blocks = function.blocks();
+  const auto own = std::find_if(blocks.begin(), blocks.end(), [&](const facts::BlockT *block) {
+    return std::any_of(block->ops.begin(), block->ops.end(), [&](const auto &inside) { return inside.get() == &op; });
+  });
+  if (op.loop < 0 || own == blocks.end()) return false;
+  std::vector<std::int32_t> todo = function.successors(**own);
+  std::set<std::int32_t> seen;
+  while (!todo.empty()) {
+    const std::int32_t id = todo.back();
+    todo.pop_back();
+    if (id == (*own)->id) return true;
+    const facts::BlockT *block = function.block(id);
+    if (!block || !seen.insert(id).second) continue;
+    for (std::int32_t next : function.successors(*block)) todo.push_back(next);
+  }
   return false;
 }
 

@@ -49,6 +49,10 @@ static std::int32_t handleOf(const Function &function, const facts::OpT &spawn) 
   return made;
 }
 
+static bool bodyWaits(const Analysis &analysis, const Spawn &spawn) {
+  return std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) { return analysis.effects().of(body, Effect::Wait) != nullptr; });
+}
+
 namespace {
 // From the spawn forward until the wait. Every way must lead there, and none may do anything worth another thread.
 struct Ways {
@@ -57,6 +61,7 @@ struct Ways {
   const Spawn &spawn;
   std::int32_t handle;
   double substantial;           // nanoseconds of work beside which a task does not run for nothing
+  bool bodyWaits;               // for a signal, which the caller may give meanwhile
   const facts::OpT *wait = nullptr;
   bool idle = true;             // so far: nothing substantial
   double meanwhile = 0;
@@ -76,6 +81,7 @@ struct Ways {
     const bool ends = op.kind == OpKind::Return || op.kind == OpKind::Throw || op.kind == OpKind::CoReturn;
     const bool escapes = op.kind != OpKind::Use && usesHandle(function, op, handle) && !asksHandle(function, op, handle);
     if (++visited > mostOperations || ends || escapes || op.kind == OpKind::Await || op.kind == OpKind::Yield || spawns.at(&op)) return !(idle = false);
+    if (bodyWaits && op.kind == OpKind::Call && !asksHandle(function, op, handle)) return !(idle = false);
     const Cost cost = analysis.costs().of(function, op);
     meanwhile += cost.typical;
     const bool inPassing = !cost.unknownCallee && cost.depth == 0 && meanwhile < substantial;
@@ -171,7 +177,7 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &
   std::size_t index = 0;
   const facts::BlockT *block = handle < 0 ? nullptr : blockOf(function, spawn.op, index);
   if (!block) return;
-  Ways ways{analysis, spawns, spawn, handle, number(analysis, options[0]), nullptr, true, 0, 0, {}};
+  Ways ways{analysis, spawns, spawn, handle, number(analysis, options[0]), bodyWaits(analysis, spawn), nullptr, true, 0, 0, {}};
   ways.follow(*block, index + 1);
   if (!ways.idle || !ways.wait || runsBesideOthers(analysis, spawns, spawn)) return;
   Finding finding;

@@ -11,6 +11,7 @@
 #include <future>
 #include <mutex>
 #include <queue>
+#include <semaphore>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -210,6 +211,16 @@ bool passesErrorsOn(BS::thread_pool<> &pool) {
     return true;
   }
   return false;
+}
+// The task waits for a signal, and the caller gives it.
+void handsOver(BS::thread_pool<> &pool, std::binary_semaphore &ready, int &value) {
+  auto result = pool.submit_task([&] {
+    ready.acquire();
+    crunch(value);
+  });
+  ++value;
+  ready.release();
+  result.get();
 }
 bool worksIndeed(BS::thread_pool<> &pool, int n) {
   bool even = false;
