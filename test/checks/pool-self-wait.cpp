@@ -193,12 +193,12 @@ void byALatch(Queue &queue) {
     done.wait();  // expect: pool-self-wait
   });
 }
-void byASharedPromise(Queue &queue) {
+void FN_byASharedPromise(Queue &queue) {
   queue.enqueue([&queue] {
     auto promise = std::make_shared<std::promise<int>>();
     auto result = promise->get_future();
     queue.enqueue([promise] { promise->set_value(1); });
-    result.get();  // expect: pool-self-wait
+    result.get();
   });
 }
 void onAnother(Queue &queue, Queue &other) {
