@@ -145,7 +145,7 @@ static void reportFanOut(const Analysis &analysis, const Function &function, con
   }
   if (bodies == 0) return;
   Finding finding;
-  finding.severity = Severity::Warning;
+  finding.severity = Severity::Hint;  // the caller may know that there are few
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, *site.op);
   const Replacement *batch = analysis.models().replacement("batch", function.resultType().value().name());

@@ -13,7 +13,7 @@ ss::future<> write_log(std::vector<std::string> changes);
 
 ss::future<> apply_changes(std::vector<std::string> changes, std::set<std::string> tables) {
     co_await write_log(std::move(changes));
-    co_await ss::coroutine::parallel_for_each(tables, [](const std::string& table) -> ss::future<> {  // EXPECT: unbounded-spawn
+    co_await ss::coroutine::parallel_for_each(tables, [](const std::string& table) -> ss::future<> {  // EXPECT-HINT: unbounded-spawn
         co_await flush_on_all_shards(table);
     });
 }
