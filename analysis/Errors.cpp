@@ -22,13 +22,27 @@ const Escape *Errors::at(const facts::OpT &op) const {
   return found == through_.end() ? nullptr : &found->second;
 }
 
+// What makes a task -> who awaits it, or waits for it and throws its error: `sync_wait(load())`.
+static std::map<const facts::OpT *, const facts::OpT *> awaitsIn(const Calls &calls, const Function &function) {
+  std::map<const facts::OpT *, const facts::OpT *> awaits;
+  auto note = [&](std::int32_t value, const facts::OpT *by) {
+    for (std::int32_t id : {value, function.strip(value)})
+      if (const facts::OpT *made = function.definition(id)) awaits.emplace(made, by);
+  };
+  for (const facts::OpT *op : function.ops())
+    if (op->kind == OpKind::Await) note(op->source, op);
+  for (const CallSite &site : calls.of(function.id())) {
+    const bool waits = std::any_of(site.models.begin(), site.models.end(),
+                                   [](const FunctionModel *model) { return model->blocks == Blocking::Wait; });
+    for (const auto &argument : site.op->arguments)
+      if (waits) note(argument->value, site.op);
+  }
+  return awaits;
+}
+
 void Errors::findCallers() {
   for (const auto &function : program_.functions()) {
-    std::map<const facts::OpT *, const facts::OpT *> awaits;  // what makes a task -> who awaits it
-    for (const facts::OpT *op : function->ops())
-      if (op->kind == OpKind::Await)
-        for (std::int32_t value : {op->source, function->strip(op->source)})
-          if (const facts::OpT *made = function->definition(value)) awaits.emplace(made, op);
+    const auto awaits = awaitsIn(calls_, *function);
     for (const CallSite &site : calls_.of(function->id())) {
       const facts::CalleeT *callee = function->callee(site.op->callee);
       if (!site.certain || site.targets.size() != 1 || (callee && callee->nothrow)) continue;

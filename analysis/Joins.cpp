@@ -1,6 +1,8 @@
 // Every mention of a holder puts work in, takes care of it, or lets somebody else do so; what is left is a path question.
 #include "analysis/Joins.h"
 
+#include "analysis/InPlace.h"
+
 #include <algorithm>
 #include <array>
 
@@ -178,56 +180,15 @@ static bool asksTwice(const Function &function, const Way &way) {
   return false;
 }
 
-namespace {
-/// What a sender was made from.
-struct Ingredients {
-  std::set<std::int32_t> places;  // variables: a scheduler, a loop, a task
-  bool elsewhere = false;         // something that nobody knows, and that may run on another thread
-};
-}  // namespace
-
-// `just() | then(f)`: pieces that run where they are started.
-static bool staysHere(const Function &function, const facts::OpT &call) {
-  const facts::CalleeT *callee = function.callee(call.callee);
-  if (!callee) return false;
-  const facts::ValueT *object = callee->operator_ == "()" ? function.value(call.object) : nullptr;
-  const std::string_view name = lastComponent(object ? object->name : callee->name);
-  return callee->operator_ == "|" || isOneOf(name, {"just", "just_error", "just_stopped", "then", "upon_error",
-                                                   "upon_stopped", "let_value", "let_error", "let_stopped"});
-}
-
-static void collect(const Function &function, std::int32_t id, Ingredients &into, unsigned depth) {
-  constexpr unsigned deepestPiece = 8;
-  const facts::ValueT *value = function.value(function.unmoved(id));
-  if (!value || value->kind == ValueKind::Literal || value->kind == ValueKind::Default) return;
-  if (depth > deepestPiece || (value->kind != ValueKind::Temp && value->inputs.empty())) {
-    into.places.insert(function.unmoved(id));
-    return;
-  }
-  const facts::OpT *made = value->kind == ValueKind::Temp ? function.definition(function.unmoved(id)) : nullptr;
-  if (!made)
-    for (std::int32_t input : value->inputs) collect(function, input, into, depth + 1);
-  if (!made || made->kind == OpKind::Closure) return;
-  const facts::ValueT *object = function.value(made->object);
-  if (made->kind == OpKind::Call) into.elsewhere |= !staysHere(function, *made);
-  // `then(f)`: `then` is an object of the library, and none of the work.
-  if (object && object->kind != ValueKind::Global) collect(function, made->object, into, depth + 1);
-  for (const auto &argument : made->arguments) collect(function, argument->value, into, depth + 1);
-}
-
 // Work that is over when it was added, and work whose scheduler the function turns itself: `loop.run()`, `clock.next()`.
 bool Joins::isDoneHere(const Function &function, const facts::OpT &add, const TypeModel &model) const {
   if (model.role != TypeRole::Scope || add.arguments.empty()) return false;
-  Ingredients work;
-  const facts::OpT *made = nullptr;
-  for (const auto &argument : add.arguments) {
-    collect(function, argument->value, work, 0);
-    if (!made) made = function.definition(function.unmoved(argument->value));
-  }
-  if (made && made->kind != OpKind::Closure && work.places.empty() && !work.elsewhere) return true;
+  if (runsInPlace(calls_, function, add)) return true;
+  std::set<std::int32_t> places;
+  for (const auto &argument : add.arguments) places.merge(ingredientsOf(function, argument->value).places);
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
     const facts::CalleeT *callee = op->kind == OpKind::Call && op->statement ? function.callee(op->callee) : nullptr;
-    if (!callee || callee->const_ || op == &add || !work.places.count(function.unmoved(op->object))) return false;
+    if (!callee || callee->const_ || op == &add || !places.count(function.unmoved(op->object))) return false;
     return findWay(function, &add, {{}, [&](const facts::OpT &other) { return &other == op; }, false}).has_value();
   });
 }

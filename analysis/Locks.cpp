@@ -59,11 +59,14 @@ LockSummary Locks::summarise(const Function &function) const {
   HeldLocks problem = this->problem(function);
   if (!problem.any()) return summary;
   Flow flow(function, problem);
-  std::set<std::string> released;
+  std::set<std::string> released, unlocked;   // given back for others; taken here and given back by hand
   std::set<std::string> results;       // what is returned: guards, and truth values
   std::set<std::int32_t> conditions;
   flow.forEach([&](const facts::OpT &op, const HeldLocks::State &before) {
     for (const std::string &path : problem.releasedForOthers(op, before)) released.insert(path);
+    const HeldLocks::State behind = problem.after(op, before);
+    for (const Hold &hold : before)
+      if (hold.guard.empty() && !behind.count(hold)) unlocked.insert(hold.mutex);
     if (op.kind != OpKind::Return || op.source < 0) return;
     results.insert(places_.path(function, op.source));
     conditions.insert(op.source);
@@ -72,6 +75,8 @@ LockSummary Locks::summarise(const Function &function) const {
   const bool says = function.resultType().is(facts::TypeKind::Bool);
   for (const Hold &hold : flow.atExit().value_or(HeldLocks::State{})) {
     if (hold.taken < 0) continue;  // the caller had it
+    // `if (share) lock(); … if (share) unlock();`: the way that leaves it locked does not exist.
+    if (!says && hold.guard.empty() && unlocked.count(hold.mutex)) continue;
     LockSummary::Taken taken{
         LockPlaces::visible(hold.mutex) ? hold.mutex : std::string(), {}, says || conditions.count(hold.condition) > 0};
     if (results.count(hold.guard))

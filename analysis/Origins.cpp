@@ -47,7 +47,7 @@ Origin Walk::fromCall(const facts::OpT &op) {
                       object.isOrDerivesFrom("std::weak_ptr");
   origin.unique |= unique;
   origin.shared |= shared;
-  origin.element |= !unique && !shared;
+  origin.element |= !unique && !shared && object.name() != "std::atomic";
   return origin;
 }
 

@@ -78,13 +78,75 @@ bool TaskMakers::submits(const Function &function, const facts::OpT &op) const {
   });
 }
 
+static bool says(const CallSite &site, std::string_view drop) {
+  return std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *model) { return model->drop == drop; });
+}
+
+// Back through moves, and through a variable that is set once.
+static const facts::OpT *madeBy(const Function &function, std::int32_t &value) {
+  value = function.unmoved(value);
+  const facts::OpT *made = function.definition(value);
+  if (!made && function.writes(value).size() == 1) {
+    value = function.unmoved(function.writes(value).front()->source);
+    made = function.definition(value);
+  }
+  if (made && made->kind == OpKind::Construct && made->arguments.size() == 1) {
+    value = function.unmoved(made->arguments.front()->value);
+    made = function.definition(value);
+  }
+  return made;
+}
+
+// `copy(std::move(task))`: a function that only gives back what it is given makes no task, nor does one that gives a
+// future that is ready.
+static bool givesBack(const Calls &calls, const Function &function, const facts::OpT &call) {
+  const CallSite *site = calls.at(function.id(), &call);
+  if (!site || !site->certain || site->targets.size() != 1) return false;
+  const Function &callee = calls.program().function(site->targets.front());
+  if (callee.coroutine()) return false;
+  bool returns = false, works = false, parameter = false;
+  for (const facts::OpT *op : callee.ops()) {
+    works |= op->kind == OpKind::Call;
+    if (op->kind != OpKind::Return || op->source < 0) continue;
+    std::int32_t source = op->source;
+    const facts::OpT *made = madeBy(callee, source);
+    const CallSite *inner = made && made->kind == OpKind::Call && made->object < 0 ? calls.at(callee.id(), made) : nullptr;
+    const facts::ValueT *value = callee.value(source);
+    const bool given = !made && value && value->kind == ValueKind::Param;
+    if (!given && !(inner && says(*inner, "intended"))) return false;
+    parameter |= given;
+    returns = true;
+  }
+  return returns && !(parameter && works);
+}
+
+// A callable that handles the error, and then starts something by itself: `thenError([](auto) { return retry(); })`.
+static bool beginsAnother(const TaskMakers &makers, const Function &function, const CallSite &site) {
+  const Program &program = makers.calls().program();
+  for (const auto &argument : site.op->arguments) {
+    Type type = function.typeOf(argument->value).object();
+    if (!type.isClosure()) continue;
+    for (FunctionId id : program.callOperators(function, type.facts()->closure)) {
+      const Function &body = program.function(id);
+      if (!makers.kindOf(body.resultType()).pending()) continue;
+      if (body.coroutine()) return true;
+      for (const facts::OpT *op : body.ops()) {
+        const facts::OpT *made = op->kind == OpKind::Return ? body.definition(body.unmoved(op->source)) : nullptr;
+        const CallSite *inner = made && made->kind == OpKind::Call ? makers.calls().at(id, made) : nullptr;
+        if (inner && !says(*inner, "intended")) return true;
+      }
+    }
+  }
+  return false;
+}
+
 // The call's own word on its result comes before that of the type.
 void TaskMakers::applyModels(const Function &function, MadeTask &task) const {
   const CallSite *site = calls_.at(function.id(), task.op);
   if (site) {
     task.name = site->name;
     for (const FunctionModel *model : site->models)
-      if (!model->drop.empty()) task.kind.drop = model->drop;
+      if (!model->drop.empty() && (model->drop != "intended" || !beginsAnother(*this, function, *site))) task.kind.drop = model->drop;
   }
   const TypeModel *model = task.kind.model;
   if (!model || model->destructorBlocks == Blocking::None || model->destructorOrigins.empty()) return;
@@ -128,6 +190,7 @@ std::optional<MadeTask> TaskMakers::made(const Function &function, const facts::
     bool makes = kind.is == TaskKind::Awaitable && kind.model && callee && callee->constructor == facts::ConstructorKind::Other;
     if (!makes || op.arguments.empty()) return std::nullopt;
   }
+  if (op.kind == OpKind::Call && givesBack(calls_, function, op)) return std::nullopt;
   // What an await gives and runs by itself is the outcome of something that is over: `co_await result.resolve()`.
   if (op.kind == OpKind::Await && kind.start != Start::Lazy) return std::nullopt;
   MadeTask task{&op, op.result, kind, type, {}, submits(function, op), calledThroughParameter(function, op)};

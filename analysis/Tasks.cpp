@@ -63,6 +63,7 @@ TaskKind taskKind(const Models &models, Type type) {
   if (!type || !type.is(facts::TypeKind::Record)) return {};
   TaskKind kind = byItself(type);
   const TypeModel *model = typeModel(models, type);
+  if (model && model->role == TypeRole::ReadyFuture) return {};   // a value that can be awaited
   if (model && kindOf(model->role) != TaskKind::None) {
     kind.is = kindOf(model->role);
     kind.model = model;

@@ -19,6 +19,34 @@ static bool isRecursive(const Analysis &analysis, const Function &function, cons
   });
 }
 
+// A local of this function, or one of the function around that a lambda captured by reference.
+static bool livesInFrame(const Analysis &analysis, const Function &function, std::int32_t id) {
+  const facts::ValueT *value = function.value(id);
+  if (!value) return false;
+  if (value->kind == facts::ValueKind::Local) return !value->static_ && function.type(value->type).is(facts::TypeKind::Record);
+  auto parent = value->kind == facts::ValueKind::Capture ? analysis.program().resolve(function, function.head().parent) : std::nullopt;
+  if (!parent) return false;
+  const Function &outer = analysis.program().function(*parent);
+  for (const facts::OpT *op : outer.ops())
+    for (const auto &capture : op->captures) {
+      const bool same = op->kind == facts::OpKind::Closure && op->function == function.head().closure && capture->name == value->name;
+      if (same && capture->how == facts::Capture::Reference) return livesInFrame(analysis, outer, capture->value);
+    }
+  return false;
+}
+
+// A mutex that lives in the frame: nobody from outside can come back for it.
+static bool isOfFrame(const Analysis &analysis, const Function &function, const Hold &hold) {
+  const facts::OpT *taken = analysis.locks().taken(function, hold);
+  if (!taken) return false;
+  std::vector<std::int32_t> operands{taken->object};
+  for (const auto &argument : taken->arguments) operands.push_back(argument->value);
+  return std::any_of(operands.begin(), operands.end(), [&](std::int32_t operand) {
+    const TypeModel *model = typeModel(analysis.models(), function.typeOf(operand).value());
+    return model && model->role == TypeRole::Mutex && livesInFrame(analysis, function, operand);
+  });
+}
+
 static std::string whatRuns(const Callout &leaf) {
   switch (leaf.kind) {
   case Callout::Callback: return "the callback '" + leaf.subject + "'";
@@ -72,6 +100,8 @@ static void lookForDestructors(const Analysis &analysis, const Function &functio
                                const HeldLocks::State &held, std::vector<Finding> &out) {
   const LockedDestructors destructors(analysis.calls(), analysis.locks());
   for (const Hold &hold : held) {
+    // Who locks by hand gives it back by hand, on ways that hang on flags: the end of a scope says little then.
+    if (hold.guard.empty() && op.kind == facts::OpKind::Destroy) continue;
     auto destructor = destructors.runs(function, op, analysis.locks().identity(function, hold));
     if (!destructor) continue;
     const Function &body = analysis.program().function(*destructor);
@@ -100,7 +130,9 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
     const Function &function = analysis.program().function(id);
     for (const facts::OpT *op : function.ops()) {
       HeldLocks::State held = analysis.locks().throughout(op);
-      std::erase_if(held, [&](const Hold &hold) { return isRecursive(analysis, function, hold); });
+      std::erase_if(held, [&](const Hold &hold) {
+        return isRecursive(analysis, function, hold) || isOfFrame(analysis, function, hold);
+      });
       if (held.empty()) continue;
       lookForDestructors(analysis, function, *op, held, out);
       auto callout = analysis.callouts().of(function, *op);

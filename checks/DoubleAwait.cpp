@@ -15,10 +15,18 @@ static std::string message(const Function &function, const ReusedTask &reused) {
   return name + " is " + std::string(verb(*reused.second)) + " again: it was " + std::string(how) + " before (" + first + ") and can be used once; make a new task, or keep the result of the first";
 }
 
+// A macro that uses what it is given once more by itself, as a test of an empty task does.
+static bool usedByMacro(const ReusedTask &reused) {
+  const auto &first = reused.first->place, &second = reused.second->place;
+  if (!first || !second || !second->macro() || first->file() != second->file()) return false;
+  const bool around = second->begin() <= first->begin() && first->end() <= second->end();
+  return around && second->end() - second->begin() > first->end() - first->begin();
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
     for (const ReusedTask &reused : analysis.taskUses().of(function->id()).reused) {
-      if (triedByMacro(analysis, *function, *reused.second)) continue;
+      if (usedByMacro(reused) || triedByMacro(analysis, *function, *reused.second)) continue;
       Finding finding;
       finding.severity = Severity::Error;
       finding.confidence = reused.moved ? Confidence::Proved : Confidence::Likely;

@@ -44,6 +44,23 @@ static bool handsGuardOver(const Analysis &analysis, const Function &function, c
          });
 }
 
+// Taken by hand from a mutex of the caller's, and never given back here: a signal, or the caller's to give back.
+static bool isCallersToGiveBack(const Analysis &analysis, const Function &function, const Hold &hold) {
+  const facts::OpT *taken = hold.guard.empty() ? analysis.locks().taken(function, hold) : nullptr;
+  const CallSite *locks = taken ? analysis.calls().at(function.id(), taken) : nullptr;
+  const bool itself = locks && std::any_of(locks->models.begin(), locks->models.end(),
+                                           [](const FunctionModel *model) { return model->locks == Locking::Acquire; });
+  const std::int32_t mutex = itself ? function.unmoved(taken->object) : -1;
+  if (mutex < 0 || function.value(mutex)->kind != facts::ValueKind::Param) return false;
+  const auto &sites = analysis.calls().of(function.id());
+  return std::none_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+    const bool named = std::any_of(site.op->arguments.begin(), site.op->arguments.end(), [&](const auto &argument) {
+      return function.unmoved(argument->value) == mutex;
+    });
+    return named || (site.op != taken && function.unmoved(site.op->object) == mutex);
+  });
+}
+
 static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op,
                         const HeldLocks::State &held) {
   Finding finding;
@@ -66,7 +83,8 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (FunctionId id : analysis.locks().holders()) {
     const Function &function = analysis.program().function(id);
     for (const facts::OpT *op : function.ops()) {
-      const HeldLocks::State &held = analysis.locks().before(op);
+      HeldLocks::State held = analysis.locks().before(op);
+      std::erase_if(held, [&](const Hold &hold) { return isCallersToGiveBack(analysis, function, hold); });
       if (held.empty() || !analysis.suspensions().at(function, *op) || handsGuardOver(analysis, function, *op)) continue;
       Finding finding = describe(analysis, function, *op, held);
       if (finding.at.line) out.push_back(std::move(finding));

@@ -26,28 +26,13 @@ static void onPath(const Function &function, const LostTask &lost, Finding &find
   finding.related = {{locate(function, *lost.consumer), "other paths take it here"}};
 }
 
-// The branch of an assertion: a test that fails leaves its function, and what it had made.
-static bool assertionFails(const Function &function, const LostTask &lost) {
-  constexpr int longest = 8;
-  if (lost.how != LostTask::OnPath || lost.way.branches.empty()) return false;
-  const Branch &last = lost.way.branches.back();
-  const auto &successors = last.block->successors;
-  const facts::BlockT *block = last.successor < successors.size() ? function.block(successors[last.successor]) : nullptr;
-  for (int step = 0; block && step < longest; ++step) {
-    for (const auto &op : block->ops)
-      if (op->kind == facts::OpKind::Return || op->kind == facts::OpKind::CoReturn) return op->place && op->place->macro();
-    block = block->successors.size() == 1 ? function.block(block->successors.front()) : nullptr;
-  }
-  return false;
-}
-
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
     for (const LostTask &lost : analysis.taskUses().of(function->id()).lost) {
       if (lost.how != LostTask::Overwritten && lost.how != LostTask::OnPath) continue;
       Finding finding = findingOn(*function, lost.task);
       if (!finding.at.line || ruleFor(analysis, *function, lost) == TaskRule::None) continue;
-      if (assertionFails(*function, lost)) continue;
+      if (lost.how == LostTask::OnPath && leavesByAssertion(*function, lost.way)) continue;
       // Whether a macro of a test library does what it is given is its own affair: `EXPECT_NO_THROW(task.value())`.
       if (lost.consumer && triedByMacro(analysis, *function, *lost.consumer)) continue;
       finding.severity = Severity::Warning;

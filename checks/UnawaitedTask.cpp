@@ -1,6 +1,7 @@
 // cotidy-unawaited-task: a task or future that nobody awaits, on any path.
 #include "checks/Check.h"
 #include "checks/support/AwaitFix.h"
+#include "checks/support/Habits.h"
 
 namespace cotidy {
 
@@ -32,10 +33,11 @@ static void rate(const LostTask &lost, Finding &finding) {
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Habits habits(analysis);
   for (const auto &function : analysis.program().functions())
     for (const LostTask &lost : analysis.taskUses().of(function->id()).lost) {
       if (lost.how == LostTask::Overwritten || lost.how == LostTask::OnPath) continue;
-      if (ruleFor(analysis, *function, lost) != TaskRule::UnawaitedTask) continue;
+      if (ruleFor(analysis, *function, lost) != TaskRule::UnawaitedTask || habits.areDropped(*function, lost)) continue;
       Finding finding = findingOn(*function, lost.task);
       if (!finding.at.line) continue;
       rate(lost, finding);

@@ -1,6 +1,7 @@
 // cotidy-unjoined-scope: work was put into a scope, a group or a thread, and a path destroys it without a join.
 #include "analysis/Joins.h"
 #include "checks/Check.h"
+#include "checks/support/ExpectedThrows.h"
 #include "checks/support/Paths.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
     for (const Unjoined &found : joins.unjoinedIn(*function)) {
       Finding finding = make(analysis, *function, found);
-      if (finding.at.line) out.push_back(std::move(finding));
+      if (finding.at.line && !onlyDies(analysis, *function)) out.push_back(std::move(finding));
     }
   for (const UnjoinedMember &found : joins.unjoinedMembers()) {
     Finding finding = make(analysis, found);

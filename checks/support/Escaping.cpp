@@ -2,6 +2,7 @@
 #include "checks/support/Escaping.h"
 
 #include "analysis/ClosureDeath.h"
+#include "analysis/InPlace.h"
 #include "checks/support/Paths.h"
 #include "checks/support/Settled.h"
 #include "checks/support/Waiting.h"
@@ -246,7 +247,8 @@ private:
         outliving = fates_.outlives(function_, start, kind, storage);
       else
         outliving = fates_.outlivesDetached(function_, start, storage, unrelated);
-      if (!outliving || (subject.inClosure && !closureDies()) ||
+      if (!outliving || (subject.inClosure && !closureDies()) || isRunBy(start, subject) ||
+          (outliving->way && leavesByAssertion(function_, *outliving->way)) ||
           settlesBefore(analysis_, function_, start, subject.storage.value) ||
           (subject.sharedOwner && (outliving->fate.kind == Fate::Returned || !leavesObject(escaping.escape))))
         continue;
@@ -255,7 +257,14 @@ private:
       gone.insert(first ? gone.begin() : gone.end(), subject);
     }
     escaping.subjects = std::move(gone);
-    return !escaping.subjects.empty() && !mayWaitFor(analysis_, function_, escaping.escape, used);
+    return !escaping.subjects.empty() && !runsInPlace(analysis_.calls(), function_, start) && !mayWaitFor(analysis_, function_, escaping.escape, used);
+  }
+
+  // `manager.addTask([&] { manager.yield(); })`: what runs the work lives as long as the work does.
+  bool isRunBy(const facts::OpT &start, const Subject &subject) const {
+    const CallSite *site = analysis_.calls().at(function_.id(), &start);
+    return site && start.object >= 0 && function_.unmoved(start.object) == subject.storage.value &&
+           std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) { return model->spawns; });
   }
 
   // Handed to somebody else, not to a part of the object: that may give the work up when it dies.

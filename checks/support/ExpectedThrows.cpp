@@ -43,10 +43,8 @@ static bool startsDeathTest(const Function &function) {
   });
 }
 
-bool triedByMacro(const Analysis &analysis, const Function &function, const facts::OpT &op) {
+static bool isInDeathTest(const Analysis &analysis, const Function &function) {
   constexpr int deepest = 8;
-  if (!op.place || !op.place->macro()) return false;
-  if (op.try_ >= 0) return true;
   const Function *in = &function;
   for (int depth = 0; in && depth < deepest; ++depth) {
     if (startsDeathTest(*in)) return true;
@@ -54,6 +52,22 @@ bool triedByMacro(const Analysis &analysis, const Function &function, const fact
     in = parent ? &analysis.program().function(*parent) : nullptr;
   }
   return false;
+}
+
+bool onlyDies(const Analysis &analysis, const Function &function) {
+  bool called = false;
+  for (const auto &caller : analysis.program().functions())
+    for (const CallSite &site : analysis.calls().of(caller->id())) {
+      if (std::find(site.targets.begin(), site.targets.end(), function.id()) == site.targets.end()) continue;
+      if (!isInDeathTest(analysis, *caller)) return false;
+      called = true;
+    }
+  return called;
+}
+
+bool triedByMacro(const Analysis &analysis, const Function &function, const facts::OpT &op) {
+  if (!op.place || !op.place->macro()) return false;
+  return op.try_ >= 0 || isInDeathTest(analysis, function);
 }
 
 bool expectedToThrow(const Analysis &analysis, const Function &function, const LostTask &lost) {

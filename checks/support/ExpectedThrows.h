@@ -10,4 +10,7 @@ bool expectedToThrow(const Analysis &analysis, const Function &function, const L
 /// Does a test try what happens here, with a macro that catches what it throws, or that lets it end a process of its own?
 bool triedByMacro(const Analysis &analysis, const Function &function, const facts::OpT &op);
 
+/// Is the function called in death tests, and nowhere else?
+bool onlyDies(const Analysis &analysis, const Function &function);
+
 }  // namespace cotidy

@@ -31,4 +31,18 @@ std::vector<Step> pathSteps(const Function &function, const Way &way) {
   return steps;
 }
 
+bool leavesByAssertion(const Function &function, const Way &way) {
+  constexpr int longest = 8;
+  if (way.branches.empty()) return false;
+  const Branch &last = way.branches.back();
+  const auto &successors = last.block->successors;
+  const facts::BlockT *block = last.successor < successors.size() ? function.block(successors[last.successor]) : nullptr;
+  for (int step = 0; block && step < longest; ++step) {
+    for (const auto &op : block->ops)
+      if (op->kind == facts::OpKind::Return || op->kind == facts::OpKind::CoReturn) return op->place && op->place->macro();
+    block = block->successors.size() == 1 ? function.block(block->successors.front()) : nullptr;
+  }
+  return false;
+}
+
 }  // namespace cotidy

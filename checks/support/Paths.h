@@ -9,4 +9,7 @@ namespace cotidy {
 /// making are left out.
 std::vector<Step> pathSteps(const Function &function, const Way &way);
 
+/// Does the way leave by the return of a macro: an assertion of a test that fails?
+bool leavesByAssertion(const Function &function, const Way &way);
+
 }  // namespace cotidy

@@ -2,6 +2,8 @@
 // what is itself ready.
 #include "checks/support/Settled.h"
 
+#include "analysis/InPlace.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -17,7 +19,6 @@ public:
 
   // The call that the chain begins with; null where a link is not known, or may be pending by itself.
   const facts::OpT *begin(const facts::OpT &start) const {
-    constexpr unsigned longest = 24;
     const facts::OpT *link = &start;
     for (unsigned steps = 0; link && steps < longest; ++steps) {
       if (givesFuture(function_, *link)) return link;
@@ -27,10 +28,34 @@ public:
     return nullptr;
   }
 
+  // Every link was over when it was made, the last one as well.
+  bool isOver(const facts::OpT &last) const {
+    const facts::OpT *first = begin(last);
+    return first && first != &last && first->object < 0 && passesOn(last);
+  }
+
+  // No link does anything: a handle of a promise, perhaps with an executor for what may be chained to it.
+  bool isHandle(const facts::OpT &last) const {
+    const facts::OpT *link = &last;
+    for (unsigned steps = 0; link && steps < longest; ++steps) {
+      if (givesFuture(function_, *link)) return true;
+      const CallSite *site = analysis_.calls().at(function_.id(), link);
+      if (!site || !says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value() && m.invokes.empty(); })) return false;
+      link = madeBy(function_, link->object);
+    }
+    return false;
+  }
+
 private:
+  static constexpr unsigned longest = 24;
+
+  template <typename Test> static bool says(const CallSite &site, Test test) {
+    return std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *model) { return test(*model); });
+  }
+
   static bool continues(const CallSite *site) {
-    return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
-             return std::any_of(model->invokes.begin(), model->invokes.end(),
+    return site && says(*site, [](const FunctionModel &model) {
+             return std::any_of(model.invokes.begin(), model.invokes.end(),
                                 [](const Invocation &how) { return how.when == Invocation::Continuation; });
            });
   }
@@ -38,9 +63,7 @@ private:
   // Loses nothing when it is dropped: ready by itself, or a handle of a promise. A continuation is neither.
   bool givesFuture(const Function &function, const facts::OpT &op) const {
     const CallSite *site = analysis_.calls().at(function.id(), &op);
-    return site && !continues(site) && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
-             return model->drop == "intended";
-           });
+    return site && !continues(site) && says(*site, [](const FunctionModel &model) { return model.drop == "intended"; });
   }
 
   static const facts::OpT *madeBy(const Function &function, std::int32_t value) {
@@ -51,9 +74,16 @@ private:
     return made && made->kind == OpKind::Call ? made : nullptr;
   }
 
+  // Without an executor the continuation stays where it is: `via(nullptr)`.
+  bool staysInPlace(const facts::OpT &link, const CallSite *site) const {
+    const facts::ValueT *on = link.arguments.size() == 1 ? function_.value(function_.unmoved(link.arguments.front()->value)) : nullptr;
+    return site && on && on->kind == ValueKind::Literal && says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value(); });
+  }
+
   // A continuation that gives a value, or a future that is ready.
   bool passesOn(const facts::OpT &link) const {
     const CallSite *site = analysis_.calls().at(function_.id(), &link);
+    if (staysInPlace(link, site)) return true;
     return continues(site) && std::all_of(link.arguments.begin(), link.arguments.end(), [&](const auto &argument) {
              return staysReady(function_.typeOf(argument->value).value());
            });
@@ -100,6 +130,34 @@ bool settlesBefore(const Analysis &analysis, const Function &function, const fac
   const facts::OpT *begin = Chain(analysis, function).begin(start);
   if (!begin || begin == &start) return false;
   return begin->object < 0 || diesBefore(function, function.strip(begin->object), used);
+}
+
+// The continuation writes variables of the function, which runs the loop, or waits, and then looks at them.
+static bool isLookedAt(const Analysis &analysis, const Function &function, const facts::OpT &made) {
+  const bool writes = std::any_of(made.arguments.begin(), made.arguments.end(), [&](const auto &argument) {
+    const facts::OpT *closure = function.definition(function.unmoved(argument->value));
+    return closure && std::any_of(closure->captures.begin(), closure->captures.end(), [&](const auto &capture) {
+             const facts::ValueT *value = function.value(capture->value);
+             return capture->how == facts::Capture::Reference && value && value->kind == ValueKind::Local;
+           });
+  });
+  const auto &sites = analysis.calls().of(function.id());
+  return writes && std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+           const bool runs = std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *model) {
+             return model->runsLoop || model->blocks == Blocking::Wait;
+           });
+           auto isSite = [&](const facts::OpT &op) { return &op == site.op; };
+           return runs && findWay(function, &made, {{}, isSite, false});
+         });
+}
+
+bool losesNothing(const Analysis &analysis, const Function &function, const LostTask &lost) {
+  const facts::OpT &made = *lost.task.op;
+  if (made.kind != OpKind::Call || lost.task.kind.lazy()) return false;
+  const Chain chain(analysis, function);
+  if (chain.isOver(made) || chain.isHandle(made)) return true;
+  if (lost.how == LostTask::Discarded) return isLookedAt(analysis, function, made);
+  return lost.how == LostTask::Kept && turnedByHand(analysis.calls(), function, made);
 }
 
 }  // namespace cotidy

@@ -1,6 +1,7 @@
 // The words follow what the type does: a lazy task never begins, an eager one goes on alone.
 #include "checks/support/TaskWords.h"
 #include "checks/support/ExpectedThrows.h"
+#include "checks/support/Settled.h"
 
 #include <algorithm>
 
@@ -97,6 +98,7 @@ TaskRule ruleFor(const Analysis &analysis, const Function &function, const LostT
   const bool waits = task.kind.drop == "blocks";
   if (waits && (lost.how != LostTask::Discarded || task.kind.model == nullptr || task.kind.model->destructorOrigins.empty())) return TaskRule::None;
   if (task.kind.guard) return TaskRule::MissingAwaitOnLock;
+  if (losesNothing(analysis, function, lost)) return TaskRule::None;
   const bool running = !task.kind.lazy() && task.kind.drop != "never-runs";
   if (running && onPurpose && !waits) return TaskRule::None;
   if (task.kind.is == TaskKind::Future && (analysis.taskUses().makers().plainHandle(task.kind, task.type) || poolTask(analysis, function, task))) return TaskRule::DiscardedFuture;

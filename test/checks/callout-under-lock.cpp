@@ -5,6 +5,7 @@
 #include <task.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <coroutine>
 #include <deque>
@@ -545,3 +546,108 @@ private:
 };
 
 }  // namespace implementations
+
+namespace frames {
+
+// Nobody from outside can come back for a mutex that lives in the frame. One of the object is within reach.
+void complete(std::promise<int> promise, const std::function<void()> &callback) {
+  std::mutex mutex;
+  auto inside = [&] {
+    std::lock_guard lock(mutex);
+    promise.set_value(1);
+  };
+  inside();
+}
+class Waiting {
+public:
+  void set(std::function<void()> callback) { callback_ = std::move(callback); }
+  void ofTheFrame() {
+    std::mutex mutex;
+    std::lock_guard lock(mutex);
+    callback_();
+  }
+  void ofTheObject() {
+    std::lock_guard lock(mutex_);
+    callback_();  // expect: callout-under-lock
+  }
+
+private:
+  std::mutex mutex_;
+  std::function<void()> callback_;
+};
+
+// An atomic pointer to a function is no list of them: one that gives a value is asked.
+class Chosen {
+public:
+  using Pick = int (*)(unsigned *);
+  int pick() {
+    std::lock_guard lock(mutex_);
+    unsigned cpu = 0;
+    return pick_.load()(&cpu);
+  }
+
+private:
+  std::mutex mutex_;
+  std::atomic<Pick> pick_{};
+};
+
+}  // namespace frames
+
+namespace conditions {
+
+// A helper that takes the lock and gives it back under one condition leaves nothing held; one that only takes it does.
+class Queue {
+public:
+  void set(std::function<void()> callback) { callback_ = std::move(callback); }
+  void counted() {
+    count(true);
+    callback_();
+  }
+  void locked() {
+    take(true);
+    callback_();  // expect: callout-under-lock
+    mutex_.unlock();
+  }
+
+private:
+  void count(bool share) {
+    if (share) mutex_.lock();
+    ++count_;
+    if (share) mutex_.unlock();
+  }
+  void take(bool share) {
+    if (share) mutex_.lock();
+    ++count_;
+  }
+
+  std::mutex mutex_;
+  int count_ = 0;
+  std::function<void()> callback_;
+};
+
+}  // namespace conditions
+
+namespace parents {
+
+// Objects of one class: which of them it is whose lock the destructor takes is not known.
+class Branch {
+public:
+  explicit Branch(Branch *parent) : parent_(parent) {}
+  ~Branch() {
+    if (!parent_) return;
+    std::lock_guard lock(parent_->mutex_);
+    --parent_->alive_;
+  }
+  void FN_prune() {
+    std::lock_guard lock(mutex_);
+    children_.clear();
+  }
+
+private:
+  std::mutex mutex_;
+  int alive_ = 0;
+  Branch *parent_;
+  std::vector<std::unique_ptr<Branch>> children_;
+};
+
+}  // namespace parents

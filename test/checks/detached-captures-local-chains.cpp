@@ -1,8 +1,12 @@
 // RUN: %check %s detached-captures-local
 // Chains of futures that nobody waits for: some are over before their function is.
+#include <exec/task.hpp>
 #include <folly/Executor.h>
+#include <folly/fibers/FiberManager.h>
 #include <folly/futures/Future.h>
 #include <folly/io/async/EventBase.h>
+#include <seastar/core/future.hh>
+#include <stdexec/execution.hpp>
 
 #include <memory>
 #include <utility>
@@ -56,6 +60,12 @@ bool errorAtOnce() {
 bool errorLater() {
   bool seen = false;
   auto all = load(1).thenError([&seen](auto &&) { seen = true; });  // expect: detached-captures-local
+  return seen;
+}
+// Seastar may put a continuation of a ready future off all the same.
+int FN_mayBePutOff() {
+  int seen = 0;
+  (void)seastar::make_ready_future<int>(1).then([&seen](int n) { seen = n; });
   return seen;
 }
 int pending() {
@@ -134,3 +144,55 @@ private:
 };
 
 }  // namespace shared
+
+namespace in_place {
+
+void mark(bool &);
+
+// Pieces that run where they are started are done when `start_detached` is; a scheduler takes them elsewhere.
+bool justHere() {
+  bool called = false;
+  exec::start_detached(stdexec::just() | stdexec::then([&] { mark(called); }));
+  return called;
+}
+bool elsewhere(exec::static_thread_pool &pool) {
+  bool called = false;
+  exec::start_detached(stdexec::schedule(pool.get_scheduler()) | stdexec::then([&] { mark(called); }));  // expect: detached-captures-local
+  return called;
+}
+
+}  // namespace in_place
+
+namespace runs_itself {
+
+// What runs the work is there as long as it runs any. Other locals may be gone by then.
+void fibers() {
+  int left = 2;
+  folly::fibers::FiberManager manager;
+  manager.addTask([&manager] { manager.addTask([] {}); });
+  manager.addTask([&left] { --left; });  // expect: detached-captures-local
+}
+
+}  // namespace runs_itself
+
+namespace assertions {
+
+bool holds(int);
+void report();
+#define ASSERT_HOLDS(value) if (holds(value)) ; else return report()
+
+// The way around the wait is that of a test that has failed.
+void asserted() {
+  int seen = 0;
+  auto future = load(1).thenValue([&seen](int n) { seen = n; });
+  ASSERT_HOLDS(2);
+  future.wait();
+}
+void returned() {
+  int seen = 0;
+  auto future = load(1).thenValue([&seen](int n) { seen = n; });  // expect: detached-captures-local
+  if (!holds(2)) return;
+  future.wait();
+}
+
+}  // namespace assertions

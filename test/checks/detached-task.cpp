@@ -291,3 +291,11 @@ void FN_global() {
     if (shared) log("still here");
   }).detach();
 }
+
+// Known miss: a function that is only declared may throw, and nobody hears of it.
+void listenOn(int port);
+awaitable<void> serve(int port) {
+  listenOn(port);
+  co_return;
+}
+void FN_plainCall(asio::io_context &io) { asio::co_spawn(io, serve(80), asio::detached); }

@@ -167,3 +167,15 @@ void usedTwice() {
     }());
   });
 }
+
+// A test of what an empty task does: the macro itself uses once more what it was given. A macro that repeats what it was
+// given is no test.
+void consume(home::task<int>);
+#define USE_EMPTY(statement) do { auto task = load(1); statement; consume(std::move(task)); } while (once())
+#define LARGER(a, b) ((a) > (b) ? (a) : (b))
+
+void emptied() { USE_EMPTY(consume(std::move(task))); }
+home::task<int> repeated() {
+  auto task = load(1);
+  co_return LARGER(co_await std::move(task), 0);   // expect: double-await
+}

@@ -748,3 +748,30 @@ home::task<> notToldOfTheLock(std::deque<std::coroutine_handle<>> &queue) {
 }
 
 }  // namespace parking
+
+namespace signals {
+
+// Taken by hand and never given back: the caller's mutex is a signal. One that is given back here was held.
+home::task<> passes(std::mutex &gate) {
+  gate.lock();
+  co_await after(1ms);
+  ++value;
+}
+home::task<> holds(std::mutex &gate) {
+  gate.lock();
+  co_await after(1ms);  // expect: lock-across-suspension
+  gate.unlock();
+}
+// Whoever is given the guard may give the lock back, and may not.
+home::task<> under(std::unique_lock<std::mutex> &lock);
+home::task<> FN_guardGivenOn() {
+  std::unique_lock lock(m);
+  co_await under(lock);
+}
+home::task<> FN_forgotten(std::mutex &gate) {
+  gate.lock();
+  co_await after(1ms);
+  ++value;
+}
+
+}  // namespace signals

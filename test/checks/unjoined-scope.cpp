@@ -5,6 +5,7 @@
 #include <exec/task.hpp>
 #include <stdexec/execution.hpp>
 #include <folly/coro/AsyncScope.h>
+#include <folly/coro/BlockingWait.h>
 #include <folly/executors/GlobalExecutor.h>
 #include <seastar/core/seastar.hh>
 
@@ -343,7 +344,32 @@ private:
   std::vector<std::thread> threads_;
 };
 
-// Known misses: an array of threads; a thread behind a pointer.
+// Waiting for a task throws its error.
+Task<void> loads() {
+  prepare();
+  throw std::runtime_error("not there");
+  co_return;
+}
+void waitsForATask() {
+  std::thread worker(work);  // expect: unjoined-scope
+  folly::coro::blockingWait(loads());
+  worker.join();
+}
+void innocentlyCaught() {
+  std::thread worker(work);
+  try {
+    folly::coro::blockingWait(loads());
+  } catch (const std::exception &) {
+  }
+  worker.join();
+}
+
+// Known misses: a task of which nothing is seen; an array of threads; a thread behind a pointer.
+void FN_unseenTask() {
+  std::thread worker(work);
+  folly::coro::blockingWait(step());
+  worker.join();
+}
 void FN_array() {
   std::thread workers[2] = {std::thread(work), std::thread(work)};
   if (!prepare()) return;
@@ -378,3 +404,32 @@ void ofASender(Clock &clock) {
   exec::async_scope scope;  // expect: unjoined-scope: its destructor ends the program
   scope.spawn(stdexec::starts_on(clock.scheduler(), stdexec::just() | stdexec::then([] { settle(); })));
 }
+
+namespace testing::internal {
+struct DeathTest { static bool Create(const char *statement, DeathTest **test); };
+}
+
+namespace death_tests {
+
+#define EXPECT_DEATH(statement) \
+  do { testing::internal::DeathTest *test; if (testing::internal::DeathTest::Create(#statement, &test)) { statement; } } while (false)
+
+// Called in death tests only: that it dies is what is tested.
+Task<void> dies() {
+  AsyncScope scope;
+  scope.add(onPool(step()));
+  co_return;
+}
+Task<void> diesElsewhere() {
+  AsyncScope scope;  // expect: unjoined-scope
+  scope.add(onPool(step()));
+  co_return;
+}
+void begin(Task<void>);
+void tested() {
+  EXPECT_DEATH(begin(dies()));
+  EXPECT_DEATH(begin(diesElsewhere()));
+}
+void used() { begin(diesElsewhere()); }
+
+}  // namespace death_tests

@@ -1,5 +1,6 @@
 // RUN: %check %S dangling-parameter
 // Futures and continuations: a plain function passes its argument on to work that goes on.
+#include <folly/Expected.h>
 #include <seastar/core/seastar.hh>
 
 #include <memory>
@@ -78,3 +79,13 @@ public:
 private:
   std::string name_;
 };
+
+// A value that a coroutine may return is no task: nothing goes on when the call is back.
+folly::Expected<int, int> parse(const std::string &text, int &out);
+folly::Expected<int, int> filled(const std::string &text, int &out) {
+  return parse(text, out).then([&out](int n) { return out = n; });
+}
+folly::Expected<int, int> parsed(const std::string &text) {
+  int result = 0;
+  return filled(text, result).then([&](int) { return result; });
+}

@@ -11,6 +11,15 @@ struct Unit {};
 template <class T> class Future;
 template <class T> class SemiFuture;
 
+template <class T>
+class Try {
+public:
+  Try(Try &&) noexcept;
+  ~Try();
+  T &value() &;
+  bool hasException() const;
+};
+
 namespace futures::detail {
 
 template <class R> struct lift { using type = R; };
@@ -43,11 +52,13 @@ template <class T>
 class Future : public futures::detail::FutureBase<T> {
 public:
   Future(Future &&) noexcept;
+  Future &operator=(Future &&) noexcept;
   ~Future();
   T get() &&;
   Future &wait() &;
   Future<T> via(Executor::KeepAlive<>) &&;
   template <typename F> Future<futures::detail::continued<F, T>> thenValue(F &&) && { __builtin_trap(); }
+  template <typename F> Future<futures::detail::continued<F, Try<T>>> thenTry(F &&) && { __builtin_trap(); }
   template <typename F> Future<T> thenError(F &&) && { __builtin_trap(); }
 };
 
