@@ -82,19 +82,18 @@ static bool says(const CallSite &site, std::string_view drop) {
   return std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *model) { return model->drop == drop; });
 }
 
-// Back through moves, and through a variable that is set once.
+// Back through moves, and through variables that are set once.
 static const facts::OpT *madeBy(const Function &function, std::int32_t &value) {
-  value = function.unmoved(value);
-  const facts::OpT *made = function.definition(value);
-  if (!made && function.writes(value).size() == 1) {
-    value = function.unmoved(function.writes(value).front()->source);
-    made = function.definition(value);
+  constexpr int longest = 4;
+  for (int steps = 0; steps < longest; ++steps) {
+    value = function.unmoved(value);
+    const facts::OpT *made = function.definition(value);
+    if (made && (made->kind != OpKind::Construct || made->arguments.size() != 1)) return made;
+    if (made) value = made->arguments.front()->value;
+    else if (function.writes(value).size() == 1) value = function.writes(value).front()->source;
+    else break;
   }
-  if (made && made->kind == OpKind::Construct && made->arguments.size() == 1) {
-    value = function.unmoved(made->arguments.front()->value);
-    made = function.definition(value);
-  }
-  return made;
+  return nullptr;
 }
 
 // `copy(std::move(task))`: a function that only gives back what it is given makes no task, nor does one that gives a

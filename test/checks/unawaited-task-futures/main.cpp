@@ -139,7 +139,7 @@ void answered() {
 // What only gives back what it is given makes no task.
 template <class T> std::decay_t<T> copyOf(T &&value) { return static_cast<T &&>(value); }
 template <class T> std::decay_t<T> retried(T &&value) {
-  lazily().semi();                       // expect: unawaited-task
+  fetch();                               // expect: unawaited-task
   return static_cast<T &&>(value);
 }
 void passedThrough(folly::Future<int> given) {
