@@ -75,6 +75,13 @@ bool runsInPlace(const Calls &calls, const Function &function, const facts::OpT 
   return work.places.empty() && !work.elsewhere;
 }
 
+bool isReassigned(const Function &function, std::int32_t variable) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+    return callee && callee->operator_ == "=" && function.strip(op->object) == variable;
+  });
+}
+
 // The variables that a value was made from, also by way of others that were set once.
 static std::set<std::int32_t> rootsOf(const Function &function, std::int32_t value) {
   std::set<std::int32_t> roots;

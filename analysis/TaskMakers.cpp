@@ -1,6 +1,8 @@
 // The models and the types decide what must not be dropped; what neither of them knows makes nothing.
 #include "analysis/TaskMakers.h"
 
+#include "analysis/InPlace.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -90,7 +92,7 @@ static const facts::OpT *madeBy(const Function &function, std::int32_t &value) {
     const facts::OpT *made = function.definition(value);
     if (made && (made->kind != OpKind::Construct || made->arguments.size() != 1)) return made;
     if (made) value = made->arguments.front()->value;
-    else if (function.writes(value).size() == 1) value = function.writes(value).front()->source;
+    else if (function.writes(value).size() == 1 && !isReassigned(function, value)) value = function.writes(value).front()->source;
     else break;
   }
   return nullptr;

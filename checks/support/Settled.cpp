@@ -69,7 +69,7 @@ private:
   static const facts::OpT *madeBy(const Function &function, std::int32_t value) {
     value = function.unmoved(value);
     const facts::OpT *made = function.definition(value);
-    if (!made && value >= 0 && function.writes(value).size() == 1)
+    if (!made && value >= 0 && function.writes(value).size() == 1 && !isReassigned(function, value))
       made = function.definition(function.unmoved(function.writes(value).front()->source));
     return made && made->kind == OpKind::Call ? made : nullptr;
   }

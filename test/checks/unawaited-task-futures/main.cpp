@@ -87,6 +87,11 @@ void inPlace() {
   folly::makeFuture<int>(1).thenValue([](int n) { return n + 1; }).thenValue([](int) {});
   auto kept = folly::makeFuture<int>(2).thenValue([](int n) { return n + 1; });
 }
+void setAnew(bool more) {
+  auto chain = folly::makeFuture<int>(1);
+  if (more) chain = std::move(chain).thenValue([](int) { return fetch(); });
+  chain = std::move(chain).thenValue([](int n) { return n; });      // expect: unawaited-task
+}
 void notInPlace(folly::Executor *executor) {
   folly::makeFuture<int>(1).via(executor).thenValue([](int) {});    // expect: unawaited-task
   folly::makeFuture<int>(2).thenValue([](int) { return fetch(); }); // expect: unawaited-task
