@@ -1,6 +1,8 @@
 // Back from a value to what it was made from: through calls and temporaries, to the variables.
 #include "analysis/InPlace.h"
 
+#include "analysis/Made.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -75,13 +77,6 @@ bool runsInPlace(const Calls &calls, const Function &function, const facts::OpT 
   return work.places.empty() && !work.elsewhere;
 }
 
-bool isReassigned(const Function &function, std::int32_t variable) {
-  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
-    return callee && callee->operator_ == "=" && function.strip(op->object) == variable;
-  });
-}
-
 // The variables that a value was made from, also by way of others that were set once.
 static std::set<std::int32_t> rootsOf(const Function &function, std::int32_t value) {
   std::set<std::int32_t> roots;
@@ -91,7 +86,7 @@ static std::set<std::int32_t> rootsOf(const Function &function, std::int32_t val
     const std::int32_t next = todo.back();
     todo.pop_back();
     for (std::int32_t place : ingredientsOf(function, next).places)
-      if (roots.insert(place).second && function.writes(place).size() == 1) todo.push_back(function.writes(place).front()->source);
+      if (const facts::OpT *write = onlyWrite(function, place); roots.insert(place).second && write) todo.push_back(write->source);
   }
   return roots;
 }

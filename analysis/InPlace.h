@@ -21,7 +21,4 @@ bool runsInPlace(const Calls &calls, const Function &function, const facts::OpT 
 /// `executor.drain()` does, and not until there is nothing left?
 bool turnedByHand(const Calls &calls, const Function &function, const facts::OpT &start);
 
-/// Is the variable set again, as in `f = f.then(…)`? For a class that is a call of `operator=`, and no write.
-bool isReassigned(const Function &function, std::int32_t variable);
-
 }  // namespace cotidy

@@ -1,7 +1,7 @@
 // Against the direction of the calls, with the pool's place in the words of each caller, until a spawn on that pool is met.
 #include "analysis/PoolTasks.h"
 
-#include "analysis/Closures.h"
+#include "analysis/Made.h"
 #include "analysis/Storage.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // Loops as "once for each of what?". A loop that takes whole chunks, or a few rounds, is no answer.
-#include "analysis/Closures.h"
+#include "analysis/Made.h"
 #include "analysis/Spawns.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // The models and the types decide what must not be dropped; what neither of them knows makes nothing.
 #include "analysis/TaskMakers.h"
 
-#include "analysis/InPlace.h"
+#include "analysis/Made.h"
 
 #include <algorithm>
 
@@ -84,20 +84,6 @@ static bool says(const CallSite &site, std::string_view drop) {
   return std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *model) { return model->drop == drop; });
 }
 
-// Back through moves, and through variables that are set once.
-static const facts::OpT *madeBy(const Function &function, std::int32_t &value) {
-  constexpr int longest = 4;
-  for (int steps = 0; steps < longest; ++steps) {
-    value = function.unmoved(value);
-    const facts::OpT *made = function.definition(value);
-    if (made && (made->kind != OpKind::Construct || made->arguments.size() != 1)) return made;
-    if (made) value = made->arguments.front()->value;
-    else if (function.writes(value).size() == 1 && !isReassigned(function, value)) value = function.writes(value).front()->source;
-    else break;
-  }
-  return nullptr;
-}
-
 // `copy(std::move(task))`: a function that only gives back what it is given makes no task, nor does one that gives a
 // future that is ready.
 static bool givesBack(const Calls &calls, const Function &function, const facts::OpT &call) {
@@ -109,8 +95,7 @@ static bool givesBack(const Calls &calls, const Function &function, const facts:
   for (const facts::OpT *op : callee.ops()) {
     works |= op->kind == OpKind::Call;
     if (op->kind != OpKind::Return || op->source < 0) continue;
-    std::int32_t source = op->source;
-    const facts::OpT *made = madeBy(callee, source);
+    const auto [made, source] = madeBy(callee, op->source);
     const CallSite *inner = made && made->kind == OpKind::Call && made->object < 0 ? calls.at(callee.id(), made) : nullptr;
     const facts::ValueT *value = callee.value(source);
     const bool given = !made && value && value->kind == ValueKind::Param;

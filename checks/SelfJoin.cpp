@@ -1,5 +1,5 @@
 // cotidy-self-join: a thread, a task or a handler that ends by waiting for the thread, pool or loop that runs it.
-#include "analysis/Closures.h"
+#include "analysis/Made.h"
 #include "analysis/Origins.h"
 #include "analysis/PoolOwners.h"
 #include "checks/Check.h"

@@ -3,6 +3,7 @@
 #include "checks/support/Settled.h"
 
 #include "analysis/InPlace.h"
+#include "analysis/Made.h"
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ public:
     for (unsigned steps = 0; link && steps < longest; ++steps) {
       if (givesFuture(function_, *link)) return link;
       if (link != &start && !passesOn(*link)) return nullptr;
-      link = madeBy(function_, link->object);
+      link = callBehind(function_, link->object);
     }
     return nullptr;
   }
@@ -41,7 +42,7 @@ public:
       if (givesFuture(function_, *link)) return true;
       const CallSite *site = analysis_.calls().at(function_.id(), link);
       if (!site || !says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value() && m.invokes.empty(); })) return false;
-      link = madeBy(function_, link->object);
+      link = callBehind(function_, link->object);
     }
     return false;
   }
@@ -66,11 +67,8 @@ private:
     return site && !continues(site) && says(*site, [](const FunctionModel &model) { return model.drop == "intended"; });
   }
 
-  static const facts::OpT *madeBy(const Function &function, std::int32_t value) {
-    value = function.unmoved(value);
-    const facts::OpT *made = function.definition(value);
-    if (!made && value >= 0 && function.writes(value).size() == 1 && !isReassigned(function, value))
-      made = function.definition(function.unmoved(function.writes(value).front()->source));
+  static const facts::OpT *callBehind(const Function &function, std::int32_t value) {
+    const facts::OpT *made = madeBy(function, value).by;
     return made && made->kind == OpKind::Call ? made : nullptr;
   }
 
@@ -99,7 +97,7 @@ private:
       const auto &ops = body.ops();
       return std::all_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
         if (op->kind != OpKind::Return) return true;
-        const facts::OpT *made = madeBy(body, op->source);
+        const facts::OpT *made = callBehind(body, op->source);
         return made && made->object < 0 && givesFuture(body, *made);
       });
     });
