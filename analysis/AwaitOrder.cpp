@@ -98,7 +98,7 @@ static bool samePlace(const Function &function, std::int32_t a, std::int32_t b) 
 bool mayWrite(const Function &function, const AwaitedCall &one, std::int32_t root) {
   for (std::size_t i = 0; i < one.call->arguments.size() && i < one.callee->parameters.size(); ++i) {
     const Type type = function.typeOfCallee(one.callee->parameters[i]->type);
-    const bool refers = type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.is(facts::TypeKind::RRef);
+    const bool refers = type.isReference() || type.is(facts::TypeKind::Pointer);
     if (!refers || !type.target() || type.target().facts()->const_) continue;
     std::vector<std::int32_t> roots;
     std::set<std::int32_t> seen;

@@ -32,8 +32,6 @@ bool takes(const Invocation &how, std::size_t argument, std::size_t count) {
 
 namespace {
 
-bool isReference(Type type) { return type.is(TypeKind::LRef) || type.is(TypeKind::RRef); }
-
 /// Methods that put their argument into the container that they are called on.
 bool inserts(std::string_view method) {
   static constexpr std::array<std::string_view, 13> names{
@@ -147,7 +145,7 @@ private:
     const std::int32_t root = rootOf(function, place);
     const facts::ValueT *base = function.value(root);
     const bool local = base && (base->kind == ValueKind::Local || base->kind == ValueKind::Temp) && !base->static_;
-    if (!local || (isReference(function.type(base->type)) && op.kind != OpKind::Init))
+    if (!local || (function.type(base->type).isReference() && op.kind != OpKind::Init))
       return arrive(Arrival::Stored, holder, op, place);
     const bool alias = op.kind == OpKind::Init && op.by_reference && root == place;
     pass(function, holder, op, root, alias ? Holder::Borrowed : Holder::Variable);
@@ -232,7 +230,7 @@ private:
       const Function &body = program_.function(target);
       if (i >= body.body().parameters.size()) continue;
       const std::int32_t parameter = body.body().parameters[i];
-      const bool borrowed = isReference(body.type(body.value(parameter)->type));
+      const bool borrowed = body.type(body.value(parameter)->type).isReference();
       add({target, parameter, borrowed ? Holder::Borrowed : Holder::Parameter, holder, &op,
            flow_.holders[holder].carrier});
       entered = true;

@@ -170,7 +170,7 @@ static bool laterByItsType(const Models &models, const Function &function, const
 static bool refers(const Storages &storages, const Function &function, const facts::CalleeT &callee, std::size_t index) {
   if (index >= callee.parameters.size() || callee.parameters[index]->pack) return false;
   const Type type = function.typeOfCallee(callee.parameters[index]->type);
-  const bool reference = type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::RRef);
+  const bool reference = type.isReference();
   return (reference || storages.isView(type)) && !taskKind(storages.calls().models(), type.value());
 }
 

@@ -11,8 +11,6 @@ using facts::OpKind;
 using facts::TypeKind;
 using facts::ValueKind;
 
-static bool isReference(Type type) { return type.is(TypeKind::LRef) || type.is(TypeKind::RRef); }
-
 static std::string_view methodOf(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
   return callee ? lastComponent(callee->name) : std::string_view(op.name);
@@ -53,13 +51,13 @@ std::optional<SharedContainer> SharedReferences::containerAt(const Function &fun
     if (!container || v->usr.empty()) return std::nullopt;
     return SharedContainer{v->usr, v->name, *container};
   }
-  if (v->kind == ValueKind::Local && isReference(function.type(v->type)))
+  if (v->kind == ValueKind::Local && function.type(v->type).isReference())
     for (const facts::OpT *write : function.writes(value))
       if (write->kind == OpKind::Init && write->source >= 0) return containerAt(function, write->source, depth + 1);
   if ((v->kind == ValueKind::Deref || v->kind == ValueKind::Addr) && !v->inputs.empty())
     return containerAt(function, v->inputs.front(), depth + 1);
   const facts::OpT *made = function.definition(value);
-  const bool gives = made && made->kind == OpKind::Call && isReference(resultOf(function, *made));
+  const bool gives = made && made->kind == OpKind::Call && resultOf(function, *made).isReference();
   const Function *target = gives ? getter(calls_, function, *made) : nullptr;
   if (!target) return std::nullopt;
   for (const facts::OpT *op : target->ops())
@@ -96,7 +94,7 @@ std::optional<SharedReference> SharedReferences::result(const Function &function
     return found;
   }
   const Type type = resultOf(function, call);
-  const Function *target = isReference(type) || type.is(TypeKind::Pointer) ? getter(calls_, function, call) : nullptr;
+  const Function *target = type.isReference() || type.is(TypeKind::Pointer) ? getter(calls_, function, call) : nullptr;
   if (!target || ++walk.getters > 2) return std::nullopt;
   for (const facts::OpT *op : target->ops()) {
     if (op->kind != OpKind::Return || op->source < 0) continue;

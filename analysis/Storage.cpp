@@ -23,10 +23,8 @@ void Storages::Walk::add(Storage::Kind kind, std::int32_t value, bool pointee) {
   if (std::find(found.begin(), found.end(), storage) == found.end()) found.push_back(storage);
 }
 
-static bool isReference(Type type) { return type.is(TypeKind::LRef) || type.is(TypeKind::RRef); }
-
 bool Storages::isView(Type type) const {
-  if (isReference(type)) type = type.value();
+  if (type.isReference()) type = type.value();
   if (type.is(TypeKind::Pointer)) return true;
   if (!type.is(TypeKind::Record)) return false;
   if (type.facts()->lifetime == facts::Lifetime::Pointer) return true;
@@ -70,7 +68,7 @@ std::vector<Storage> Storages::touched(const Function &function, const facts::Op
 // The local that a variable is, or what the reference was bound to.
 void Storages::variable(const Function &function, std::int32_t id, bool itself, Walk &walk) const {
   const facts::ValueT &v = *function.value(id);
-  const bool reference = isReference(function.type(v.type));
+  const bool reference = function.type(v.type).isReference();
   if (itself && !reference) {
     if (!v.static_) walk.add(Storage::Variable, id);
     return;
@@ -89,7 +87,7 @@ void Storages::temporary(const Function &function, std::int32_t id, bool itself,
   const facts::ValueT &v = *function.value(id);
   const facts::OpT *op = function.definition(id);
   const facts::CalleeT *callee = op && op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
-  const bool glvalue = callee && isReference(function.typeOfCallee(callee->result)) && v.materialized == facts::Materialized::None;
+  const bool glvalue = callee && function.typeOfCallee(callee->result).isReference() && v.materialized == facts::Materialized::None;
   if (itself) {
     if (v.into >= 0) return walk.add(Storage::Variable, v.into);
     if (v.materialized == facts::Materialized::Extended) return walk.add(Storage::Variable, v.extended_by >= 0 ? v.extended_by : id);
@@ -116,12 +114,12 @@ void Storages::temporary(const Function &function, std::int32_t id, bool itself,
 void Storages::awaited(const Function &function, const facts::OpT &await, Walk &walk) const {
   const TaskKind kind = taskKind(calls_.models(), function.typeOf(await.source).value());
   const Type result = function.typeOf(await.source).value().argument(0);
-  if (kind.is != TaskKind::Task || !result || isReference(result)) return;
+  if (kind.is != TaskKind::Task || !result || result.isReference()) return;
   const bool owned = std::exchange(walk.owned, true);
   const facts::ValueT &task = *function.value(await.source);
   const facts::OpT *made = function.definition(await.source);
   const facts::CalleeT *callee = made && made->kind == OpKind::Call ? function.callee(made->callee) : nullptr;
-  const bool fresh = callee && !isReference(function.typeOfCallee(callee->result)) && task.into < 0 && task.extended_by < 0;
+  const bool fresh = callee && !function.typeOfCallee(callee->result).isReference() && task.into < 0 && task.extended_by < 0;
   if (fresh) walk.add(Storage::Temporary, await.source);
   else named(function, await.source, walk);
   walk.owned = owned;
@@ -132,7 +130,7 @@ void Storages::named(const Function &function, std::int32_t id, Walk &walk) cons
   if (!v || !walk.enter(id, true)) return;
   switch (v->kind) {
   case ValueKind::Local: return variable(function, id, true, walk);
-  case ValueKind::Param: return walk.add(isReference(function.type(v->type)) ? Storage::Argument : Storage::Parameter, id);
+  case ValueKind::Param: return walk.add(function.type(v->type).isReference() ? Storage::Argument : Storage::Parameter, id);
   case ValueKind::Capture:
     return walk.add(cache_->byReference.count(function.head().closure + "\n" + v->name) ? Storage::Captured : Storage::Copied, id);
   case ValueKind::Temp: return temporary(function, id, true, walk);
@@ -140,7 +138,7 @@ void Storages::named(const Function &function, std::int32_t id, Walk &walk) cons
   case ValueKind::Deref: return v->inputs.empty() ? void() : referred(function, v->inputs.front(), walk);
   case ValueKind::Member:
     if (v->inputs.empty() || v->inputs.front() < 0) return;
-    if (isReference(function.type(v->type))) return v->arrow ? void() : behindRecord(function, v->inputs.front(), walk);
+    if (function.type(v->type).isReference()) return v->arrow ? void() : behindRecord(function, v->inputs.front(), walk);
     return v->arrow ? referred(function, v->inputs.front(), walk) : named(function, v->inputs.front(), walk);
   case ValueKind::Elem:
     if (v->inputs.empty()) return;
@@ -168,7 +166,7 @@ void Storages::referred(const Function &function, std::int32_t id, Walk &walk) c
   switch (v->kind) {
   case ValueKind::Local: return variable(function, id, false, walk);
   case ValueKind::Param:
-    if (isView(function.type(v->type))) walk.add(Storage::Argument, id, isReference(function.type(v->type)));
+    if (isView(function.type(v->type))) walk.add(Storage::Argument, id, function.type(v->type).isReference());
     return;
   case ValueKind::Capture:
     if (isView(function.typeOf(id))) walk.add(Storage::Captured, id);
@@ -212,8 +210,8 @@ void Storages::bound(const Function &function, const facts::OpT &call, std::size
   const facts::CalleeT *callee = function.callee(call.callee);
   Type parameter;
   if (callee && argument < callee->parameters.size()) parameter = function.typeOfCallee(callee->parameters[argument]->type);
-  if (isReference(parameter)) named(function, value, walk);
-  if (!isReference(parameter) || isView(parameter)) referred(function, value, walk);
+  if (parameter.isReference()) named(function, value, walk);
+  if (!parameter.isReference() || isView(parameter)) referred(function, value, walk);
 }
 
 void Storages::objectOf(const Function &function, const facts::OpT &call, Walk &walk) const {

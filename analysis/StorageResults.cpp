@@ -11,8 +11,6 @@ using facts::OpKind;
 using facts::TypeKind;
 using facts::ValueKind;
 
-static bool isReference(Type type) { return type.is(TypeKind::LRef) || type.is(TypeKind::RRef); }
-
 static void addSource(std::vector<ResultSource> &all, ResultSource source) {
   if (std::find(all.begin(), all.end(), source) == all.end()) all.push_back(source);
 }
@@ -52,7 +50,7 @@ const std::vector<ResultSource> &Storages::resultOf(FunctionId id) const {
   if (!function.coroutine())
     for (const facts::OpT *op : function.ops()) {
       if (op->kind != OpKind::Return || op->source < 0) continue;
-      for (const Storage &storage : isReference(function.resultType()) ? of(function, op->source) : behind(function, op->source))
+      for (const Storage &storage : function.resultType().isReference() ? of(function, op->source) : behind(function, op->source))
         if (auto source = toCaller(function, storage)) addSource(all, *source);
     }
   return cache_->results[id] = std::move(all);
@@ -69,7 +67,7 @@ const std::vector<ResultSource> &Storages::constructedFrom(FunctionId id) const 
     const facts::ValueT &member = *function.value(op->destination);
     if (member.kind != ValueKind::Member || member.inputs.empty() || function.value(member.inputs.front())->kind != ValueKind::This) continue;
     Type type = function.type(member.type);
-    for (const Storage &storage : isReference(type) ? of(function, op->source) : behind(function, op->source))
+    for (const Storage &storage : type.isReference() ? of(function, op->source) : behind(function, op->source))
       if (auto source = toCaller(function, storage); source && source->index != ResultSource::object) addSource(all, *source);
   }
   return cache_->constructors[id] = std::move(all);
@@ -80,7 +78,7 @@ std::vector<ResultSource> Storages::systemSources(const Function &function, cons
   static constexpr std::array<std::string_view, 8> accessors{"std::get", "std::begin", "std::end", "std::data", "std::cbegin", "std::cend", "std::ref", "std::cref"};
   std::vector<ResultSource> all;
   Type result = function.typeOfCallee(callee.result);
-  const bool view = isView(result) && !isReference(result) && !result.is(TypeKind::Pointer);
+  const bool view = isView(result) && !result.isReference() && !result.is(TypeKind::Pointer);
   if (call.object >= 0) {
     Type object = function.typeOf(call.object).object();
     const bool shared = object && object.name() == "std::shared_ptr";
@@ -106,7 +104,7 @@ std::vector<ResultSource> Storages::systemSources(const Function &function, cons
 static bool isGetter(const facts::OpT &call, const facts::CalleeT &callee, Type object, Type result, bool view) {
   const bool plain = callee.const_ && call.arguments.empty() && callee.operator_.empty() && !callee.static_;
   if (!plain || object.facts() == nullptr || object.facts()->destructor == facts::Destructor::User) return false;  // a handle
-  if (isReference(result)) return result.target().is(TypeKind::Record) && result.target().facts()->const_;
+  if (result.isReference()) return result.target().is(TypeKind::Record) && result.target().facts()->const_;
   return view && !result.is(TypeKind::Pointer);
 }
 
@@ -115,7 +113,7 @@ std::vector<ResultSource> Storages::sources(const Function &function, const fact
   if (!callee) return {};
   Type result = function.typeOfCallee(callee->result);
   if (auto body = calledBody(calls_, function, call); body && !callee->coroutine) return resultOf(*body);
-  if (callee->system) return isReference(result) || isView(result) ? systemSources(function, call, *callee) : std::vector<ResultSource>();
+  if (callee->system) return result.isReference() || isView(result) ? systemSources(function, call, *callee) : std::vector<ResultSource>();
   std::vector<ResultSource> all;
   for (std::size_t i = 0; i < callee->parameters.size(); ++i)
     if (callee->parameters[i]->lifetimebound) all.push_back({static_cast<std::int32_t>(i), false, false, false});
@@ -150,7 +148,7 @@ void Storages::constructed(const Function &function, const facts::OpT &op, Walk 
     for (std::size_t i = 0; i < op.arguments.size(); ++i) {
       const std::int32_t value = op.arguments[i]->value;
       const auto *fields = type && i < type.facts()->fields.size() ? type.facts()->fields[i].get() : nullptr;
-      if (isView(type) || (fields && isReference(Type(type.unit(), fields->type)))) named(function, value, walk);
+      if (isView(type) || (fields && Type(type.unit(), fields->type).isReference())) named(function, value, walk);
       else referred(function, value, walk);
     }
     return;

@@ -62,7 +62,7 @@ Type TaskMakers::resultOf(const Function &function, const facts::OpT &op) const 
   }
   if (const facts::CalleeT *callee = function.callee(op.callee); callee && op.kind == OpKind::Call) {
     Type declared = function.typeOfCallee(callee->result);
-    if (declared.is(TypeKind::LRef) || declared.is(TypeKind::RRef) || declared.is(TypeKind::Pointer)) return {};
+    if (declared.isReference() || declared.is(TypeKind::Pointer)) return {};
   }
   Type type = function.typeOf(op.result);
   return type.is(TypeKind::Record) ? type : Type();

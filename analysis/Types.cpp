@@ -9,13 +9,13 @@ using facts::TypeKind;
 
 Type Type::value() const {
   Type t = *this;
-  while (t.is(TypeKind::LRef) || t.is(TypeKind::RRef)) t = t.target();
+  while (t.isReference()) t = t.target();
   return t;
 }
 
 Type Type::object() const {
   Type t = *this;
-  while (t.is(TypeKind::LRef) || t.is(TypeKind::RRef) || t.is(TypeKind::Pointer)) t = t.target();
+  while (t.isReference() || t.is(TypeKind::Pointer)) t = t.target();
   return t;
 }
 

@@ -19,6 +19,8 @@ public:
   std::string_view key() const { return unit_ ? std::string_view(facts()->key) : std::string_view(); }
   bool is(facts::TypeKind kind) const { return unit_ && facts()->kind == kind; }
 
+  bool isReference() const { return is(facts::TypeKind::LRef) || is(facts::TypeKind::RRef); }
+
   Type target() const { return unit_ ? Type(unit_, facts()->to) : Type(); }
   /// Without references.
   Type value() const;

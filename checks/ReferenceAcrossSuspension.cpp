@@ -19,7 +19,7 @@ using Tracked = std::map<const facts::OpT *, SharedReference>;
 /// A reference: what is assigned to it goes into what it refers to.
 bool bound(const Function &function, std::int32_t variable) {
   const Type type = function.typeOf(variable);
-  return type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::RRef);
+  return type.isReference();
 }
 
 /// Which of them were held across a suspension. A guard that lives keeps the others away.
