@@ -67,6 +67,7 @@ void Values::describeVariable(const ValueDecl *decl, facts::ValueT &value) {
   } else if (variable->isLocalVarDecl()) {
     value.kind = ValueKind::Local;
     value.static_ = variable->isStaticLocal();
+    if (value.static_) value.usr = tables_.placedUsr(variable);  // one for all bodies that name it, lambdas too
     if (const Stmt *around = syntax_.tryAround(variable)) value.try_ = tryBlocks.count(around) ? tryBlocks[around] : -1;
     value.place = std::make_unique<facts::Place>(tables_.place(variable->getLocation()));
   } else {

@@ -72,6 +72,7 @@ std::string LockPlaces::path(const Function &function, std::int32_t value, unsig
   case ValueKind::Deref:
   case ValueKind::Move: return inner();
   case ValueKind::Local: {
+    if (v->static_ && !v->usr.empty()) return "global " + v->usr;
     std::int32_t other = aliased(function, value);
     return other >= 0 && other != value ? path(function, other, depth + 1) : root(function, value);
   }

@@ -186,6 +186,15 @@ bool once(const std::string &word) {
 
 }  // namespace seldom
 
+// A function's static mutex is one for all of its threads.
+void underStatic(std::vector<std::string> &words, double &all) {
+  static std::mutex own;
+  std::for_each(std::execution::par, words.begin(), words.end(), [&](const std::string &word) {  // expect: serialised-parallel-body
+    std::lock_guard hold(own);
+    all += weigh(word);
+  });
+}
+
 // One body, one finding.
 void twoWaysToStart(BS::thread_pool<> &pool, std::vector<std::string> &words, bool split) {
   const auto body = [&words](std::size_t i) { add(words[i]); };
