@@ -38,6 +38,8 @@ if "COTIDY_FULL" in os.environ:  # what takes long; `./dev test full` sets it
 validators = build / "validators/node_modules"  # of others, for our reports; `./dev test full` installs them
 if validators.is_dir():
     config.available_features.add("validators")
+if (validators / "../sarif-viewer/tsconfig.json").exists():  # the panel of VS Code's viewer
+    config.available_features.add("sarif-panel")
 
 if all(map(shutil.which, ("vim", "nvim", "emacs"))):  # the same
     config.available_features.add("editors")

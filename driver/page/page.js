@@ -43,9 +43,10 @@ function excerpt(physical) {
   return [pre];
 }
 
-function place(location) {
-  const text = location.message ? location.message.text : '';
-  return element('li', '', element('span', '', text + ' '), element('span', 'place', placeOf(location.physicalLocation)),
+/// `said` is what the card says already.
+function place(location, said) {
+  const text = location.message && location.message.text !== said ? location.message.text + ' ' : '';
+  return element('li', '', element('span', '', text), element('span', 'place', placeOf(location.physicalLocation)),
                  ...excerpt(location.physicalLocation));
 }
 
@@ -57,12 +58,12 @@ function steps(result) {
   const flow = (result.codeFlows || [])[0];
   const locations = flow ? flow.threadFlows[0].locations.map(one => one.location) : [];
   if (!locations.length) return section('Where', ...excerpt(result.locations[0].physicalLocation));
-  return section('How it gets there', element('ol', 'steps', ...locations.map(place)));
+  return section('How it gets there', element('ol', 'steps', ...locations.map(one => place(one, result.message.text))));
 }
 
 function related(result) {
   const locations = result.relatedLocations || [];
-  return locations.length ? section('See also', element('ol', 'steps', ...locations.map(place))) : [];
+  return locations.length ? section('See also', element('ol', 'steps', ...locations.map(one => place(one, '')))) : [];
 }
 
 function diff(text) {
@@ -89,7 +90,8 @@ function runtime(result) {
       const name = ((location.logicalLocations || [])[0] || {}).fullyQualifiedName || (location.message || {}).text || '';
       return element('li', '', name + ' ', element('span', 'place', location.physicalLocation ? placeOf(location.physicalLocation) : ''));
     });
-    return section('At run time: ' + ((stack.message || {}).text || ''), element('ol', 'steps', ...frames));
+    const text = (stack.message || {}).text || 'at run time';
+    return section(text[0].toUpperCase() + text.slice(1), element('ol', 'steps', ...frames));
   });
 }
 
