@@ -19,7 +19,8 @@ static const CallSite *fakeHop(const Analysis &analysis, const Root &root, const
   return nullptr;
 }
 
-// post(pool, token) becomes post(bind_executor(pool, token)).
+// post(pool, token) becomes post(bind_executor(pool, token)). Not safe: all that follows moves to the pool, also what
+// belongs to the loop and what only its thread may touch. Where the work for the pool ends, only the author knows.
 static std::vector<Fix> fixes(const Function &function, const CallSite &site) {
   const facts::OpT &post = *site.op;
   const auto &first = *post.arguments.front(), &last = *post.arguments.back();
@@ -28,8 +29,8 @@ static std::vector<Fix> fixes(const Function &function, const CallSite &site) {
   Location begin = locate(function, first.place), end = locate(function, last.place);
   std::string folder = root == "boost::asio" ? "boost/asio" : "asio";
   Fix fix;
-  fix.title = "Bind the token to the pool";
-  fix.safe = true;
+  fix.title = "Bind the token to the pool; come back where the work for it ends";
+  fix.safe = false;
   fix.edits = includeEdits(function, begin.file, {"<" + folder + "/bind_executor.hpp>"});
   fix.edits.push_back({begin.file, begin.begin, begin.begin, root + "::bind_executor("});
   fix.edits.push_back({end.file, end.end, end.end, ")"});
