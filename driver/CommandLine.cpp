@@ -159,6 +159,8 @@ constexpr std::array optionTable = {
                [](Options &o, std::string_view v) { o.evidence.emplace_back(v); }},
     OptionSpec{"--timing", "", "", "run", "take the time of each resumption: work per task, at some cost",
                [](Options &o, std::string_view) { o.timing = true; }},
+    OptionSpec{"--locks", "", "", "run", "tell which calls block while a lock is held, and who holds what is waited for",
+               [](Options &o, std::string_view) { o.locks = true; }},
     OptionSpec{"--patch", "", "FILE", "verify",
                "the change to verify, or a folder with one for each finding (default: the finding's own fix)",
                [](Options &o, std::string_view v) { o.patch = v; }},

@@ -58,6 +58,7 @@ struct Options {
   bool all = false;
   std::vector<std::string> evidence;  // of `check`
   bool timing = false;                // of `run`
+  bool locks = false;                 // of `run`
   std::string patch, buildCommand, scratch;  // of `verify`
   unsigned runs = 3, timeout = 120;
   bool help = false;

@@ -82,7 +82,8 @@ ExitCode runRun(const Options &options) {
   const ScratchFolder folder;
   const RunResult result = runProcess({.command = options.flags,
                                        .folder = {},
-                                       .environment = recordEnvironment(folder.path(), options.timing),
+                                       .environment = recordEnvironment(
+                                           folder.path(), {.timing = options.timing, .locks = options.locks}),
                                        .capture = false,
                                        .limitSeconds = 0});
   if (!result.started) throw UserError("run: '" + options.flags.front() + "': " + result.error);

@@ -56,8 +56,8 @@ Row rowOf(std::string_view rule) {
 
 class Search {
 public:
-  Search(unsigned signs, const LineRange &lines, const Recording &recording)
-      : signs_(signs), lines_(lines), recording_(recording) {}
+  Search(unsigned signs, const LineRange &lines, const Recording &recording, const Concerns &concerns)
+      : signs_(signs), lines_(lines), recording_(recording), concerns_(concerns) {}
 
   Evidence run() {
     for (const CallEvent &call : recording_.calls) look(call);
@@ -68,7 +68,7 @@ public:
     // Many short calls hold a loop up as well as a long one does.
     if (evidence_.seen.count == 0 && (signs_ & Holds))
       for (const StallEvent &stall : recording_.stalls)
-        if (here(stall.stack)) note("the loop was held up", stall.seen, stall.stack);
+        if (!stall.inCoroutine && here(stall.stack)) note("the loop was held up", stall.seen, stall.stack);
     if (evidence_.seen.count != 0)
       evidence_.sighting = Sighting::Seen;
     else if (ran_ || lineRan())
@@ -88,11 +88,16 @@ private:
     return first != recording_.lines.end() && lines_.contains(first->first, first->second);
   }
 
+  /// A condition lets its lock go. More is known only where locks were told.
+  bool isUnderLock(const CallEvent &call) const {
+    return recording_.locks ? call.underLock : !call.callee.starts_with("pthread_cond_");
+  }
+
   void look(const CallEvent &call) {
     if (!here(call.stack)) return;
     ran_ = true;
     evidence_.calls += call.calls;
-    if ((signs_ & UnderLock) && call.callee.starts_with("pthread_cond_")) return;  // it lets the lock go
+    if ((signs_ & UnderLock) && !isUnderLock(call)) return;
     const bool counts = (signs_ & Waits) || ((signs_ & Holds) && call.context != RunContext::Thread);
     if (counts && call.blocked.count != 0) note(call.callee + " blocked", call.blocked, call.stack);
   }
@@ -100,7 +105,10 @@ private:
   void look(const StallEvent &stall) {
     if (!here(stall.stack)) return;
     ran_ = true;
-    if ((signs_ & Computes) && !stall.blocked) note("the loop was held up by computing", stall.seen, stall.stack);
+    if (!(signs_ & Computes) || stall.blocked || (concerns_ && !concerns_(stall))) return;
+    if (stall.inCoroutine) evidence_.makers.push_back(stall.maker);
+    note(stall.inCoroutine ? "a coroutine computed without a suspension" : "the loop was held up by computing", stall.seen,
+         stall.stack);
   }
 
   void look(const SpawnEvent &spawn) {
@@ -134,6 +142,7 @@ private:
   unsigned signs_;
   const LineRange &lines_;
   const Recording &recording_;
+  const Concerns &concerns_;
   Evidence evidence_;
   std::uint64_t gravest_ = 0;
   bool ran_ = false;
@@ -171,10 +180,11 @@ LineRange linesOf(const Finding &finding, const Sources &sources) {
 
 bool isObservable(std::string_view rule) { return rowOf(rule).signs != Nothing; }
 
-Evidence evidenceOf(std::string_view rule, const LineRange &lines, const Recording &recording) {
+Evidence evidenceOf(std::string_view rule, const LineRange &lines, const Recording &recording,
+                    const Concerns &concerns) {
   const unsigned signs = rowOf(rule).signs;
   if (signs == Nothing) return {};
-  return Search(signs, lines, recording).run();
+  return Search(signs, lines, recording, concerns).run();
 }
 
 }  // namespace cotidy

@@ -5,6 +5,7 @@
 #include "driver/RunRecording.h"
 #include "driver/Sources.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,7 @@ struct Evidence {
   std::uint64_t calls = 0;  // at the place, whether they blocked or not
   std::string what;    // "nanosleep blocked 5 times, 258 ms in all, longest 52 ms"
   StackFrames stack;   // of the gravest event
+  std::vector<StackFrames> makers;  // of the threads where coroutines did not suspend
   bool sampled = false;  // seen in stalls only, and those are looked at once: the place may be there by chance
 
   std::string text() const;  // "seen at run time: …"
@@ -35,7 +37,11 @@ LineRange linesOf(const Finding &finding, const Sources &sources);
 /// The kind of event that shows findings of a rule; empty = none does.
 bool isObservable(std::string_view rule);
 
+/// Which stalls concern a finding; empty: all at its lines do.
+using Concerns = std::function<bool(const StallEvent &)>;
+
 /// Of a finding of `rule` in `lines`.
-Evidence evidenceOf(std::string_view rule, const LineRange &lines, const Recording &recording);
+Evidence evidenceOf(std::string_view rule, const LineRange &lines, const Recording &recording,
+                    const Concerns &concerns = {});
 
 }  // namespace cotidy

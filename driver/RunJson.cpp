@@ -43,7 +43,10 @@ Json callsOf(const Recording &recording) {
                     {"coroutine", call.coroutine},
                     {"calls", call.calls},
                     {"blocked", numbersOf(call.blocked)},
-                    {"stack", framesOf(call.stack)}});
+                    {"stack", framesOf(call.stack)},
+                    {"underLock", call.underLock},
+                    {"lock", framesOf(call.lock)},
+                    {"holder", framesOf(call.holder)}});
   return list;
 }
 
@@ -51,8 +54,10 @@ Json stallsOf(const Recording &recording) {
   Json list = Json::array();
   for (const StallEvent &stall : recording.stalls)
     list.push_back({{"kind", stall.blocked ? "blocked" : "cpu"},
+                    {"in", stall.inCoroutine ? "coroutine" : "loop"},
                     {"seen", numbersOf(stall.seen)},
-                    {"stack", framesOf(stall.stack)}});
+                    {"stack", framesOf(stall.stack)},
+                    {"maker", framesOf(stall.maker)}});
   return list;
 }
 
@@ -119,6 +124,9 @@ CallEvent callFrom(const nlohmann::json &call) {
   event.calls = call.at("calls");
   event.blocked = numbersFrom(call.at("blocked"));
   event.stack = framesFrom(call.at("stack"));
+  event.underLock = call.value("underLock", false);
+  event.lock = framesFrom(call.value("lock", nlohmann::json::array()));
+  event.holder = framesFrom(call.value("holder", nlohmann::json::array()));
   return event;
 }
 
@@ -138,10 +146,14 @@ SpawnEvent spawnFrom(const nlohmann::json &spawn) {
 Recording recordingFrom(const nlohmann::json &log) {
   Recording recording;
   recording.coroutines = log.at("coroutines");
+  recording.locks = log.value("locks", false);
   for (const auto &call : log.at("calls")) recording.calls.push_back(callFrom(call));
   for (const auto &stall : log.at("stalls"))
-    recording.stalls.push_back(
-        {stall.at("kind") == "blocked", framesFrom(stall.at("stack")), numbersFrom(stall.at("seen"))});
+    recording.stalls.push_back({.blocked = stall.at("kind") == "blocked",
+                                .stack = framesFrom(stall.at("stack")),
+                                .seen = numbersFrom(stall.at("seen")),
+                                .inCoroutine = stall.value("in", "loop") == "coroutine",
+                                .maker = framesFrom(stall.value("maker", nlohmann::json::array()))});
   for (const auto &spawn : log.at("spawns")) recording.spawns.push_back(spawnFrom(spawn));
   for (const auto &task : log.at("tasks"))
     recording.tasks.push_back({task.at("name"), task.at("file"), task.at("line"), numbersFrom(task.at("ran"))});
@@ -163,6 +175,7 @@ std::string toJson(const RunReport &report) {
   log["processes"] = recording.processes;
   log["coroutines"] = recording.coroutines;
   log["threads"] = recording.threads;
+  log["locks"] = recording.locks;
   log["lost"] = recording.lost;
   log["crashes"] = recording.crashes;
   log["loops"] = {{"rounds", recording.rounds}, {"longestNs", recording.longestRoundNs}};

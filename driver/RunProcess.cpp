@@ -110,12 +110,14 @@ std::string runtimeLibrary() {
   return library.string();
 }
 
-std::vector<std::pair<std::string, std::string>> recordEnvironment(const std::string &folder, bool timing) {
+std::vector<std::pair<std::string, std::string>> recordEnvironment(const std::string &folder,
+                                                                   const RecordExtras &extras) {
   std::string preload = runtimeLibrary();
   if (const char *given = std::getenv("LD_PRELOAD"); given && *given) preload += ":" + std::string(given);
   std::vector<std::pair<std::string, std::string>> environment = {{"LD_PRELOAD", preload},
                                                                   {record::folderVariable, folder}};
-  if (timing) environment.emplace_back(record::timingVariable, "1");
+  if (extras.timing) environment.emplace_back(record::timingVariable, "1");
+  if (extras.locks) environment.emplace_back(record::locksVariable, "1");
   return environment;
 }
 

@@ -29,8 +29,14 @@ RunResult runProcess(const RunRequest &request);
 /// The runtime, beside this program; throws UserError where it is missing.
 std::string runtimeLibrary();
 
+/// What costs more than the rest, and is told only on demand.
+struct RecordExtras {
+  bool timing = false, locks = false;
+};
+
 /// What a program must find in its environment to be recorded into a folder.
-std::vector<std::pair<std::string, std::string>> recordEnvironment(const std::string &folder, bool timing);
+std::vector<std::pair<std::string, std::string>> recordEnvironment(const std::string &folder,
+                                                                   const RecordExtras &extras);
 
 /// A folder that goes away with its owner.
 class ScratchFolder {

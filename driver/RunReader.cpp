@@ -82,6 +82,7 @@ private:
     bool dropped = false;
     std::uint64_t longest = 0;
     for (auto &[site, event] : stalls_) {
+      if (event.inCoroutine) continue;
       if (!event.stack.empty() && !cutStalls_.contains(site) && !loops_.ran(event.stack))
         event.seen = {}, dropped = true;
       longest = std::max(longest, event.seen.longestNs);
@@ -95,6 +96,7 @@ private:
     finish();
     image_ = {};
     exe_ = text(line, "exe");
+    image_.locks = line.value("locks", false);
     coroutines_ = 0;
     modules_.clear();
     calls_.clear();
@@ -138,7 +140,11 @@ private:
 
   void stall(const json &line) {
     const std::uint64_t site = number(line, "site");
-    stalls_[site] = {text(line, "kind") == "blocked", stack(line.value("stack", json::array())), {}};
+    stalls_[site] = {.blocked = text(line, "kind") == "blocked",
+                     .stack = stack(line.value("stack", json::array())),
+                     .seen = {},
+                     .inCoroutine = text(line, "in") == "coroutine",
+                     .maker = stack(line.value("maker", json::array()))};
     if (isCut(line)) cutStalls_.insert(site);
   }
 
@@ -153,6 +159,9 @@ private:
     event.kind = text(line, "kind");
     event.coroutine = symbols_.demangled(text(line, "coroutine"));
     event.stack = stack(line.value("stack", json::array()));
+    event.underLock = line.contains("lock");
+    event.lock = frames(text(line, "lock"));
+    event.holder = frames(text(line, "holder"));
     const std::string in = text(line, "in");
     event.context = in == "coroutine" ? RunContext::Coroutine : in == "loop" ? RunContext::Loop : RunContext::Thread;
     // Code that was not instrumented tells by its frames.

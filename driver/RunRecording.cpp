@@ -48,6 +48,7 @@ void Occurrences::add(const Occurrences &other) {
 }
 
 void Recording::add(const Recording &other) {
+  locks = processes == 0 ? other.locks : locks && other.locks;
   processes += other.processes;
   coroutines = std::max(coroutines, other.coroutines);
   threads += other.threads;
@@ -61,7 +62,8 @@ void Recording::add(const Recording &other) {
   merge(
       calls, other.calls,
       [](const CallEvent &a, const CallEvent &b) {
-        return a.callee == b.callee && a.context == b.context && a.coroutine == b.coroutine && a.stack == b.stack;
+        return a.callee == b.callee && a.context == b.context && a.coroutine == b.coroutine && a.stack == b.stack &&
+               a.underLock == b.underLock && a.lock == b.lock && a.holder == b.holder;
       },
       [](CallEvent &into, const CallEvent &from) {
         into.blocked.add(from.blocked);
@@ -69,7 +71,9 @@ void Recording::add(const Recording &other) {
       });
   merge(
       stalls, other.stalls,
-      [](const StallEvent &a, const StallEvent &b) { return a.blocked == b.blocked && a.stack == b.stack; },
+      [](const StallEvent &a, const StallEvent &b) {
+        return a.blocked == b.blocked && a.stack == b.stack && a.inCoroutine == b.inCoroutine && a.maker == b.maker;
+      },
       [](StallEvent &into, const StallEvent &from) { into.seen.add(from.seen); });
   merge(
       spawns, other.spawns,

@@ -41,13 +41,18 @@ struct CallEvent {
   StackFrames stack;       // innermost first, without the runtime's own
   Occurrences blocked;
   std::uint64_t calls = 0;  // blocked or not
+  bool underLock = false;   // while it held one; `lock`: where it had taken it
+  StackFrames lock;
+  StackFrames holder;  // a wait for a lock: where the one who held it had taken it; empty: not known
 };
 
-/// An event loop that did not come back.
+/// An event loop that did not come back; or, on a thread without one, a coroutine that did not suspend.
 struct StallEvent {
   bool blocked = false;  // the thread slept; else it computed
   StackFrames stack;     // empty: not caught
   Occurrences seen;
+  bool inCoroutine = false;
+  StackFrames maker = {};  // of a coroutine's thread: where it was made; empty: the program's first, or not known
 };
 
 /// Coroutines of one kind, made at one place.
@@ -89,6 +94,7 @@ struct Recording {
   std::vector<TaskEvent> tasks;
   std::vector<ThreadEvent> threadSites;
   std::set<std::pair<std::string, std::uint32_t>> lines;  // reached; of instrumented code only
+  bool locks = false;    // it was told which locks were held
   bool symbols = false;  // some frame of the program itself has a place in the source
 
   /// Adds what another run saw.

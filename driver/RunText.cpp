@@ -50,6 +50,11 @@ std::string where(const CallEvent &call) {
   return call.context == RunContext::Coroutine ? "in a coroutine" : "on a loop";
 }
 
+std::string holder(const CallEvent &wait) {
+  const std::string taken = frames(wait.holder);
+  return taken.empty() ? "" : "     for who had taken it at\n" + taken;
+}
+
 bool holdsUp(const CallEvent &call) { return call.context != RunContext::Thread && call.blocked.count != 0; }
 
 std::string blockingCalls(const Recording &recording) {
@@ -59,13 +64,14 @@ std::string blockingCalls(const Recording &recording) {
   std::string text = "  calls that blocked a coroutine or a loop:\n";
   for (std::size_t i = 0; i < std::min(calls.size(), shownEvents); ++i)
     text += "    " + calls[i]->callee + " (" + calls[i]->kind + ") " + where(*calls[i]) + ": " +
-            numbers(calls[i]->blocked) + "\n" + frames(calls[i]->stack);
+            numbers(calls[i]->blocked) + "\n" + frames(calls[i]->stack) + holder(*calls[i]);
   return text + more(calls.size());
 }
 
 std::string stalls(const Recording &recording) {
   if (recording.rounds == 0) return "";
-  const auto sorted = gravest(recording.stalls, [](const StallEvent &stall) { return stall.seen.ns; });
+  const auto sorted =
+      gravest(recording.stalls, [](const StallEvent &stall) { return stall.inCoroutine ? 0 : stall.seen.ns; });
   std::string text = "  event loops: " + std::to_string(recording.rounds) + " rounds, longest " +
                      duration(recording.longestRoundNs) + (sorted.empty() ? ", no stall\n" : "; stalls:\n");
   for (std::size_t i = 0; i < std::min(sorted.size(), shownEvents); ++i) {
@@ -73,6 +79,30 @@ std::string stalls(const Recording &recording) {
     text += sorted[i]->stack.empty() ? "      (over before it could be looked at)\n" : frames(sorted[i]->stack);
   }
   return text + more(sorted.size());
+}
+
+/// Where threads wait for no events themselves (a pool that a loop hands coroutines to), others wait for the thread.
+std::string longRuns(const Recording &recording) {
+  const auto sorted =
+      gravest(recording.stalls, [](const StallEvent &stall) { return stall.inCoroutine ? stall.seen.ns : 0; });
+  if (sorted.empty()) return "";
+  std::string text = "  coroutines that computed without a suspension, on threads that are no loops:\n";
+  for (std::size_t i = 0; i < std::min(sorted.size(), shownEvents); ++i) {
+    text += "    " + numbers(sorted[i]->seen) + "\n" + frames(sorted[i]->stack);
+    if (const std::string made = frames(sorted[i]->maker); !made.empty()) text += "     on threads made at\n" + made;
+  }
+  return text + more(sorted.size());
+}
+
+std::string underLocks(const Recording &recording) {
+  const auto calls = gravest(recording.calls, [](const CallEvent &call) { return call.underLock ? call.blocked.ns : 0; });
+  if (calls.empty()) return "";
+  std::string text = "  calls that blocked while a lock was held:\n";
+  for (std::size_t i = 0; i < std::min(calls.size(), shownEvents); ++i) {
+    text += "    " + calls[i]->callee + ": " + numbers(calls[i]->blocked) + "\n" + frames(calls[i]->stack);
+    if (const std::string taken = frames(calls[i]->lock); !taken.empty()) text += "     the lock was taken at\n" + taken;
+  }
+  return text + more(calls.size());
 }
 
 /// On other threads nobody is held up, but work waits all the same.
@@ -83,7 +113,8 @@ std::string lockWaits(const Recording &recording) {
   if (waits.empty()) return "";
   std::string text = "  waits for locks on other threads:\n";
   for (std::size_t i = 0; i < std::min(waits.size(), shownEvents); ++i)
-    text += "    " + waits[i]->callee + ": " + numbers(waits[i]->blocked) + "\n" + frames(waits[i]->stack);
+    text += "    " + waits[i]->callee + ": " + numbers(waits[i]->blocked) + "\n" + frames(waits[i]->stack) +
+            holder(*waits[i]);
   return text + more(waits.size());
 }
 
@@ -177,7 +208,7 @@ std::string toText(const RunReport &report) {
     text += " (" + std::to_string(recording.threads * 1'000'000'000 / report.wallNs) + " per second)";
   text += ", exit status " + std::to_string(report.status) + "\n";
   for (const std::string &crash : recording.crashes) text += "  ended by " + displayText(crash) + "\n";
-  text += blockingCalls(recording) + stalls(recording) + lockWaits(recording) + threads(recording) +
+  text += blockingCalls(recording) + stalls(recording) + longRuns(recording) + underLocks(recording) + lockWaits(recording) + threads(recording) +
           lostTasks(recording) + tasks(recording) + findings(report);
   if (recording.lost != 0)
     text += "  " + std::to_string(recording.lost) + " event(s) found no room in the tables and are missing here\n";

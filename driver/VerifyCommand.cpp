@@ -57,6 +57,8 @@ public:
     settings_.test = options.flags;
     settings_.scratch = options.scratch;
     settings_.runs = options.runs;
+    settings_.locks = std::ranges::any_of(
+        candidates_, [](const Candidate &candidate) { return candidate.finding.rule == "blocking-under-lock"; });
     settings_.limitSeconds = options.timeout;
     if (settings_.build.empty())
       throw UserError(
@@ -121,7 +123,11 @@ private:
   VerifiedFinding judged(std::size_t index, const ProjectCopy &copy, const std::string &change, bool builds,
                          const std::vector<TestRun> &after) const {
     const Finding &finding = candidates_[index].finding;
-    const VerifyPlace place{finding.rule, linesOf(finding, sources_), linesIn(finding, copy.root())};
+    const auto moved = [&](const StackFrame &frame) {
+      return movedLines({frame.file, frame.line, frame.line}, textIn(settings_.root, frame.file),
+                        textIn(copy.root(), frame.file));
+    };
+    const VerifyPlace place{finding.rule, linesOf(finding, sources_), linesIn(finding, copy.root()), moved};
     return {finding, candidates_[index].fingerprint, change, judge(place, before_, after, builds), index};
   }
 

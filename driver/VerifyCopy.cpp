@@ -109,7 +109,7 @@ TestRun ProjectCopy::runOnce() const {
   const ScratchFolder record;
   const RunResult result = runProcess({.command = settings_.test,
                                        .folder = folder_,
-                                       .environment = recordEnvironment(record.path(), false),
+                                       .environment = recordEnvironment(record.path(), {.timing = false, .locks = settings_.locks}),
                                        .capture = true,
                                        .limitSeconds = settings_.limitSeconds});
   if (!result.started) throw UserError("verify: '" + settings_.test.front() + "': " + result.error);

@@ -24,21 +24,39 @@ template <class Member> std::uint64_t median(const Runs &runs, Member member) {
   return values.empty() ? 0 : values[values.size() / 2];
 }
 
-SideFigures figuresOf(const VerifyPlace &place, const LineRange &lines, const Runs &runs) {
+SideFigures figuresOf(const VerifyPlace &place, const LineRange &lines, const Runs &runs,
+                      const Concerns &concerns = {}) {
   SideFigures figures;
   figures.runs = runs.size();
-  figures.evidence = evidenceOf(place.rule, lines, together(runs));
+  figures.evidence = evidenceOf(place.rule, lines, together(runs), concerns);
   for (const TestRun &run : runs)
-    figures.seenIn += evidenceOf(place.rule, lines, run.recording).sighting == Sighting::Seen;
+    figures.seenIn += evidenceOf(place.rule, lines, run.recording, concerns).sighting == Sighting::Seen;
   figures.longestRoundNs = median(runs, [](const TestRun &run) { return run.recording.longestRoundNs; });
   figures.stalls = median(runs, [](const TestRun &run) {
     std::uint64_t count = 0;
-    for (const StallEvent &stall : run.recording.stalls) count += stall.seen.count;
+    for (const StallEvent &stall : run.recording.stalls) count += stall.inCoroutine ? 0 : stall.seen.count;
     return count;
   });
   figures.cpuNs = median(runs, [](const TestRun &run) { return run.cpuNs; });
   figures.wallNs = median(runs, [](const TestRun &run) { return run.wallNs; });
   return figures;
+}
+
+/// The same place, by its text: the change moves lines.
+bool isSamePlace(const VerifyPlace &place, const StackFrames &before, const StackFrames &after) {
+  const StackFrames was = ownFrames(before), is = ownFrames(after);
+  return std::ranges::equal(was, is, [&](const StackFrame &old, const StackFrame &now) {
+    const LineRange lines = place.moved ? place.moved(old) : LineRange{old.file, old.line, old.line};
+    return old.function == now.function && lines.contains(now.file, now.line);
+  });
+}
+
+/// Computing is a mistake where it was one: work that went to the threads of another pool holds up nobody there.
+Concerns sameThreads(const VerifyPlace &place, const std::vector<StackFrames> &makers) {
+  return [&place, &makers](const StallEvent &stall) {
+    const auto isSame = [&](const StackFrames &maker) { return isSamePlace(place, maker, stall.maker); };
+    return !stall.inCoroutine || std::ranges::any_of(makers, isSame);
+  };
 }
 
 bool sameStatus(const Runs &runs) {
@@ -136,8 +154,8 @@ bool isOther(const Evidence &now, const Evidence &before) {
   return now.sampled && (!before.sampled || isChance(now.seen, before.seen));
 }
 
-Judgement &stillSeen(Judgement &judgement, const VerifyPlace &place) {
-  if (place.rule == "blocking-under-lock")
+Judgement &stillSeen(Judgement &judgement, const VerifyPlace &place, bool locksKnown) {
+  if (place.rule == "blocking-under-lock" && !locksKnown)
     return conclude(judgement, Verdict::Inconclusive, "the call still blocks, and no run shows whether a lock is held");
   return conclude(judgement, Verdict::NoEffect, "still " + judgement.after.evidence.text());
 }
@@ -147,7 +165,7 @@ Judgement &compare(Judgement &judgement, const VerifyPlace &place, const Runs &b
   if (!sameStatus(after) || (after.front().status != 0 && after.front().status != before.front().status))
     return conclude(judgement, Verdict::Contradicted, "with the change the test " + howItEnded(after.front()));
   const Recording was = together(before), is = together(after);
-  if (now.sighting == Sighting::Seen && !isOther(now, judgement.before.evidence)) return stillSeen(judgement, place);
+  if (now.sighting == Sighting::Seen && !isOther(now, judgement.before.evidence)) return stillSeen(judgement, place, is.locks);
   if (now.sighting == Sighting::Seen) judgement.notes.push_back("stalls went over the lines: " + now.text());
   const NewHold fresh = newHold(was, is, judgement.before.evidence.seen);
   if (fresh.seen.count != 0) {
@@ -183,7 +201,7 @@ std::string_view nameOf(Verdict verdict) {
 Judgement judge(const VerifyPlace &place, const Runs &before, const Runs &after, bool builds) {
   Judgement judgement;
   judgement.before = figuresOf(place, place.before, before);
-  judgement.after = figuresOf(place, place.after, after);
+  judgement.after = figuresOf(place, place.after, after, sameThreads(place, judgement.before.evidence.makers));
   if (before.empty()) return conclude(judgement, Verdict::Inconclusive, "there was no run");
   if (!unusable(judgement, before).reason.empty()) return judgement;
   if (!builds) return conclude(judgement, Verdict::Contradicted, "the changed program does not build");

@@ -3,6 +3,7 @@
 #include "driver/RunEvidence.h"
 #include "driver/RunRecording.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ struct Judgement {
 struct VerifyPlace {
   std::string rule;
   LineRange before, after;
+  /// Where a line of the project stands after the change; empty: where it stood.
+  std::function<LineRange(const StackFrame &)> moved = {};
 };
 
 /// `builds`: whether the changed program could be built.

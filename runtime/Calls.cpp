@@ -26,10 +26,14 @@ void describe(CallSite &site, const Thread &thread, const Callee &callee, Contex
 
 /// Where a call blocked, the whole stack names the place: a helper that sleeps has many callers.
 CallSite *siteOfBlocked(const Thread &thread, const Callee &callee, Context context, const Stack &stack) {
-  const uint64_t key = mix(mix(hashOf(stack), reinterpret_cast<uintptr_t>(&callee)), static_cast<uint64_t>(context));
+  const uintptr_t lock = innermostLock(thread), holder = thread.waitsForHolder;
+  uint64_t key = mix(mix(hashOf(stack), reinterpret_cast<uintptr_t>(&callee)), static_cast<uint64_t>(context));
+  if (settings.locks) key = mix(mix(key, lock), holder);
   return callSites.find(key, [&](CallSite &site) {
     describe(site, thread, callee, context);
     site.stack = stack;
+    site.lock = lock;
+    site.holder = holder;
   });
 }
 

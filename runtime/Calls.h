@@ -2,6 +2,7 @@
 // in. Outside of coroutines and loops a call costs two readings of the clock, and no stack is taken unless it blocked.
 #pragma once
 #include "runtime/Descriptors.h"
+#include "runtime/Locks.h"
 #include "runtime/Loop.h"
 #include "runtime/Process.h"
 #include "runtime/Settings.h"
@@ -59,11 +60,35 @@ template <class Action> auto guardedFor(int descriptor, const Callee &callee, vo
 
 /// A lock: without a holder in the way there is nothing to tell. `attempt` tries, and gives EBUSY where it must wait.
 template <class Attempt, class Action>
-int guardedLock(const Callee &callee, void *caller, Attempt attempt, Action action) {
+int guardedLock(const Callee &callee, const void *lock, void *caller, Attempt attempt, Action action) {
   Thread *thread = currentThread();
   if (!thread || thread->inside != 0) return action();
-  const int result = attempt();
-  return result == EBUSY ? guarded(callee, caller, action) : result;
+  ++thread->inside;
+  const int attempted = attempt();
+  --thread->inside;
+  if (attempted != EBUSY) return attempted;
+  if (settings.locks) thread->waitsForHolder = holderOf(lock);
+  const int result = guarded(callee, caller, action);
+  thread->waitsForHolder = 0;
+  return result;
+}
+
+/// What takes a lock, what gives it back, and what gives it back for as long as it waits. Where nobody asks for locks
+/// they only act.
+template <class Action> int taking(const void *lock, const void *caller, Action action) {
+  const int result = action();
+  if (result == 0 && settings.locks) lockTaken(lock, caller);
+  return result;
+}
+template <class Action> int giving(const void *lock, Action action) {
+  if (settings.locks) lockGiven(lock);
+  return action();
+}
+template <class Action> int lending(const void *lock, Action action) {
+  const void *const takenAt = settings.locks ? lockGiven(lock) : nullptr;
+  const int result = action();
+  if (takenAt) lockTaken(lock, takenAt);
+  return result;
 }
 
 /// A wait for events: outside of coroutines it ends a round of the loop, inside it holds the loop up.

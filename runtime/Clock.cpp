@@ -71,6 +71,7 @@ bool kernelTrustsCounter() {
 
 uint64_t now() { return readClock(CLOCK_MONOTONIC); }
 uint64_t processCpu() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
+uint64_t threadCpu() { return readClock(CLOCK_THREAD_CPUTIME_ID); }
 
 long voluntarySwitches() {
   rusage usage;

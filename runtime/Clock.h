@@ -11,6 +11,7 @@ namespace cotidy::runtime {
 /// Monotonic, in nanoseconds.
 uint64_t now();
 uint64_t processCpu();
+uint64_t threadCpu();  // of the calling thread
 /// How often the calling thread gave up the processor by itself.
 long voluntarySwitches();
 

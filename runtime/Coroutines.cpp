@@ -2,6 +2,7 @@
 // keeps its own state in its frame. Nothing here waits, allocates or unwinds.
 #include "runtime/Clock.h"
 #include "runtime/Hooks.h"
+#include "runtime/Loop.h"
 #include "runtime/Process.h"
 #include "runtime/Settings.h"
 #include "runtime/Sites.h"
@@ -16,6 +17,7 @@ enum State : uint64_t { Running, Unstarted, Suspended, Finished };
 [[gnu::noinline]] void startTime(Frame &frame) { frame.started = ticks(); }
 
 void push(Thread &thread, Frame &frame) {
+  if (thread.depth == 0) __atomic_store_n(&thread.run, thread.run + 1, __ATOMIC_RELAXED);
   if (thread.depth < Thread::kept) thread.running[thread.depth] = &frame;
   ++thread.depth;
   if (settings.timing) startTime(frame);
@@ -46,6 +48,7 @@ void pop(Thread &thread, Frame &frame) {
     thread.depth = top;
   else
     popDeep(thread, frame);
+  if (thread.depth == 0 && __builtin_expect(thread.sampledRun == thread.run, 0)) countLongRun(thread);
   if (settings.timing) addTime(frame);
 }
 

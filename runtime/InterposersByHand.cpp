@@ -1,6 +1,7 @@
 // InterposersByHand.cpp: what does not fit into a row of interposers.json: variable arguments, the futex behind
 // `syscall`, new threads, and the ways in which a program ends.
 #include "runtime/Calls.h"
+#include "runtime/Makers.h"
 #include "runtime/Resolve.h"
 #include "runtime/Writer.h"
 
@@ -134,12 +135,13 @@ INTERPOSE(long, syscall, long number, ...) {
 
 namespace {
 
-void countNewThread(Thread &thread) {
+ThreadSite *countNewThread(Thread &thread) {
   const Inside inside(thread);
   Stack stack;
   takeStack(stack);
   ThreadSite *site = threadSites.find(hashOf(stack), [&](ThreadSite &fresh) { fresh.stack = stack; });
   if (site) site->made.add(1);
+  return site;
 }
 
 }  // namespace
@@ -148,12 +150,13 @@ INTERPOSE(int, pthread_create, pthread_t *handle, const pthread_attr_t *attribut
           void *argument) {
   REAL(pthread_create);
   Thread *thread = currentThread();
-  if (thread && thread->inside == 0) {
-    __atomic_store_n(&manyThreads, true, __ATOMIC_RELEASE);
-    threadsCreated.add(1);
-    countNewThread(*thread);
-  }
-  return real(handle, attributes, start, argument);
+  if (!thread || thread->inside != 0) return real(handle, attributes, start, argument);
+  __atomic_store_n(&manyThreads, true, __ATOMIC_RELEASE);
+  threadsCreated.add(1);
+  ThreadSite *site = countNewThread(*thread);
+  const int result = real(handle, attributes, start, argument);
+  if (result == 0 && site) rememberMaker(*handle, site);
+  return result;
 }
 
 INTERPOSE(void, pthread_exit, void *result) {

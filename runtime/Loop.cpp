@@ -2,6 +2,7 @@
 #include "runtime/Loop.h"
 
 #include "runtime/Clock.h"
+#include "runtime/Makers.h"
 #include "runtime/Process.h"
 #include "runtime/Settings.h"
 #include "runtime/Sites.h"
@@ -20,15 +21,18 @@ constexpr uint64_t endlessNs = 1'000'000'000;
 
 int watchdogSignal() { return SIGRTMIN + 5; }
 
+void count(StallSite &site, uint64_t ns) {
+  site.stalls.add(1);
+  site.ns.add(ns);
+  site.longest.raiseTo(ns);
+}
+
 void countStallAt(const Stack &stack, bool blocked, uint64_t ns) {
   StallSite *site = stallSites.find(mix(hashOf(stack), blocked), [&](StallSite &fresh) {
     fresh.blocked = blocked;
     fresh.stack = stack;
   });
-  if (!site) return;
-  site->stalls.add(1);
-  site->ns.add(ns);
-  site->longest.raiseTo(ns);
+  if (site) count(*site, ns);
 }
 
 void countStall(Thread &thread, uint64_t ns) {
@@ -41,6 +45,18 @@ void countStall(Thread &thread, uint64_t ns) {
   countStallAt(stack, blocked, ns);
 }
 
+bool isInRound(const Thread &thread) {
+  return thread.loop && __atomic_load_n(&thread.roundStart, __ATOMIC_ACQUIRE) != 0;
+}
+
+void sampleRun(Thread &thread) {
+  takeStack(thread.runSample);
+  thread.runSampleTime = ticks();
+  thread.runSampleCpu = threadCpu();
+  thread.runSampleSwitches = voluntarySwitches();
+  thread.sampledRun = thread.run;
+}
+
 /// Runs on the thread that was asked. Takes no lock and allocates nothing.
 void answer(int) {
   Thread *thread = enteredThread;
@@ -50,6 +66,8 @@ void answer(int) {
   if (thread->callStart != 0 && !thread->callSampled) {
     takeStack(thread->callStack);
     __atomic_store_n(&thread->callSampled, true, __ATOMIC_RELEASE);
+  } else if (thread->callStart == 0 && !isInRound(*thread)) {
+    if (thread->depth != 0 && thread->seenRun == thread->run && thread->sampledRun != thread->run) sampleRun(*thread);
   } else if (thread->callStart == 0 && thread->sampledRound != thread->round) {
     takeStack(thread->sample);
     thread->sampleSwitches = voluntarySwitches();
@@ -75,6 +93,19 @@ bool isOverdue(const Thread &thread, uint64_t time) {
   const uint64_t start = __atomic_load_n(&thread.roundStart, __ATOMIC_ACQUIRE);
   if (!thread.loop || start == 0 || !isLonger(start, time, settings.stallNs)) return false;
   return thread.sampledRound != thread.round && __atomic_load_n(&thread.callStart, __ATOMIC_ACQUIRE) == 0;
+}
+
+/// A coroutine runs where no loop counts rounds: the time begins when it is first seen, so that resuming reads no clock.
+bool isLongRun(Thread &thread, uint64_t time) {
+  if (__atomic_load_n(&thread.depth, __ATOMIC_RELAXED) == 0 || isInRound(thread)) return false;
+  const uint64_t run = __atomic_load_n(&thread.run, __ATOMIC_RELAXED);
+  if (thread.seenRun != run) {
+    thread.seenSince = time;
+    thread.seenRun = run;
+    return false;
+  }
+  return thread.sampledRun != run && __atomic_load_n(&thread.callStart, __ATOMIC_ACQUIRE) == 0 &&
+         isLonger(thread.seenSince, time, settings.stallNs);
 }
 
 }  // namespace
@@ -131,10 +162,28 @@ void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {
   thread.longestCallStack = stack;
 }
 
+/// One that slept for most of the time did not compute: its calls are told where they blocked.
+void countLongRun(Thread &thread) {
+  const Inside inside(thread);
+  const uint64_t time = ticks(), passed = nanosecondsOf(time - thread.runSampleTime);
+  const bool slept = voluntarySwitches() != thread.runSampleSwitches && (threadCpu() - thread.runSampleCpu) * 4 < passed;
+  thread.sampledRun = 0;
+  if (slept || isInRound(thread)) return;
+  const ThreadSite *const madeBy = maker();
+  const uint64_t key = mix(mix(hashOf(thread.runSample), reinterpret_cast<uintptr_t>(madeBy)), 2);
+  StallSite *site = stallSites.find(key, [&](StallSite &fresh) {
+    fresh.inCoroutine = true;
+    fresh.maker = madeBy;
+    fresh.stack = thread.runSample;
+  });
+  if (site) count(*site, nanosecondsOf(time - thread.seenSince));
+}
+
 void lookAtThreads() {
   const uint64_t time = ticks();
   for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next)
-    if (__atomic_load_n(&thread->used, __ATOMIC_ACQUIRE) && (isOverdue(*thread, time) || isEndless(*thread, time)))
+    if (__atomic_load_n(&thread->used, __ATOMIC_ACQUIRE) &&
+        (isOverdue(*thread, time) || isEndless(*thread, time) || isLongRun(*thread, time)))
       ::syscall(SYS_tgkill, getpid(), thread->id, watchdogSignal());
 }
 

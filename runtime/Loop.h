@@ -27,6 +27,9 @@ void countWithRound(Thread &thread, CallSite &site, uint64_t ns);
 /// The longest call that blocked in a round explains the round.
 void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack);
 
+/// A coroutine that was sampled, because it ran for too long, comes to its suspension.
+[[gnu::cold, gnu::noinline]] void countLongRun(Thread &thread);
+
 /// Looks at all threads once, and asks those that are overdue for their stack.
 void lookAtThreads();
 

@@ -3,6 +3,7 @@
 
 #include "runtime/Clock.h"
 #include "runtime/Loop.h"
+#include "runtime/Makers.h"
 #include "runtime/Settings.h"
 #include "runtime/Sites.h"
 #include "runtime/Thread.h"
@@ -67,6 +68,7 @@ void onDeadlySignal(int number) {
 void forkedChild() {
   forgetOtherThreads();
   clearSites();
+  forgetMakers();
   startRecord();
   __atomic_store_n(&watchdogStarted, !settings.watchdog, __ATOMIC_RELAXED);
 }

@@ -30,6 +30,7 @@ void readSettings() {
   settings.stallNs =
       static_cast<uint64_t>(numberOr(record::stallVariable, record::defaultStallMilliseconds)) * 1'000'000;
   settings.timing = numberOr(record::timingVariable, 0) == 1;
+  settings.locks = numberOr(record::locksVariable, 0) == 1;
   const char *watchdog = getenv(record::watchdogVariable);
   settings.watchdog = !watchdog || strcmp(watchdog, "0") != 0;
   settings.enabled = true;

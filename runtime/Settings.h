@@ -7,6 +7,7 @@ namespace cotidy::runtime {
 struct Settings {
   bool enabled = false;
   bool timing = false;
+  bool locks = false;
   bool watchdog = true;
   uint64_t blockNs = 0;
   uint64_t stallNs = 0;

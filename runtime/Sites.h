@@ -53,6 +53,7 @@ struct CallSite : Entry {
   const Callee *callee;
   const Descriptor *coroutine;  // null outside
   Context context;
+  uintptr_t lock, holder;  // where a lock was taken that is held; and the one that it waits for; 0: none
   Stack stack;
   Counter calls, blocked, ns, longest;
 
@@ -63,16 +64,18 @@ struct CallSite : Entry {
   }
 };
 
-struct StallSite : Entry {
-  bool blocked;  // the thread slept; else it computed
-  Stack stack;
-  Counter stalls, ns, longest;
-};
-
 /// Where threads are made.
 struct ThreadSite : Entry {
   Stack stack;
   Counter made;
+};
+
+struct StallSite : Entry {
+  bool blocked;      // the thread slept; else it computed
+  bool inCoroutine;  // no loop was held up, but whoever shares the thread: a coroutine did not suspend
+  const ThreadSite *maker;  // of that thread; null: nobody, or not known
+  Stack stack;
+  Counter stalls, ns, longest;
 };
 
 struct Spawn : Entry {

@@ -66,6 +66,23 @@ struct Thread {
   Stack sample;
   uint64_t longestCall, blockedInRound;  // nanoseconds; of one call, of all
   Stack longestCallStack;
+
+  /// The outermost resumptions, where no loop counts rounds. The watchdog alone notes since when it has seen one; what
+  /// is too long for it is sampled.
+  uint64_t run;  // its number
+  uint64_t seenRun, seenSince;
+  uint64_t sampledRun, runSampleTime, runSampleCpu;
+  long runSampleSwitches;
+  Stack runSample;
+
+  /// Locks that the thread holds, the newest last; only on demand.
+  static constexpr uint32_t mostLocks = 16;
+  struct HeldLock {
+    const void *lock, *takenAt;
+  };
+  uint32_t lockCount;
+  HeldLock locks[mostLocks];
+  uintptr_t waitsForHolder;  // where the lock that it waits for was taken; 0: not known
 };
 
 /// Initial-exec: reading it calls nothing, not even the dynamic linker. __thread and not thread_local: no wrapper.

@@ -62,8 +62,8 @@ uint64_t gain(Counter &counter) {
   return gained;
 }
 
-void writeStack(Text &text, const Stack &stack) {
-  text.list("stack");
+void writeStack(Text &text, const Stack &stack, const char *name = "stack") {
+  text.list(name);
   for (int i = 0; i < stack.count; ++i) {
     const Place place = placeOf(stack.frames[i], text);
     text.item(place.module, place.offset);
@@ -74,6 +74,12 @@ void writeStack(Text &text, const Stack &stack) {
 /// Modules are described on lines of their own, before the line that names them.
 void announce(Text &text, const Stack &stack) {
   for (int i = 0; i < stack.count; ++i) placeOf(stack.frames[i], text);
+}
+
+void writePlace(Text &text, const char *name, uintptr_t address) {
+  if (address == 0) return;
+  const Place place = placeOf(address, text);
+  text.at(name, place.module, place.offset);
 }
 
 const char *nameOf(Context context) {
@@ -91,7 +97,8 @@ void writeHead(Text &text) {
   path[length > 0 ? length : 0] = 0;
   text.line("process").field("format", record::format).field("pid", static_cast<uint64_t>(owner));
   text.field("parent", static_cast<uint64_t>(getppid())).field("exe", path);
-  text.field("blockNs", settings.blockNs).field("stallNs", settings.stallNs).end();
+  text.field("blockNs", settings.blockNs).field("stallNs", settings.stallNs);
+  text.boolean("locks", settings.locks).end();
   headWritten = true;
 }
 
@@ -119,9 +126,13 @@ void writeCall(Text &text, CallSite &site, unsigned index) {
   if (!site.told) {
     site.told = true;
     announce(text, site.stack);
+    if (site.lock != 0) placeOf(site.lock, text);
+    if (site.holder != 0) placeOf(site.holder, text);
     text.line("call").field("site", index).field("callee", site.callee->name).field("kind", nameOf(site.callee->kind));
     text.field("in", nameOf(site.context));
     if (site.coroutine) text.field("coroutine", site.coroutine->name);
+    writePlace(text, "lock", site.lock);
+    writePlace(text, "holder", site.holder);
     writeStack(text, site.stack);
     text.end();
   }
@@ -135,7 +146,10 @@ void writeStall(Text &text, StallSite &site, unsigned index) {
   if (!site.told) {
     site.told = true;
     announce(text, site.stack);
+    if (site.maker) announce(text, site.maker->stack);
     text.line("stall").field("site", index).field("kind", site.blocked ? "blocked" : "cpu");
+    text.field("in", site.inCoroutine ? "coroutine" : "loop");
+    if (site.maker) writeStack(text, site.maker->stack, "maker");
     writeStack(text, site.stack);
     text.end();
   }

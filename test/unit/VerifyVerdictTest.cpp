@@ -112,6 +112,38 @@ TEST(VerifyVerdict, aHangThatIsTheMistakeItself) {
   EXPECT_EQ(verdictOf({hangs}, {runWith({}, "")}), Verdict::Verified);
 }
 
+TEST(VerifyVerdict, aCallUnderALockIsJudgedWhereLocksWereTold) {
+  const VerifyPlace locked{"blocking-under-lock", {"main.cpp", 10, 10}, {"main.cpp", 10, 12}};
+  TestRun under = runWith({hold("save()", 10, 50 * ms)});
+  under.recording.calls.front().context = RunContext::Thread;
+  EXPECT_EQ(judge(locked, {under}, {under}, true).verdict, Verdict::Inconclusive) << "nobody was asked for locks";
+  under.recording.locks = true;
+  EXPECT_EQ(judge(locked, {under}, {under}, true).verdict, Verdict::Inconclusive) << "no lock was held";
+  under.recording.calls.front().underLock = true;
+  TestRun free = under;
+  free.recording.calls.front().underLock = false;
+  EXPECT_EQ(judge(locked, {under}, {under}, true).verdict, Verdict::NoEffect);
+  EXPECT_EQ(judge(locked, {under}, {free}, true).verdict, Verdict::Verified);
+}
+
+TEST(VerifyVerdict, workThatWentToOtherThreadsIsGone) {
+  const auto madeAt = [](std::uint32_t line) { return StackFrames{{"main()", "main.cpp", line, false}}; };
+  const auto computing = [](StackFrames maker) {
+    TestRun run = runWith({});
+    run.recording.stalls = {{false, {{"pack()", "main.cpp", 10, false}}, {1, 300 * ms, 300 * ms}, true, maker}};
+    return run;
+  };
+  VerifyPlace heavy{"heavy-call-on-executor", {"main.cpp", 10, 10}, {"main.cpp", 10, 12}};
+  heavy.moved = [](const StackFrame &frame) { return LineRange{frame.file, frame.line + 2, frame.line + 2}; };
+  const std::vector<TestRun> before = {computing(madeAt(20))};
+  EXPECT_EQ(judge(heavy, before, {computing(madeAt(22))}, true).verdict, Verdict::NoEffect) << "the same pool";
+  EXPECT_EQ(judge(heavy, before, {computing(madeAt(23))}, true).verdict, Verdict::Verified) << "another pool";
+  EXPECT_EQ(judge(heavy, before, {computing({})}, true).verdict, Verdict::Verified) << "the first thread";
+  TestRun onLoop = computing(madeAt(23));
+  onLoop.recording.stalls.front().inCoroutine = false;
+  EXPECT_EQ(judge(heavy, before, {onLoop}, true).verdict, Verdict::NoEffect) << "a loop";
+}
+
 TEST(VerifyLines, moveWithTheChange) {
   const std::string before = "a\nb\nc\nd\n", after = "a\nx\ny\nc\nd\n";
   const auto moved = [&](std::uint32_t first, std::uint32_t last) {
