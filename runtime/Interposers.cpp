@@ -24,6 +24,11 @@
 #include <time.h>
 #include <unistd.h>
 
+// Of liburing, which no program needs to have: only those that call it come here.
+struct io_uring;
+struct io_uring_cqe;
+struct __kernel_timespec;
+
 using namespace cotidy::runtime;
 
 namespace {

@@ -1,7 +1,7 @@
 """The suites of tests. `unit` are the GoogleTest programs; `all` is every test in test/ and every page in docs/, with the
 driver; `plugin` is the checks' tests again, with the clang-tidy plugin. by_place.py says what is a test, and how it runs.
 """
-import os, pathlib, shutil, sys
+import ctypes, os, pathlib, shutil, sys
 
 import lit.formats
 
@@ -35,6 +35,20 @@ if pathlib.Path(config.llvm_bin, "../lib/libc++.a").exists():
 if "COTIDY_FULL" in os.environ:  # what takes long; `./dev test full` sets it
     config.available_features.add("full")
 
+def has_io_uring():
+    """The library's header is there, and the kernel lets us: containers often forbid it."""
+    parameters = ctypes.create_string_buffer(120)
+    ring = ctypes.CDLL(None).syscall(425, 1, parameters)  # io_uring_setup
+    if ring >= 0:
+        os.close(ring)
+    return ring >= 0 and pathlib.Path("/usr/include/liburing.h").exists()
+
+
+if has_io_uring():
+    config.available_features.add("io-uring")
+if "COTIDY_LIBCORO" in os.environ:  # a checkout of libcoro, for test/runtime/libcoro.test
+    config.available_features.add("libcoro")
+
 validators = build / "validators/node_modules"  # of others, for our reports; `./dev test full` installs them
 if validators.is_dir():
     config.available_features.add("validators")
@@ -50,7 +64,7 @@ config.substitutions += [
     ("%cotidy", f"{build}/bin/cotidy"), ("%tidy", tidy),
     ("%field", f"{sys.executable} {source}/test/field/score.py --gate --verbose --bin {build}/bin/cotidy"),
     ("%golden", f"{sys.executable} {source}/test/golden.py"), ("%python", sys.executable), ("%instrument", f"{build}/bin/cotidy-clang++"), ("%root", str(source)),
-    ("%validators", str(validators)),
+    ("%validators", str(validators)), ("%libcoro", os.environ.get("COTIDY_LIBCORO", "")),
 ]
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 config.environment["LC_ALL"] = "C.UTF-8"
