@@ -1,4 +1,6 @@
-// cotidy-blocking-under-lock: work that blocks, done while a lock is held that async code also takes.
+// cotidy-blocking-under-lock: work that blocks, done while a lock is held that async code also takes. Waiting for the very
+// lock that the thread holds is the worst of it.
+#include "analysis/Relocks.h"
 #include "checks/Check.h"
 #include "checks/support/Blocking.h"
 #include "checks/support/Held.h"
@@ -79,8 +81,44 @@ static Finding describeWork(const Analysis &analysis, const LongHold &work, cons
   return finding;
 }
 
+static Finding describeRelock(const Analysis &analysis, const Function &holder, const Relock &relock) {
+  const Function &taker = analysis.program().function(relock.way.back().first);
+  const std::string lock = namesOf(analysis, holder, {relock.hold});
+  const bool here = relock.way.size() == 1;
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(holder, *relock.op);
+  finding.message = (here ? "this" : nameOf(taker)) + " takes " + lock + " again" +
+                    (here ? "" : " (" + brief(locate(taker, *relock.way.back().second)) + ")") + ", which " +
+                    nameOf(holder) + " holds here: the thread waits for itself, for ever; " +
+                    (here ? "take it once" : "call it when the lock is free, or call a part of it that expects the lock to be held");
+  finding.steps = heldSteps(analysis, holder, relock.hold, *relock.op);
+  for (std::size_t i = 1; i < relock.way.size(); ++i) {
+    const Function &function = analysis.program().function(relock.way[i].first);
+    const bool last = i + 1 == relock.way.size();
+    finding.steps.push_back({locate(function, *relock.way[i].second),
+                             "in '" + function.head().display + "': " + (last ? "takes " + lock + " again" : "goes on here")});
+  }
+  finding.function = holder.name();
+  finding.subject = taker.name();
+  finding.statement = statementOf(holder, *relock.op);
+  return finding;
+}
+
+static void runRelocks(const Analysis &analysis, std::vector<Finding> &out) {
+  const Relocks relocks(analysis.calls(), analysis.locks());
+  for (FunctionId id : analysis.locks().holders()) {
+    const Function &holder = analysis.program().function(id);
+    for (const Relock &relock : relocks.of(holder)) {
+      Finding finding = describeRelock(analysis, holder, relock);
+      if (finding.at.line) out.push_back(std::move(finding));
+    }
+  }
+}
+
 // Opening, writing and closing under one lock are one mistake.
-static void run(const Analysis &analysis, std::vector<Finding> &out) {
+static void runLongWork(const Analysis &analysis, std::vector<Finding> &out) {
   if (analysis.locks().longHolds().empty()) return;
   const Waiters waiters = findWaiters(analysis);
   std::map<std::tuple<FunctionId, std::int32_t, Effect>, std::size_t> first;
@@ -96,6 +134,11 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       else if (out[known->second].at != at)
         out[known->second].related.push_back({at, "and again here"});
     }
+}
+
+static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  runLongWork(analysis, out);
+  runRelocks(analysis, out);
 }
 
 extern const Check BlockingUnderLock{"blocking-under-lock", "lock", Severity::Warning,

@@ -116,13 +116,29 @@ private:
     }
   }
 
+  bool capturesOwner(const facts::OpT &closure) const {
+    return std::any_of(closure.captures.begin(), closure.captures.end(),
+                       [&](const auto &capture) { return isSharedOwner(function_.type(capture->type)); });
+  }
+
+  // Something else that the work takes along may keep the object alive, as may a later link of its chain:
+  // `.then([this] {…}).finally([self = shared_from_this()] {})`.
+  bool takesOwner(const facts::OpT &op) const {
+    const auto &ops = function_.ops();
+    return std::any_of(op.arguments.begin(), op.arguments.end(),
+                       [&](const auto &argument) { return isSharedOwner(function_.typeOf(argument->value)); }) ||
+           std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *other) {
+             const bool together = other == &op || (op.full_expression >= 0 && other->full_expression == op.full_expression);
+             return other->kind == OpKind::Closure && together && capturesOwner(*other);
+           });
+  }
+
   // How long an object lives is not known, but in its destructor, and where its other work keeps it alive.
   void addThis(std::vector<Subject> &subjects, const facts::OpT &op, std::int32_t value) const {
     Subject subject{Storage{Storage::This, value}, "this"};
     if (!isDestructor(function_)) {
       const std::string_view owner = ownerOf(analysis_.program(), function_).name();
-      const bool kept = std::any_of(op.captures.begin(), op.captures.end(),
-                                    [&](const auto &capture) { return isSharedOwner(function_.type(capture->type)); });
+      const bool kept = takesOwner(op);
       if (owner.empty() || kept || isConstructor(function_, owner) || !world_.sharedClasses.count(owner)) return;
       subject.sharedOwner = true;
     }
@@ -179,9 +195,21 @@ private:
       add(subjects, fates_.storages().behind(function_, value));
   }
 
+  // `std::bind(&Session::onRead, this)`: the object itself, and not what a method of it is called with.
+  void addBoundThis(std::vector<Subject> &subjects, const facts::OpT &op, std::size_t i) const {
+    const facts::ValueT *v = function_.value(op.arguments[i]->value);
+    if (i != 1 || !v) return;
+    const bool copied = v->kind == ValueKind::Temp && v->inputs.size() == 1;  // bound by reference: a temporary of it
+    const std::int32_t object = copied ? v->inputs.front() : op.arguments[i]->value;
+    if (function_.value(object)->kind == ValueKind::This) addThis(subjects, op, object);
+  }
+
   void bound(const facts::OpT &op, std::int32_t callable) const {
     std::vector<Subject> subjects;
-    for (std::size_t i = 0; i < op.arguments.size(); ++i) addView(subjects, op, i);
+    for (std::size_t i = 0; i < op.arguments.size(); ++i) {
+      addView(subjects, op, i);
+      addBoundThis(subjects, op, i);
+    }
     if (!subjects.empty() && callable >= 0)
       escapes({Escaping::Bound, function_, op, op.place, std::move(subjects), {}, {}}, callable);
   }

@@ -1,0 +1,206 @@
+// RUN: %check %s blocking-under-lock
+// The thread waits for a mutex that it holds already, here or further down.
+#include <folly/Synchronized.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace again {
+
+std::mutex global;
+void underGlobal() { std::lock_guard lock(global); }
+
+class Shelf {
+public:
+  void throughAHelper() {
+    std::lock_guard lock(mutex_);
+    add("a");  // expect: blocking-under-lock: 'Shelf::add' takes 'mutex_' again
+  }
+  void twoCallsDown() {
+    std::unique_lock lock(mutex_);
+    both();  // expect: blocking-under-lock: takes 'mutex_' again
+  }
+  void twiceHere() {
+    std::lock_guard one(mutex_);
+    std::lock_guard two(mutex_);  // expect: blocking-under-lock: this takes 'mutex_' again
+  }
+  void byHand() {
+    mutex_.lock();
+    add("b");  // expect: blocking-under-lock
+    mutex_.unlock();
+  }
+  void aGlobal() {
+    std::scoped_lock lock(global);
+    underGlobal();  // expect: blocking-under-lock
+  }
+  void writesWhileReading() {
+    std::shared_lock lock(shared_);
+    replace();  // expect: blocking-under-lock
+  }
+  void synchronized() {
+    auto data = data_.rlock();
+    if (data->empty()) fill();  // expect: blocking-under-lock
+  }
+  void aCopyOfIt() {
+    auto data = data_.wlock();
+    *data = data_.copy();  // expect: blocking-under-lock
+  }
+  void inALambda() {
+    std::lock_guard lock(mutex_);
+    std::for_each(names_.begin(), names_.end(), [this](const std::string &name) { add(name); });  // expect: blocking-under-lock
+  }
+  void ofAPart() {
+    std::lock_guard lock(box_.mutex);
+    box_.close();  // expect: blocking-under-lock
+  }
+  void unlessStopped() {
+    std::lock_guard lock(mutex_);
+    addUnlessStopped();  // expect: blocking-under-lock
+  }
+  static void ofAnother(Shelf &other) {
+    std::lock_guard lock(other.mutex_);
+    other.add("c");  // expect: blocking-under-lock
+  }
+
+  // Innocent.
+  void whenItIsFree() {
+    {
+      std::lock_guard lock(mutex_);
+      names_.clear();
+    }
+    add("d");
+  }
+  void givenBack() {
+    std::unique_lock lock(mutex_);
+    names_.clear();
+    lock.unlock();
+    add("e");
+    lock.lock();
+  }
+  void onlyOnOneWay(bool all) {
+    std::unique_lock lock(mutex_);
+    if (all) lock.unlock();
+    if (all) add("f");
+  }
+  void notYet() {
+    std::unique_lock lock(mutex_, std::defer_lock);
+    add("g");
+  }
+  void onlyTried() {
+    std::unique_lock lock(mutex_, std::try_to_lock);
+    if (!lock) add("h");
+  }
+  void anotherObject(Shelf &other) {
+    std::lock_guard lock(mutex_);
+    other.add("i");
+  }
+  template <class Boxes> void anotherElement(Boxes &boxes) {
+    std::lock_guard lock(boxes[0].mutex);
+    boxes[1].close();
+  }
+  void theNextOne() {
+    std::lock_guard lock(mutex_);
+    if (next_) next_->add("j");
+  }
+  void recursive() {
+    std::lock_guard lock(recursive_);
+    inner();
+  }
+  void twoReaders() {
+    std::shared_lock lock(shared_);
+    look();
+  }
+  void says() {
+    std::lock_guard lock(mutex_);
+    maybe(true);
+  }
+  void triesInTheHelper() {
+    std::lock_guard lock(mutex_);
+    tries();
+  }
+  void helperGivesBack() {
+    std::unique_lock lock(mutex_);
+    releasing(lock);
+  }
+  void lateron(std::vector<std::function<void()>> &jobs) {
+    std::lock_guard lock(mutex_);
+    jobs.push_back([this] { add("k"); });
+  }
+  void walks() {
+    Shelf *at = this;
+    std::unique_lock lock(at->mutex_);
+    at = next_;
+    at->add("l");
+  }
+  void flagged() {
+    std::lock_guard lock(mutex_);
+    busy_ = true;
+    unlessBusy();
+    busy_ = false;
+  }
+  void ownThread() {
+    std::lock_guard lock(mutex_);
+    fromAnyThread();
+  }
+
+private:
+  struct Box {
+    void close() { std::lock_guard lock(mutex); }
+    std::mutex mutex;
+  };
+  void add(std::string name) {
+    std::lock_guard lock(mutex_);
+    names_.push_back(std::move(name));
+  }
+  void both() {
+    add("a");
+    add("b");
+  }
+  void addUnlessStopped() {
+    if (stopped_) return;
+    add("m");
+  }
+  void maybe(bool locked) {
+    if (!locked) mutex_.lock();
+    names_.clear();
+    if (!locked) mutex_.unlock();
+  }
+  void tries() {
+    std::unique_lock lock(mutex_, std::try_to_lock);
+    if (lock) names_.clear();
+  }
+  void releasing(std::unique_lock<std::mutex> &lock) {
+    lock.unlock();
+    add("n");
+    lock.lock();
+  }
+  void unlessBusy() {
+    if (!busy_) add("o");
+  }
+  void fromAnyThread() {
+    if (std::this_thread::get_id() != owner_) add("p");
+  }
+  void inner() { std::lock_guard lock(recursive_); }
+  void look() { std::shared_lock lock(shared_); }
+  void replace() { std::unique_lock lock(shared_); }
+  void fill() { data_.wlock()->push_back(1); }
+
+  std::mutex mutex_;
+  std::recursive_mutex recursive_;
+  std::shared_mutex shared_;
+  folly::Synchronized<std::vector<int>> data_;
+  std::vector<std::string> names_;
+  Box box_;
+  Shelf *next_ = nullptr;
+  std::thread::id owner_;
+  bool stopped_ = false, busy_ = false;
+};
+
+}  // namespace again
