@@ -22,19 +22,35 @@ static constexpr std::array<std::string_view, 58> orderedVerbs{
     "drain", "sync", "prepare", "execute", "apply", "set", "reset", "clear", "join", "enter", "leave", "switch", "schedule", "resume", "suspend",
     "publish", "migrate"};
 
-// "async_read_some" and "readHeader" are about reading.
-static bool keepsOrder(std::string_view name) {
+// Verbs whose meaning is what becomes of one thing.
+static constexpr std::array<std::string_view, 26> itemVerbs{
+    "remove", "delete", "unlink",  "recover", "restore",    "fetch", "download", "prefetch", "load",    "ping",   "probe", "query",     "lookup",
+    "resolve", "verify", "validate", "check", "refresh", "invalidate", "evict", "cancel", "close", "stop", "shutdown", "terminate", "stat"};
+
+static std::vector<std::string> wordsOf(std::string_view name) {
   std::vector<std::string> words(1);
   for (char c : name) {
     const bool upper = std::isupper(static_cast<unsigned char>(c)) != 0;
     if (c == '_' || (upper && !words.back().empty())) words.emplace_back();
     if (c != '_') words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
+  return words;
+}
+
+// "async_read_some" and "readHeader" are about reading.
+static bool keepsOrder(std::string_view name) {
+  const std::vector<std::string> words = wordsOf(name);
   return std::any_of(words.begin(), words.end(), [&](const std::string &word) {
     // "get" alone takes from something; "getUser" asks for something.
     if (word == "get" || word == "set") return words.size() == 1;
     return std::find(orderedVerbs.begin(), orderedVerbs.end(), word) != orderedVerbs.end();
   });
+}
+
+bool isAboutOneThing(std::string_view name) {
+  std::vector<std::string> words = wordsOf(name);
+  while (words.size() > 1 && (words.front() == "async" || words.front() == "do" || words.front() == "try" || words.front().empty())) words.erase(words.begin());
+  return std::find(itemVerbs.begin(), itemVerbs.end(), words.front()) != itemVerbs.end();
 }
 
 static bool suspends(const Function &function) {
@@ -49,11 +65,11 @@ std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &funct
   const CallSite *site = callee ? calls.at(function.id(), call) : nullptr;
   if (!site || callee->system || !callee->operator_.empty() || !site->models.empty() || call->full_expression != await.full_expression) return std::nullopt;
   const TaskKind kind = taskKind(calls.models(), function.typeOf(source).value());
-  if (kind.is != TaskKind::Task || kind.guard || keepsOrder(lastComponent(callee->name))) return std::nullopt;
+  if ((kind.is != TaskKind::Task && kind.is != TaskKind::Future) || kind.guard) return std::nullopt;
   for (FunctionId body : site->targets)
     if (!suspends(calls.program().function(body))) return std::nullopt;
   const Type result = function.typeOf(await.result);
-  return AwaitedCall{&await, call, callee, site->targets, result && !result.is(facts::TypeKind::Void)};
+  return AwaitedCall{&await, call, callee, site->targets, result && !result.is(facts::TypeKind::Void), keepsOrder(lastComponent(callee->name))};
 }
 
 std::int32_t rootOf(const Function &function, std::int32_t value) {
@@ -114,14 +130,14 @@ struct Touched {
 };
 }  // namespace
 
-static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodies) {
+static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodies, bool members) {
   Touched all;
   for (FunctionId id : bodies) {
     const Function &function = calls.program().function(id);
     auto shared = [&](std::int32_t value) -> std::string {
       const std::int32_t root = rootOf(function, value);
       const facts::ValueT *v = function.value(root);
-      return v && (v->kind == ValueKind::Member || v->kind == ValueKind::Global) ? function.placeKey(root) : std::string();
+      return v && ((members && v->kind == ValueKind::Member) || v->kind == ValueKind::Global) ? function.placeKey(root) : std::string();
     };
     for (const facts::OpT *op : function.ops()) {
       for (std::int32_t operand : operandsOf(*op)) all.used.insert(shared(operand));
@@ -135,8 +151,8 @@ static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodi
   return all;
 }
 
-bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second) {
-  const Touched a = touchedBy(calls, first), b = touchedBy(calls, second);
+bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second, bool sameObject) {
+  const Touched a = touchedBy(calls, first, sameObject), b = touchedBy(calls, second, sameObject);
   auto meet = [](const std::set<std::string> &x, const Touched &y) {
     return std::any_of(x.begin(), x.end(), [&](const std::string &place) { return y.used.count(place) || y.written.count(place); });
   };

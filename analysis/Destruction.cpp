@@ -42,7 +42,11 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
   object = function.strip(object);
   const facts::ValueT *v = function.value(object);
   if (v && v->kind == facts::ValueKind::Temp)
-    return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) { return isTaken(function, *op, object); });
+    return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+      const facts::CalleeT *callee = op->object >= 0 && function.strip(op->object) == object ? function.callee(op->callee) : nullptr;
+      const bool ended = callee && std::find(methods.begin(), methods.end(), lastComponent(callee->name)) != methods.end();  // `async(…).share()`
+      return ended || isTaken(function, *op, object);
+    });
   if (!v || v->kind != facts::ValueKind::Local) return false;
   for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = function.callee(op->callee);

@@ -85,6 +85,10 @@ static std::set<std::int32_t> handlesOf(const Function &function, const Spawn &s
   std::set<std::int32_t> handles;
   if (spawn.op->result >= 0) handles.insert(function.strip(spawn.op->result));
   for (const auto &argument : spawn.op->arguments) {
+    // `pool.submit(&waiter, job)`: what is lent along with the job is told when the job is done.
+    const facts::ValueT *given = function.value(argument->value);
+    if (given && given->kind == ValueKind::Addr && !given->inputs.empty() && function.value(given->inputs.front())->kind == ValueKind::Local)
+      handles.insert(given->inputs.front());
     const facts::OpT *closure = closureBehind(function, argument->value);
     if (!closure) continue;
     for (const auto &capture : closure->captures) {

@@ -36,13 +36,36 @@ static bool leavesEarly(const Function &function, std::int32_t loop) {
   return false;
 }
 
+// The container that `while (!queue.empty())` takes an element from in each round; -1 for none.
+static std::int32_t drainedBy(const Function &function, std::int32_t loop) {
+  std::int32_t condition = function.body().loops[loop]->condition;
+  if (const facts::ValueT *v = function.value(condition); v && v->kind == ValueKind::Not && !v->inputs.empty()) condition = v->inputs.front();
+  const auto named = [&](const facts::OpT *op, auto... names) {
+    const facts::CalleeT *callee = op && op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+    return callee && callee->system && ((lastComponent(callee->name) == names) || ...);
+  };
+  const facts::OpT *asks = function.definition(condition);
+  if (!named(asks, "empty")) return -1;
+  const std::int32_t container = function.strip(asks->object);
+  for (const facts::OpT *op : function.ops())
+    if (op->loop == loop && named(op, "pop_front", "pop_back", "pop", "erase") && function.placeKey(function.strip(op->object)) == function.placeKey(container)) return container;
+  return -1;
+}
+
+// What belongs to one round: the loop's own variable and what is behind it, or the front of the queue that is drained.
+static bool isElement(const Function &function, std::int32_t value, std::int32_t loop, std::int32_t queue) {
+  const std::int32_t root = rootOf(function, value);
+  if (root < 0) return false;
+  return variesIn(function, root, loop) || (queue >= 0 && function.placeKey(root) == function.placeKey(rootOf(function, queue)));
+}
+
 // Does a round give the call something that an earlier round left behind? What belongs to the loop itself does not count.
-static bool dependsOnRound(const Function &function, const AwaitedCall &one, std::int32_t loop) {
+static bool dependsOnRound(const Function &function, const AwaitedCall &one, std::int32_t loop, std::int32_t queue) {
   std::vector<std::int32_t> roots = rootsGiven(function, *one.call);
   if (one.call->object >= 0) roots.push_back(rootOf(function, one.call->object));
   for (std::int32_t root : roots) {
     const facts::ValueT *v = function.value(root);
-    if (!v || v->kind != ValueKind::Local) continue;
+    if (!v || v->kind != ValueKind::Local || root == queue) continue;
     const auto &writes = function.writes(root);
     auto inside = [&](const facts::OpT *write) { return inLoop(function.body(), *write, loop); };
     const bool bornInside = !writes.empty() && std::all_of(writes.begin(), writes.end(), inside);
@@ -58,18 +81,24 @@ static bool dependsOnRound(const Function &function, const AwaitedCall &one, std
 }
 
 // What all rounds share, and one of them may write.
-static bool sharesWritten(const Calls &calls, const Function &function, const AwaitedCall &one, std::int32_t loop) {
+static bool sharesWritten(const Calls &calls, const Function &function, const AwaitedCall &one, std::int32_t loop, std::int32_t queue) {
   for (std::int32_t root : rootsGiven(function, *one.call))
-    if (!variesIn(function, root, loop) && mayWrite(function, one, root)) return true;
-  if (one.call->object < 0 && !one.givesValue) return true;  // done for an effect that is not shown
+    if (!isElement(function, root, loop, queue) && mayWrite(function, one, root)) return true;
   const std::int32_t object = one.call->object < 0 ? -1 : rootOf(function, one.call->object);
-  if (object >= 0 && !variesIn(function, object, loop)) {
+  if (object >= 0 && isElement(function, one.call->object, loop, queue)) {
+    // The parts of a program, behind one interface, may start and stop in an order.
+    return (one.ordered && one.call->virtual_) || bodiesConflict(calls, one.bodies, one.bodies, false);
+  }
+  const bool aboutOne = isAboutOneThing(lastComponent(one.callee->name));
+  if (one.ordered && !aboutOne) return true;
+  if (object < 0 && !one.givesValue && !aboutOne) return true;  // done for an effect that is not shown
+  if (object >= 0) {
     const facts::ValueT *v = function.value(object);
     const Type type = function.type(v->type);
     const bool own = v->kind == ValueKind::This;
     const bool service = type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
-    if (own ? one.bodies.empty() : !service) return true;
-    if (!one.givesValue && !own) return true;   // done for its effect on one object: in order, for all we know
+    if (own ? one.bodies.empty() && !aboutOne : !service) return true;
+    if (!one.givesValue && !own && !aboutOne) return true;   // done for its effect on one object: in order, for all we know
   }
   return bodiesConflict(calls, one.bodies, one.bodies);
 }
@@ -84,19 +113,34 @@ static const facts::OpT *onlyAwait(const Function &function, std::int32_t loop) 
   return only && only->kind == OpKind::Await && only->loop == loop ? only : nullptr;
 }
 
-static void lookAt(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::int32_t loop, std::vector<Finding> &out) {
+// An await of a task for one element, in each round of a loop over all of them.
+static std::optional<AwaitedCall> independentRounds(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::int32_t loop, std::string &over) {
   const facts::OpT *await = onlyAwait(function, loop);
   std::optional<AwaitedCall> one = await ? awaitedCall(analysis.calls(), function, *await) : std::nullopt;
-  std::optional<Repetition> repetition = one ? repetitions.of(function, *one->call) : std::nullopt;
-  if (!repetition || repetition->kind != Repetition::Container || repetition->loop != loop) return;
-  if (!takesItem(*repetition) && (one->call->object < 0 || !variesIn(function, one->call->object, loop))) return;
-  if (leavesEarly(function, loop) || dependsOnRound(function, *one, loop) || sharesWritten(analysis.calls(), function, *one, loop)) return;
+  if (!one) return std::nullopt;
+  const std::int32_t queue = drainedBy(function, loop);
+  std::optional<Repetition> repetition = repetitions.of(function, *one->call);
+  if (queue < 0 && (!repetition || repetition->kind != Repetition::Container || repetition->loop != loop)) return std::nullopt;
+  const auto &given = one->call->arguments;
+  const bool takes = std::any_of(given.begin(), given.end(), [&](const auto &a) { return isElement(function, a->value, loop, queue); }) ||
+                     (queue < 0 && takesItem(*repetition));
+  if (!takes && (one->call->object < 0 || !isElement(function, one->call->object, loop, queue))) return std::nullopt;
+  if (leavesEarly(function, loop) || dependsOnRound(function, *one, loop, queue) || sharesWritten(analysis.calls(), function, *one, loop, queue)) return std::nullopt;
+  over = queue < 0 ? repetition->over : std::string(lastComponent(function.value(queue)->name));
+  return one;
+}
+
+static void lookAt(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::int32_t loop, std::vector<Finding> &out) {
+  std::string over;
+  const std::optional<AwaitedCall> one = independentRounds(analysis, repetitions, function, loop, over);
+  if (!one) return;
+  const facts::OpT *await = one->await;
   Finding finding;
   finding.severity = Severity::Hint;
   finding.confidence = one->givesValue ? Confidence::Likely : Confidence::Possible;
   finding.at = locate(function, *await);
   const std::string gather = gatherText(analysis, function, true);
-  finding.message = "'" + one->callee->display + "' is awaited for one element" + (repetition->over.empty() ? "" : " of '" + repetition->over + "'") +
+  finding.message = "'" + one->callee->display + "' is awaited for one element" + (over.empty() ? "" : " of '" + over + "'") +
                     " after the other, and no round needs the one before; have several under way, and never more than a limit" +
                     (gather.empty() ? "" : ": '" + gather + "'");
   finding.related = {{locate(function, function.body().loops[loop]->place), "a round of this loop waits for the one before"}};

@@ -22,14 +22,18 @@ static bool isCoreCount(const Analysis &analysis, const Function &function, cons
   return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->coreCount; });
 }
 
-// All values that are computed from this one, and the ops that take them.
-static std::set<std::int32_t> derivedFrom(const Function &function, std::int32_t value) {
+static bool isArithmetic(const facts::ValueT &v) {
+  return v.kind == ValueKind::Expr && (v.op == "+" || v.op == "-" || v.op == "*" || v.op == "/" || v.op == "%");
+}
+
+// All values that are computed from this one; without arithmetic: that are this one, or say how it compares.
+static std::set<std::int32_t> derivedFrom(const Function &function, std::int32_t value, bool arithmetic = true) {
   std::set<std::int32_t> all{value};
   for (std::size_t before = 0; before != all.size();) {
     before = all.size();
     const auto &values = function.body().values;
     for (std::size_t i = 0; i < values.size(); ++i)
-      if (std::any_of(values[i]->inputs.begin(), values[i]->inputs.end(), [&](std::int32_t in) { return all.count(in) > 0; })) all.insert(static_cast<std::int32_t>(i));
+      if ((arithmetic || !isArithmetic(*values[i])) && std::any_of(values[i]->inputs.begin(), values[i]->inputs.end(), [&](std::int32_t in) { return all.count(in) > 0; })) all.insert(static_cast<std::int32_t>(i));
     for (const facts::OpT *op : function.ops()) {
       if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->destination >= 0 && all.count(op->source)) all.insert(op->destination);
       const facts::CalleeT *callee = op->kind == OpKind::Call && op->result >= 0 ? function.callee(op->callee) : nullptr;
@@ -40,10 +44,11 @@ static std::set<std::int32_t> derivedFrom(const Function &function, std::int32_t
   return all;
 }
 
-// Compared, given to max(), or the condition of a branch: somebody has thought of 0.
-static bool isGuarded(const Function &function, const std::set<std::int32_t> &derived) {
+// Compared, given to max(), or the condition of a branch: somebody has thought of 0. A loop that counts up to it has not.
+static bool isGuarded(const Function &function, std::int32_t cores) {
+  const std::set<std::int32_t> itself = derivedFrom(function, cores, false), derived = derivedFrom(function, cores);
   for (const facts::BlockT *block : function.blocks())
-    if (block->terminator && derived.count(block->terminator->condition)) return true;
+    if (block->terminator && block->terminator->loop < 0 && itself.count(block->terminator->condition)) return true;
   for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = function.callee(op->callee);
     const std::string_view name = callee ? lastComponent(callee->name) : std::string_view();
@@ -54,6 +59,24 @@ static bool isGuarded(const Function &function, const std::set<std::int32_t> &de
   return false;
 }
 
+// `for (n < cores) threads_.emplace_back(…)`, with nothing else that starts one.
+static bool boundsThreads(const Analysis &analysis, const Function &function, const std::set<std::int32_t> &derived) {
+  const auto startsThread = [&](const facts::OpT &op) {
+    const CallSite *site = analysis.calls().at(function.id(), &op);
+    return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) {
+      return std::any_of(m->invokes.begin(), m->invokes.end(), [](const Invocation &how) { return how.as == Invocation::ThreadEntry; });
+    });
+  };
+  bool bounded = false;
+  for (const facts::OpT *op : function.ops()) {
+    if ((op->kind != OpKind::Call && op->kind != OpKind::Construct) || !startsThread(*op)) continue;
+    const facts::ValueT *condition = op->loop < 0 ? nullptr : function.value(function.body().loops[op->loop]->condition);
+    if (!condition || std::none_of(condition->inputs.begin(), condition->inputs.end(), [&](std::int32_t in) { return derived.count(in) > 0; })) return false;
+    bounded = true;
+  }
+  return bounded;
+}
+
 /// What 0 would break; empty where nothing would.
 static std::string whatBreaks(const Analysis &analysis, const Function &function, const std::set<std::int32_t> &derived) {
   for (std::int32_t id : derived) {
@@ -62,6 +85,7 @@ static std::string whatBreaks(const Analysis &analysis, const Function &function
     if ((v.op == "/" || v.op == "%") && derived.count(v.inputs[1])) return "the division by it fails";
     if (v.op == "-" && derived.count(v.inputs[0])) return "what is subtracted from it gives four billion";
   }
+  if (boundsThreads(analysis, function, derived)) return "no thread is started";
   for (const facts::OpT *op : function.ops()) {
     if (op->kind != OpKind::Construct || !ownsThreads(analysis.models(), function.typeOf(op->result).value())) continue;
     for (const auto &argument : op->arguments)
@@ -85,7 +109,7 @@ static void add(const Function &function, const facts::OpT &op, std::string mess
 
 static void reportCoreCount(const Analysis &analysis, const Function &function, const facts::OpT &op, std::vector<Finding> &out) {
   const std::set<std::int32_t> derived = derivedFrom(function, op.result);
-  if (isGuarded(function, derived)) return;
+  if (isGuarded(function, op.result)) return;
   const std::string breaks = whatBreaks(analysis, function, derived);
   if (breaks.empty()) return;
   std::vector<Fix> fixes;

@@ -75,6 +75,7 @@ static void lookAt(const Analysis &analysis, const Function &function, const fac
   for (const auto &op : block.ops) {
     if (op->kind == OpKind::Await) {
       std::optional<AwaitedCall> next = awaitedCall(analysis.calls(), function, *op);
+      if (next && next->ordered) next.reset();
       const bool joins = next && std::all_of(row.awaits.begin(), row.awaits.end(), [&](const AwaitedCall &one) {
         return one.await->try_ == op->try_ && mayOverlap(analysis.calls(), function, one, *next);
       });

@@ -1,5 +1,7 @@
 // cotidy-unbounded-spawn: coroutines started as fast as data comes, with nothing that limits how many are alive.
+#include "analysis/AwaitOrder.h"
 #include "analysis/Containers.h"
+#include "analysis/Storage.h"
 #include "analysis/Spawns.h"
 #include "analysis/Tasks.h"
 #include "checks/Check.h"
@@ -81,24 +83,55 @@ static std::string withoutBound(const Analysis &analysis, const Repetition &repe
   return item && isGiven(function, *repetition.op, read.result) ? "for each item that the loop reads" : "";
 }
 
+static void add(const Function &function, const facts::OpT &op, const std::string &by, const std::string &what, std::int32_t loop, std::vector<Finding> &out) {
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(function, op);
+  finding.message = "'" + by + "' starts a coroutine " + what + ", and nothing limits how many are alive: memory and what they open grow with the data; " +
+                    "take a permit of a semaphore before each start, or let a few coroutines share the items";
+  finding.related = {{locate(function, function.body().loops[loop]->place), "the loop does not wait for any of them"}};
+  finding.function = function.name();
+  finding.subject = by;
+  finding.statement = statementOf(function, op);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
 static void report(const Analysis &analysis, const Repetitions &repetitions, const Spawn &spawn, std::vector<Finding> &out) {
   const Function &function = *spawn.function;
   if (spawn.as != Invocation::Task || spawn.bodies.empty() || analysis.fates().awaitedTogether(function, spawn.op->result)) return;
   if (!std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isRequest(analysis, b); })) return;
   std::optional<Repetition> repetition = spawn.op->loop >= 0 ? repetitions.of(function, *spawn.op) : std::nullopt;
-  std::string what = repetition ? withoutBound(analysis, *repetition) : std::string();
-  if (what.empty() || isTestCode(analysis, function)) return;
-  Finding finding;
-  finding.severity = Severity::Warning;
-  finding.confidence = Confidence::Likely;
-  finding.at = locate(function, *spawn.op);
-  finding.message = "'" + spawn.by + "' starts a coroutine " + what + ", and nothing limits how many are alive: memory and what they open grow with the data; " +
-                    "take a permit of a semaphore before each start, or let a few coroutines share the items";
-  finding.related = {{locate(function, function.body().loops[repetition->loop]->place), "the loop does not wait for any of them"}};
-  finding.function = function.name();
-  finding.subject = spawn.by;
-  finding.statement = statementOf(function, *spawn.op);
-  if (finding.at.line) out.push_back(std::move(finding));
+  const std::string what = repetition ? withoutBound(analysis, *repetition) : std::string();
+  if (!what.empty() && !isTestCode(analysis, function)) add(function, *spawn.op, spawn.by, what, repetition->loop, out);
+}
+
+// ------------------------------------------------------------------ tasks that run by themselves, and are let go
+
+// An await that only lets others run: it holds nobody back.
+static bool isYield(const Function &function, const facts::OpT &await) {
+  const facts::OpT *made = function.definition(function.unmoved(await.source));
+  const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
+  return await.kind == OpKind::Await && callee && lastComponent(callee->name).find("yield") != std::string_view::npos;
+}
+
+// `(void)send(take(), gate.hold())` in a loop that pauses for others, but not for what it has started.
+static void reportLetGo(const Analysis &analysis, const Function &function, const facts::OpT &dropped, std::vector<Finding> &out) {
+  if (dropped.kind != OpKind::Discard || dropped.loop < 0) return;
+  const facts::OpT *call = function.definition(function.unmoved(dropped.source));
+  const CallSite *site = call ? analysis.calls().at(function.id(), call) : nullptr;
+  const TaskKind kind = call ? taskKind(analysis.models(), function.typeOf(call->result).value()) : TaskKind();
+  if (!site || site->targets.empty() || call->loop != dropped.loop || kind.start != Start::Eager) return;
+  const bool requests = std::all_of(site->targets.begin(), site->targets.end(), [&](FunctionId body) {
+    return analysis.program().function(body).coroutine() && isRequest(analysis, body);
+  });
+  const facts::LoopT &loop = *function.body().loops[dropped.loop];
+  const bool counted = loop.bound == Bound::Constant || loop.kind == facts::LoopKind::RangeFor || loop.kind == facts::LoopKind::For;
+  if (!requests || counted) return;
+  const std::vector<const facts::OpT *> stops = pauses(analysis, function, dropped.loop);
+  if (!std::all_of(stops.begin(), stops.end(), [&](const facts::OpT *stop) { return isYield(function, *stop); })) return;
+  const bool item = std::any_of(call->arguments.begin(), call->arguments.end(), [&](const auto &a) { return variesIn(function, a->value, dropped.loop); });
+  if (item && !isTestCode(analysis, function)) add(function, *call, function.callee(call->callee)->display, "for each item that the loop takes", dropped.loop, out);
 }
 
 // ------------------------------------------------------------------ functions that start one task for each element
@@ -132,11 +165,31 @@ static bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth
   return false;
 }
 
+// `orders_[key] = …` where the key comes from a caller: it grows with what is asked for, and not with what was configured.
+static bool growsWithCallers(const Analysis &analysis, const Function &from, std::int32_t range) {
+  const facts::ValueT &data = *from.value(range);
+  const std::string_view type = from.typeOf(range).object().name();
+  if (data.kind != ValueKind::Member || (type.find("map") == std::string_view::npos && type.find("set") == std::string_view::npos)) return false;
+  const auto grows = [&](const Function &function, const facts::OpT &op) {
+    const facts::CalleeT *callee = op.kind == OpKind::Call && op.object >= 0 && !op.arguments.empty() ? function.callee(op.callee) : nullptr;
+    const facts::ValueT *object = callee ? function.value(function.strip(op.object)) : nullptr;
+    if (!object || object->kind != ValueKind::Member || object->usr != data.usr) return false;
+    if (callee->operator_ != "[]" && changeBy(lastComponent(callee->name)) != Change::Grows) return false;
+    const facts::ValueT *key = function.value(rootOf(function, op.arguments.front()->value));
+    return key && key->kind == ValueKind::Param;
+  };
+  return std::any_of(analysis.program().functions().begin(), analysis.program().functions().end(), [&](const auto &function) {
+    return std::any_of(function->ops().begin(), function->ops().end(), [&](const facts::OpT *op) { return grows(*function, *op); });
+  });
+}
+
 static void reportFanOut(const Analysis &analysis, const Function &function, const CallSite &site, std::vector<Finding> &out) {
   const Invocation *how = fansOut(site);
   const std::int32_t range = how ? rangeOf(function, *site.op) : -1;
   const facts::ValueT *data = function.value(range);
-  if (!data || data->kind != ValueKind::Param || function.head().main || !containerOf(function.typeOf(range))) return;
+  if (!data || function.head().main || !containerOf(function.typeOf(range).object())) return;
+  const bool grows = growsWithCallers(analysis, function, range);
+  if (!grows && data->kind != ValueKind::Param && data->kind != ValueKind::Capture) return;
   std::size_t bodies = 0;
   for (const Deferred &d : analysis.calls().deferred()) {
     if (d.op != site.op || !how) continue;
@@ -145,7 +198,7 @@ static void reportFanOut(const Analysis &analysis, const Function &function, con
   }
   if (bodies == 0) return;
   Finding finding;
-  finding.severity = Severity::Hint;  // the caller may know that there are few
+  finding.severity = grows ? Severity::Warning : Severity::Hint;  // the caller may know that there are few
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, *site.op);
   const Replacement *batch = analysis.models().replacement("batch", function.resultType().value().name());
@@ -159,8 +212,10 @@ static void reportFanOut(const Analysis &analysis, const Function &function, con
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
-  for (const auto &function : analysis.program().functions())
+  for (const auto &function : analysis.program().functions()) {
     for (const CallSite &site : analysis.calls().of(function->id())) reportFanOut(analysis, *function, site, out);
+    for (const facts::OpT *op : function->ops()) reportLetGo(analysis, *function, *op, out);
+  }
   const Spawns spawns(analysis.calls());
   const Repetitions repetitions(analysis.calls());
   for (const Spawn &spawn : spawns.all()) report(analysis, repetitions, spawn, out);

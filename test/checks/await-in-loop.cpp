@@ -4,6 +4,8 @@
 #include <folly/coro/Task.h>
 #include <task.h>
 
+#include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -88,3 +90,44 @@ asio::awaitable<int> neverSuspends(const std::vector<int> &ids) {
   for (int id : ids) sum += co_await ready(id);
   co_return sum;
 }
+
+struct Reader { asio::awaitable<void> stop(); };
+struct Part {
+  virtual ~Part() = default;
+  virtual asio::awaitable<void> stop() = 0;
+};
+class Library {
+public:
+  asio::awaitable<void> stopEach() {
+    for (auto &reader : readers_) co_await reader->stop();  // expect: await-in-loop
+  }
+  asio::awaitable<void> drains() {
+    while (!waiting_.empty()) {
+      co_await waiting_.front()->stop();  // expect: await-in-loop: element of 'waiting_'
+      waiting_.pop_front();
+    }
+  }
+  asio::awaitable<void> recoversEach(std::vector<std::string> logs) {
+    for (auto &log : logs) co_await recover(std::move(log));  // expect: await-in-loop
+  }
+  asio::awaitable<void> appliesInOrder(std::vector<std::string> changes) {
+    for (auto &change : changes) co_await change_(std::move(change));
+  }
+  asio::awaitable<void> partsInOrder() {
+    for (auto &part : parts_) co_await part->stop();
+  }
+  asio::awaitable<void> refills() {
+    while (!waiting_.empty()) {
+      if (!co_await more(waiting_.size())) break;
+      waiting_.pop_front();
+    }
+  }
+
+private:
+  asio::awaitable<void> recover(std::string log);
+  asio::awaitable<void> change_(std::string change);
+  asio::awaitable<bool> more(std::size_t left);
+  std::vector<std::unique_ptr<Reader>> readers_;
+  std::vector<std::unique_ptr<Part>> parts_;
+  std::deque<std::unique_ptr<Reader>> waiting_;
+};

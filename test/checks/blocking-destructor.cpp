@@ -265,6 +265,11 @@ private:
   std::unique_ptr<Exporter> exporter_;
 };
 
+home::task<> handsTheStateOn(asio::io_context &io) {
+  auto done = std::async(std::launch::async, crunch).share();
+  asio::post(io, [done] {});
+  co_return;
+}
 std::jthread start() {
   std::jthread worker([] { crunch(); });
   return worker;

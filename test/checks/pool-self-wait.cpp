@@ -208,6 +208,36 @@ void onAnother(Queue &queue, Queue &other) {
     done.wait();
   });
 }
+// A waiter is lent to the queue along with each job, and is told when the job is done.
+class Waiter {
+public:
+  void wait() {
+    std::unique_lock hold(mutex_);
+    none_.wait(hold, [this] { return open_ == 0; });
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable none_;
+  int open_ = 0;
+};
+class Crew {
+public:
+  void submit(Waiter *waiter, std::function<void()> job) { jobs_.emplace_back(waiter, std::move(job)); }
+
+private:
+  std::deque<std::pair<Waiter *, std::function<void()>>> jobs_;
+  std::vector<std::thread> threads_;
+};
+void byAWaiter(Crew &crew) {
+  Waiter outer;
+  crew.submit(&outer, [&crew] {
+    Waiter inner;
+    for (int i = 0; i < 4; ++i) crew.submit(&inner, [] {});
+    inner.wait();  // expect: pool-self-wait
+  });
+  outer.wait();
+}
 void fromOutside(Queue &queue) {
   std::latch done(1);
   queue.enqueue([&done] { done.count_down(); });

@@ -24,6 +24,24 @@ std::size_t checked(std::size_t n) {
   const unsigned cores = std::thread::hardware_concurrency();
   return cores ? n / cores : n;
 }
+struct Helpers {
+  Helpers(std::size_t most) {
+    most = std::min<std::size_t>(most, std::thread::hardware_concurrency());  // expect: pool-size: no thread is started
+    for (std::size_t n = 0; n < most; ++n) threads.emplace_back([] {});
+  }
+  std::vector<std::thread> threads;
+};
+struct AtLeastOne {
+  AtLeastOne() {
+    threads.emplace_back([] {});
+    for (unsigned n = 1; n < std::thread::hardware_concurrency(); ++n) threads.emplace_back([] {});
+  }
+  std::vector<std::thread> threads;
+};
+std::size_t comparedAfterwards(std::size_t n) {
+  const std::size_t step = n / std::thread::hardware_concurrency();  // expect: pool-size: division
+  return step > 10 ? step : 10;
+}
 unsigned reported() { return std::thread::hardware_concurrency(); }
 
 }  // namespace cores

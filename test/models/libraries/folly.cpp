@@ -59,7 +59,7 @@ Task<void> forAPool(folly::CPUThreadPoolExecutor &pool) {
   co_return;
 }
 Task<int> theRightWay(folly::Future<int> future) {
-  const int sum = co_await ask() + co_await answer();
+  const int sum = co_await ask() + co_await answer();  // expect: sequential-awaits
   if (future.isReady())
     co_return sum + std::move(future).get();
   co_return sum;

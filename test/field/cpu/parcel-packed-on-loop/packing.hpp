@@ -1,0 +1,4 @@
+#pragma once
+#include <string>
+
+std::string packed(const std::string& plain, int level);
