@@ -48,14 +48,14 @@ void noteWhatWasSkipped(const CompileDatabase &database, const Options &options)
 template <class Compare>
 ExitCode finish(const Job &job, Report report, const Options &options, Timer timer, Compare compareMore) {
   Extras extras;
-  if (options.stats) extras.statistics = Statistics{timer.parse, timer.seconds() - timer.parse};
+  if (report.statistics) report.statistics->parse = timer.parse;
   weighByEvidence(report, extras, options);
   const BaselineVerdict verdict = compareWithBaseline(job, report, options);
   compareMore(report);
   foldEqualLeaves(report);
   report.seconds = timer.seconds();
   writeOutputs(report, options, extras);
-  if (extras.statistics) printError(statisticsText(report, *extras.statistics));
+  printError(statisticsText(report));
   noteVerdict(verdict, options);
   const ExitCode code = exitCodeOf(job, report.findings, !report.failures.empty(), options);
   return code == Clean && verdict.fails ? Findings : code;

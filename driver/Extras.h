@@ -1,10 +1,8 @@
-// Extras.h: what some options add to a report, beside the findings: what a recorded run showed of them (`--evidence`), and
-// how the work was spread (`--stats`).
+// Extras.h: what `--evidence` adds to a report, beside the findings: what a recorded run showed of them.
 #pragma once
 #include "checks/Finding.h"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,13 +15,8 @@ struct Observation {
   std::vector<Step> stack;  // of the gravest event, the innermost frame first; the message is the function
 };
 
-struct Statistics {
-  double parse = 0, check = 0;  // seconds: from sources to facts, from facts to findings
-};
-
 struct Extras {
   std::map<std::pair<std::string, Location>, Observation> observed;  // by rule and place
-  std::optional<Statistics> statistics;
 
   /// Null where no run showed it.
   const Observation *of(const Finding &finding) const {

@@ -108,7 +108,7 @@ std::string toJson(const Report &report, const Sources &sources, const Extras &e
   for (const Failure &failure : report.failures)
     log["failures"].push_back({{"file", failure.file}, {"kind", nameOf(failure.kind)}, {"error", failure.error}});
   log["counts"] = countsOf(report.counts);
-  if (extras.statistics) log["statistics"] = statisticsOf(report, *extras.statistics);
+  if (report.statistics) log["statistics"] = statisticsOf(report);
   return log.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

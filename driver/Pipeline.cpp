@@ -1,6 +1,7 @@
 // Pipeline.cpp: the stations between options and report.
 #include "driver/Pipeline.h"
 
+#include "analysis/Coverage.h"
 #include "analysis/Facts.h"
 #include "checks/Run.h"
 #include "driver/CheckOptions.h"
@@ -18,6 +19,7 @@
 #include "Build.h"  // generated
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <thread>
 #include <tuple>
@@ -111,6 +113,39 @@ void addCounts(Report &report, const Analysis &analysis) {
   report.counts.coroutines += counts.coroutines;
   report.counts.eventLoops += counts.loops;
   report.counts.unknownCallees += counts.unknownCallees;
+}
+
+void add(Share &share, const Coverage::Section &section) {
+  share.known += section.known();
+  share.total += section.total();
+}
+
+/// How much of a program is known.
+void addCoverage(Statistics &statistics, const Analysis &analysis, const Scope &scope) {
+  const Counts counts = analysis.counts();
+  statistics.ambiguous += counts.ambiguous;
+  statistics.unloweredBodies += counts.unloweredBodies;
+  const Coverage coverage = coverageOf(analysis, [&](const std::string &file) { return scope.allows(file); });
+  add(statistics.awaited, coverage.awaited);
+  add(statistics.calls, coverage.calls);
+  add(statistics.types, coverage.types);
+}
+
+/// The findings of one program; its figures go into the report.
+std::vector<Finding> findIn(std::vector<UnitInput> units, const Job &job, const Options &options, Report &report) {
+  using Clock = std::chrono::steady_clock;
+  const auto seconds = [](Clock::duration time) { return std::chrono::duration<double>(time).count(); };
+  const auto start = Clock::now();
+  const Analysis analysis = analyse(std::move(units), job.models, job.settings);
+  const auto linked = Clock::now();
+  noteAnnotations(analysis, options);
+  addCounts(report, analysis);
+  std::vector<Finding> findings = runChecks(analysis, report.checks);
+  if (!report.statistics) return findings;
+  report.statistics->link += seconds(linked - start);
+  report.statistics->check += seconds(Clock::now() - linked);
+  addCoverage(*report.statistics, analysis, *job.scope);
+  return findings;
 }
 
 Gate gateOf(const Config &config, const Options &options) {
@@ -213,20 +248,12 @@ void noteAnnotations(const Analysis &analysis, const Options &options) {
 }
 
 std::vector<Finding> findAll(const Job &job, std::vector<UnitInput> units, const Options &options, Report &report) {
-  if (!options.isolated) {
-    const Analysis analysis = analyse(std::move(units), job.models, job.settings);
-    noteAnnotations(analysis, options);
-    addCounts(report, analysis);
-    return runChecks(analysis, report.checks);
-  }
+  if (!options.isolated) return findIn(std::move(units), job, options, report);
   std::vector<Finding> all;
   for (UnitInput &unit : units) {
     std::vector<UnitInput> one;
     one.push_back(std::move(unit));
-    const Analysis analysis = analyse(std::move(one), job.models, job.settings);
-    noteAnnotations(analysis, options);
-    addCounts(report, analysis);
-    std::ranges::move(runChecks(analysis, report.checks), std::back_inserter(all));
+    std::ranges::move(findIn(std::move(one), job, options, report), std::back_inserter(all));
   }
   std::ranges::sort(all, byPlace);
   const auto repeated = std::ranges::unique(all);  // of a header that several units include
@@ -254,6 +281,7 @@ Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Fail
   report.checks = job.checks;
   report.failures = std::move(failures);
   report.counts.models = job.models.libraries().size();
+  if (options.stats) report.statistics.emplace();
   std::vector<Finding> findings = findAll(job, std::move(units), options, report);
   std::erase_if(findings, [&](const Finding &finding) { return !job.scope->allows(finding.at.file); });
   const Sources sources(report.root);

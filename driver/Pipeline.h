@@ -55,7 +55,7 @@ UnitInput readFacts(std::string_view bytes, std::string target, const std::strin
 void noteAnnotations(const Analysis &analysis, const Options &options);
 
 /// Runs the report's checks over the units, all as one program, or each as a program of its own (--isolated). Adds to
-/// the counts of the report, and nothing else.
+/// the counts and statistics of the report, and nothing else.
 std::vector<Finding> findAll(const Job &job, std::vector<UnitInput> units, const Options &options, Report &report);
 
 /// Whether a run sees the program that the compile database describes, and not only files that were named.

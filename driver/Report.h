@@ -1,5 +1,5 @@
 // Report.h: everything a run has to say, as plain data. Each writer turns it into one format; none of them decides
-// anything. All of it is deterministic but for `seconds`, which only the text for people prints.
+// anything. All of it is deterministic but for the seconds, which only the text for people and `--stats` print.
 #pragma once
 #include "checks/Check.h"
 #include "checks/Finding.h"
@@ -45,6 +45,19 @@ struct Totals {
   std::uint64_t models = 0;          // library models that were loaded
 };
 
+/// So many of so many are known.
+struct Share {
+  std::size_t known = 0, total = 0;
+};
+
+/// What `--stats` tells beside the findings and the totals.
+struct Statistics {
+  double parse = 0, link = 0, check = 0;  // seconds: sources to facts, facts to an analysed program, the rules
+  std::size_t ambiguous = 0;              // look-ups with several different bodies
+  std::size_t unloweredBodies = 0;        // without a flow graph
+  Share awaited, calls, types;            // as `models coverage` counts them
+};
+
 struct Report {
   std::string version;   // of cotidy, as in semver
   std::string homepage;  // of cotidy; empty = not told
@@ -59,6 +72,7 @@ struct Report {
   std::vector<Failure> failures;     // sorted by file; not empty = the analysis is incomplete
   Totals counts;
   double seconds = 0;
+  std::optional<Statistics> statistics = {};  // under --stats
 
   std::vector<const Check *> checks;                              // that ran, sorted by name
   std::function<std::string_view(std::string_view rule)> page;    // pageOf; may be empty

@@ -262,8 +262,7 @@ std::string toSarif(const Report &report, const Sources &sources, const SarifOpt
   if (!report.root.empty()) run["originalUriBaseIds"][base]["uri"] = sarif::folderUri(report.root);
   run["invocations"] = Json::array({invocation(report)});
   run["results"] = resultsOf(report, sources, rules, options);
-  if (options.extras && options.extras->statistics)
-    run["properties"]["statistics"] = statisticsOf(report, *options.extras->statistics);
+  if (report.statistics) run["properties"]["statistics"] = statisticsOf(report);
 
   Json log;
   log["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";

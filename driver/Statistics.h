@@ -1,7 +1,6 @@
 // Statistics.h: what `--stats` adds to a report, as text for people and as JSON. The counts are the same in equal runs; the
 // seconds are not.
 #pragma once
-#include "driver/Extras.h"
 #include "driver/Report.h"
 
 #include <nlohmann/json.hpp>
@@ -10,10 +9,10 @@
 
 namespace cotidy {
 
-/// Lines for the terminal.
-std::string statisticsText(const Report &report, const Statistics &statistics);
+/// Lines for the terminal; nothing without `--stats`.
+std::string statisticsText(const Report &report);
 
-/// docs/json.md describes it.
-nlohmann::ordered_json statisticsOf(const Report &report, const Statistics &statistics);
+/// docs/json.md describes it. The report has statistics.
+nlohmann::ordered_json statisticsOf(const Report &report);
 
 }  // namespace cotidy
