@@ -66,10 +66,8 @@ BaselineEntry entryOf(const std::string &file, const nlohmann::json &object, std
     field->of(entry) = value.get<std::string>();
   }
   for (const Field &field : fields)
-    if (field.required && field.of(entry).empty())
-      refuse(file, where + " has no '" + std::string(field.name) + "'");
-  if (!entry.until.empty() && !isDay(entry.until))
-    refuse(file, where + ": 'until' must be a day, as in 2027-01-31");
+    if (field.required && field.of(entry).empty()) refuse(file, where + " has no '" + std::string(field.name) + "'");
+  if (!entry.until.empty() && !isDay(entry.until)) refuse(file, where + ": 'until' must be a day, as in 2027-01-31");
   return entry;
 }
 

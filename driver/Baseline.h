@@ -16,7 +16,7 @@ inline constexpr int baselineVersion = 1;
 struct BaselineEntry {
   Identity identity;
   std::string reason;  // why it is accepted; may be empty
-  std::string until;   // the last day on which it is, as YYYY-MM-DD; empty = no end
+  std::string until;  // the last day on which it is, as YYYY-MM-DD; empty = no end
 
   auto operator<=>(const BaselineEntry &) const = default;
 };
@@ -41,7 +41,7 @@ bool isOver(const BaselineEntry &entry, std::string_view day);
 /// Which entry each finding is, and which entries are left over.
 struct BaselineMatch {
   std::vector<std::optional<Match>> entryOf;  // parallel to the findings
-  std::vector<std::size_t> stale;             // entries that no finding is
+  std::vector<std::size_t> stale;  // entries that no finding is
 };
 
 BaselineMatch matchBaseline(const Baseline &baseline, std::span<const Finding> findings, const Sources &sources);

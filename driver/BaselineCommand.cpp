@@ -43,7 +43,8 @@ void extractAndCheck(Run &run, const Options &options) {
 
 bool mayWrite(const Run &run, const Options &options) {
   if (run.report.failures.empty() || options.allowIncomplete) return true;
-  printError("cotidy: error: '" + run.file + "' is left as it is, because the analysis is incomplete; mend the above, "
+  printError("cotidy: error: '" + run.file +
+             "' is left as it is, because the analysis is incomplete; mend the above, "
              "or say --allow-incomplete\n");
   return false;
 }

@@ -80,7 +80,8 @@ std::vector<Figure> figuresIn(const std::string &output, std::string_view progra
     Figure figure{name, 0};
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), figure.nanoseconds);
     if (error != std::errc() || end != number.data() + number.size() || figure.nanoseconds <= 0)
-      throw UserError("calibrate: the program for " + std::string(program) + " printed '" + name + " " + number + "', which is no time");
+      throw UserError("calibrate: the program for " + std::string(program) + " printed '" + name + " " + number +
+                      "', which is no time");
     figures.push_back(figure);
   }
   return figures;
@@ -90,13 +91,15 @@ std::vector<Figure> figuresIn(const std::string &output, std::string_view progra
 std::vector<Figure> measured(const Probe &program, const std::string &folder, const std::string &command) {
   const std::string file = folder + "/" + std::string(program.name);
   const auto source = std::ranges::find(sources, program.name, &Source::name);
-  if (const std::string error = writeFileAtomically(file + ".cpp", source->text); !error.empty()) throw UserError(error);
+  if (const std::string error = writeFileAtomically(file + ".cpp", source->text); !error.empty())
+    throw UserError(error);
   std::vector<std::string> arguments = {command, "-std=c++20", "-O2", "-pthread", file + ".cpp", "-o", file};
   if (!program.library.empty()) arguments.emplace_back(program.library);
   const ProcessResult built = runProcess(arguments);
   const ProcessResult ran = built.status == 0 ? runProcess({file}) : ProcessResult();
   if (built.status == 0 && ran.status == 0) return figuresIn(ran.output, program.title);
-  const std::string why = built.status != 0 ? "does not compile: " + errorIn(built.errors) : "ended with status " + std::to_string(ran.status);
+  const std::string why = built.status != 0 ? "does not compile: " + errorIn(built.errors)
+                                            : "ended with status " + std::to_string(ran.status);
   printError("cotidy: note: " + std::string(program.title) + " was not measured: its program " + why + "\n");
   return {};
 }
@@ -117,7 +120,8 @@ nlohmann::ordered_json asModel(const std::vector<Figure> &figures, const std::st
   nlohmann::ordered_json costs = nlohmann::ordered_json::array();
   for (const Figure &figure : figures)
     if (const CostModel *known = models.cost(figure.name); known && known->dispatch)
-      costs.push_back({{"name", known->names}, {"dispatch", figure.nanoseconds}, {"source", "measured as " + figure.name}});
+      costs.push_back(
+          {{"name", known->names}, {"dispatch", figure.nanoseconds}, {"source", "measured as " + figure.name}});
   return {{"format", 1},
           {"library", "calibrated"},
           {"title", "What handing work over costs on this machine"},
@@ -134,12 +138,15 @@ ExitCode runCalibrate(const Options &options) {
   const std::string command = compiler(), version = versionOf(command);
 
   const ScratchFolder folder;
-  if (const std::string error = writeFileAtomically(folder.path() + "/Measure.h", measure); !error.empty()) throw UserError(error);
+  if (const std::string error = writeFileAtomically(folder.path() + "/Measure.h", measure); !error.empty())
+    throw UserError(error);
   std::vector<Figure> figures;
-  for (const Probe &program : programs) std::ranges::move(measured(program, folder.path(), command), std::back_inserter(figures));
+  for (const Probe &program : programs)
+    std::ranges::move(measured(program, folder.path(), command), std::back_inserter(figures));
   if (figures.empty()) throw UserError("calibrate: nothing could be measured; the notes above say why");
 
-  if (const std::string error = writeFileAtomically(file, asModel(figures, version).dump(2) + "\n"); !error.empty()) throw UserError(error);
+  if (const std::string error = writeFileAtomically(file, asModel(figures, version).dump(2) + "\n"); !error.empty())
+    throw UserError(error);
   print("to hand over one piece of work, and to do nothing in it:\n" + asText(figures) + "written: " + file + "\n");
   return Clean;
 }

@@ -73,8 +73,8 @@ ExitCode runCheck(const Options &options) {
   Extraction extraction = extractUnits(job, job.database, options);
   timer.parse = timer.seconds();
   const Extraction kept = compares ? extraction : Extraction();  // the program takes the facts away
-  Report report = makeReport(job, takeUnits(extraction, job.database), extraction.failures, options,
-                             ownFiles(job, extraction));
+  Report report =
+      makeReport(job, takeUnits(extraction, job.database), extraction.failures, options, ownFiles(job, extraction));
   return finish(job, std::move(report), options, timer, [&](Report &all) {
     if (compares) compareWithRevision(job, all, changes, kept, options);
   });

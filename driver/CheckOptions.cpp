@@ -35,11 +35,13 @@ std::string textOf(yaml::Node *node) {
 class File {
 public:
   explicit File(const std::string &name) : name_(name), text_(readInput(name, "the clang-tidy configuration")) {
-    sources_.setDiagHandler([](const llvm::SMDiagnostic &problem, void *self) {
-      auto &file = *static_cast<File *>(self);
-      if (file.error_.empty())
-        file.error_ = file.name_ + ":" + std::to_string(problem.getLineNo()) + ": " + problem.getMessage().str();
-    }, this);
+    sources_.setDiagHandler(
+        [](const llvm::SMDiagnostic &problem, void *self) {
+          auto &file = *static_cast<File *>(self);
+          if (file.error_.empty())
+            file.error_ = file.name_ + ":" + std::to_string(problem.getLineNo()) + ": " + problem.getMessage().str();
+        },
+        this);
     yaml::Stream stream(text_, sources_);
     for (yaml::Document &document : stream) read(document.getRoot());
     if (stream.failed() || !error_.empty())
@@ -59,9 +61,12 @@ private:
     if (!top) return;
     for (yaml::KeyValueNode &entry : *top) {
       const std::string key = textOf(entry.getKey());
-      if (key == "InheritParentConfig") inherits_ = textOf(entry.getValue()) == "true";
-      else if (key == "CheckOptions") readOptions(entry.getValue());
-      else entry.skip();
+      if (key == "InheritParentConfig")
+        inherits_ = textOf(entry.getValue()) == "true";
+      else if (key == "CheckOptions")
+        readOptions(entry.getValue());
+      else
+        entry.skip();
     }
   }
 
@@ -96,7 +101,8 @@ private:
         if (const auto set = valueOf(option, value)) return *set;
         throw UserError(name_ + ": " + wrongValue(option, value));
       }
-    throw UserError(name_ + ": " + unknownName("check option", key, std::vector<std::string_view>(keys.begin(), keys.end())));
+    throw UserError(name_ + ": " +
+                    unknownName("check option", key, std::vector<std::string_view>(keys.begin(), keys.end())));
   }
 
   std::string name_, text_, error_;

@@ -22,7 +22,7 @@ constexpr std::array subcommands = {
     SubcommandSpec{"check", "[FILE…] [-- FLAG…]", "find misuse in the whole program; FILEs restrict what is reported"},
     SubcommandSpec{"fix", "[FILE…] [-- FLAG…]", "apply the safe fixes of what check finds"},
     SubcommandSpec{"baseline", "create | update | prune | show [FILE…] [-- FLAG…]",
-                  "accept today's findings, and keep that list short"},
+                   "accept today's findings, and keep that list short"},
     SubcommandSpec{"run", "[-p DIR] -- COMMAND", "run a program, and tell what held up its coroutines and loops"},
     SubcommandSpec{"verify", "FINDING… | --all -- TEST COMMAND", "run the program before and after a fix, and compare"},
     SubcommandSpec{"explain", "[RULE]", "the page of a rule, or the list of all rules"},
@@ -30,9 +30,10 @@ constexpr std::array subcommands = {
     SubcommandSpec{"facts", "FILE… [-- FLAG…]", "extract the facts of translation units"},
     SubcommandSpec{"link", "FACTS…", "analyse facts that were extracted before, as one program"},
     SubcommandSpec{"models", "list | show NAME… | check FILE… | coverage [FILE…] [-- FLAG…]",
-                  "what is known about libraries, and what is not known of a project"},
-    SubcommandSpec{"calibrate", "[FILE]", "measure what handing work over costs here (default FILE: .cotidy-costs.json in the "
-                  "project's root, which check reads)"},
+                   "what is known about libraries, and what is not known of a project"},
+    SubcommandSpec{"calibrate", "[FILE]",
+                   "measure what handing work over costs here (default FILE: .cotidy-costs.json in the "
+                   "project's root, which check reads)"},
     SubcommandSpec{"version", "", "the version, and the clang that reads the code"},
     SubcommandSpec{"help", "[COMMAND]", "this text, or that of a command"},
 };
@@ -46,7 +47,7 @@ struct OptionSpec {
   void (*set)(Options &, std::string_view);
 };
 
-constexpr std::array formats = {"text"sv,   "sarif"sv,  "json"sv,   "html"sv,  "markdown"sv,
+constexpr std::array formats = {"text"sv,   "sarif"sv,  "json"sv,   "html"sv,   "markdown"sv,
                                 "github"sv, "gitlab"sv, "gerrit"sv, "rdjson"sv, "junit"sv};
 
 void addOutput(Options &options, std::string_view format, std::string_view file, std::string_view option) {
@@ -103,15 +104,17 @@ constexpr std::array optionTable = {
     OptionSpec{"", "-p", "DIR", "check fix why facts models baseline run verify",
                "the build folder or its compile_commands.json (default: searched upwards)",
                [](Options &o, std::string_view v) { o.build = v; }},
-    OptionSpec{"--jobs", "-j", "N", "check fix why facts models baseline run verify", "processes that parse (default: one for each core)",
-               setJobs},
-    OptionSpec{"--checks", "", "GLOBS", "check fix link baseline run verify", "rules to run: 'blocking-*,-blocking-console' (default: all)",
+    OptionSpec{"--jobs", "-j", "N", "check fix why facts models baseline run verify",
+               "processes that parse (default: one for each core)", setJobs},
+    OptionSpec{"--checks", "", "GLOBS", "check fix link baseline run verify",
+               "rules to run: 'blocking-*,-blocking-console' (default: all)",
                [](Options &o, std::string_view v) { o.checks = v; }},
-    OptionSpec{"--format", "", "FORMAT", "check link models run verify", "what to write to standard output: text, sarif, json, html, markdown, github, gitlab, gerrit, rdjson "
+    OptionSpec{"--format", "", "FORMAT", "check link models run verify",
+               "what to write to standard output: text, sarif, json, html, markdown, github, gitlab, gerrit, rdjson "
                "or junit",
                [](Options &o, std::string_view v) { addOutput(o, v, "-", "--format"); }},
-    OptionSpec{"--output", "", "FORMAT:FILE", "check link run verify", "write a report to a file; may be given several times",
-               setOutput},
+    OptionSpec{"--output", "", "FORMAT:FILE", "check link run verify",
+               "write a report to a file; may be given several times", setOutput},
     OptionSpec{"--fail-on", "", "SEVERITY[:CONFIDENCE]", "check fix link",
                "what makes the exit code 1: error, warning or hint, from proved, likely or possible on (default: "
                "warning:likely)",
@@ -127,8 +130,7 @@ constexpr std::array optionTable = {
                [](Options &o, std::string_view v) { o.reason = v; }},
     OptionSpec{"--until", "", "YYYY-MM-DD", "baseline", "the last day on which the new entries are accepted",
                [](Options &o, std::string_view v) { o.until = v; }},
-    OptionSpec{"--sarif-category", "", "NAME", "check link",
-               "tells several SARIF reports of one commit apart",
+    OptionSpec{"--sarif-category", "", "NAME", "check link", "tells several SARIF reports of one commit apart",
                [](Options &o, std::string_view v) { o.sarifCategory = v; }},
     OptionSpec{"--sarif-for", "", "github|azure", "check link",
                "the service that takes the SARIF, where services contradict each other (default: github)", setSarifFor},
@@ -138,7 +140,8 @@ constexpr std::array optionTable = {
     OptionSpec{"--header-filter", "", "REGEX", "check fix link baseline run verify",
                "report in the headers whose path matches, and in no others",
                [](Options &o, std::string_view v) { o.headerFilter = v; }},
-    OptionSpec{"--isolated", "", "", "check fix baseline", "analyse the named files one by one, as the clang-tidy plugin does",
+    OptionSpec{"--isolated", "", "", "check fix baseline",
+               "analyse the named files one by one, as the clang-tidy plugin does",
                [](Options &o, std::string_view) { o.isolated = true; }},
     OptionSpec{"--deep", "", "", "check fix why facts baseline", "read the bodies in system headers too",
                [](Options &o, std::string_view) { o.deep = true; }},
@@ -153,9 +156,11 @@ constexpr std::array optionTable = {
                [](Options &o, std::string_view) { o.dump = true; }},
     OptionSpec{"", "-o", "FILE", "facts", "write the facts of the one FILE, for `cotidy link`",
                [](Options &o, std::string_view v) { o.file = v; }},
-    OptionSpec{"--all", "", "", "models verify", "coverage: all that is unknown, not only the most used; verify: all findings",
+    OptionSpec{"--all", "", "", "models verify",
+               "coverage: all that is unknown, not only the most used; verify: all findings",
                [](Options &o, std::string_view) { o.all = true; }},
-    OptionSpec{"--evidence", "", "FILE", "check link", "what 'run' wrote as JSON: it weighs the findings; may be repeated",
+    OptionSpec{"--evidence", "", "FILE", "check link",
+               "what 'run' wrote as JSON: it weighs the findings; may be repeated",
                [](Options &o, std::string_view v) { o.evidence.emplace_back(v); }},
     OptionSpec{"--timing", "", "", "run", "take the time of each resumption: work per task, at some cost",
                [](Options &o, std::string_view) { o.timing = true; }},
@@ -179,8 +184,8 @@ constexpr std::array optionTable = {
     OptionSpec{"--color", "", "WHEN", "check fix explain link", "auto, always or never", setColor},
     OptionSpec{"--quiet", "", "", "check fix why facts link models baseline run verify", "no progress, no summary",
                [](Options &o, std::string_view) { o.quiet = true; }},
-    OptionSpec{"--help", "-h", "", "check fix baseline explain why facts link models calibrate version help run verify", "this text",
-               [](Options &o, std::string_view) { o.help = true; }},
+    OptionSpec{"--help", "-h", "", "check fix baseline explain why facts link models calibrate version help run verify",
+               "this text", [](Options &o, std::string_view) { o.help = true; }},
 };
 
 /// Whether a word stands in a list of words that are separated by blanks.

@@ -20,7 +20,7 @@ struct Config {
   std::optional<std::string> failOn;
   std::string build;  // a command that builds the project, for verify; empty: not told
   std::optional<std::string> baseline;  // absolute, or "none"
-  bool strictRatchet = false;           // the baseline may only shrink
+  bool strictRatchet = false;  // the baseline may only shrink
 
   /// The program that claims a source (a path below the root); empty where none does.
   std::string programOf(std::string_view source) const;

@@ -45,7 +45,8 @@ std::string unknownItems(const Coverage::Section &section, bool all) {
     text += std::string(count.size() < 7 ? 7 - count.size() : 0, ' ') + count + "  " + displayText(item.name) + "  (" +
             displayText(item.first.file) + ":" + std::to_string(item.first.line) + ")\n";
   }
-  if (unknown > shownItems && !all) text += "         and " + std::to_string(unknown - shownItems) + " more; --all lists them\n";
+  if (unknown > shownItems && !all)
+    text += "         and " + std::to_string(unknown - shownItems) + " more; --all lists them\n";
   return text.empty() ? text : "  unknown, most used first:\n" + text;
 }
 
@@ -54,7 +55,8 @@ std::string textOf(const Heading &heading, const Coverage::Section &section, boo
   if (section.items.empty()) return text + ": none\n";
   const std::size_t share = tenths(section);
   text += ": " + std::to_string(share / 10) + "." + std::to_string(share % 10) + " % known (" +
-          std::to_string(section.known()) + " of " + std::to_string(section.total()) + " " + std::string(heading.unit) + ")\n";
+          std::to_string(section.known()) + " of " + std::to_string(section.total()) + " " + std::string(heading.unit) +
+          ")\n";
   std::string known;
   for (How how : ways)
     if (const std::size_t count = section.count(how))
@@ -66,10 +68,11 @@ std::string textOf(const Heading &heading, const Coverage::Section &section, boo
 Json jsonOf(const Coverage::Section &section) {
   Json items = Json::array();
   for (const Coverage::Item &item : section.items)
-    items.push_back({{"name", item.name},
-                     {"known", nameOf(item.how)},
-                     {"count", item.count},
-                     {"location", {{"file", item.first.file}, {"line", item.first.line}, {"column", item.first.column}}}});
+    items.push_back(
+        {{"name", item.name},
+         {"known", nameOf(item.how)},
+         {"count", item.count},
+         {"location", {{"file", item.first.file}, {"line", item.first.line}, {"column", item.first.column}}}});
   Json json = {{"total", section.total()}, {"known", section.known()}, {"percent", nullptr}};
   if (section.total()) json["percent"] = static_cast<double>(tenths(section)) / 10;
   json["items"] = std::move(items);

@@ -48,8 +48,8 @@ DisplayLine displayLine(std::string_view line) {
   DisplayLine result;
   std::size_t column = 0;
   while (!line.empty()) {
-    Character next = line.front() == '\t' ? Character{line.substr(0, 1), "", tabStop - column % tabStop}
-                                          : firstCharacter(line);
+    Character next =
+        line.front() == '\t' ? Character{line.substr(0, 1), "", tabStop - column % tabStop} : firstCharacter(line);
     if (line.front() == '\t') next.shown.assign(next.width, ' ');
     result.text += next.shown;
     result.columns.insert(result.columns.end(), next.bytes.size(), column);

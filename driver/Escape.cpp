@@ -30,8 +30,8 @@ std::string oneLine(std::string_view text) {
 std::string validUtf8(std::string_view text) {
   const std::u16string units = toUtf16(text);
   std::string result;
-  llvm::convertUTF16ToUTF8String(
-      llvm::ArrayRef(reinterpret_cast<const llvm::UTF16 *>(units.data()), units.size()), result);
+  llvm::convertUTF16ToUTF8String(llvm::ArrayRef(reinterpret_cast<const llvm::UTF16 *>(units.data()), units.size()),
+                                 result);
   return result;
 }
 
@@ -45,8 +45,10 @@ std::string xmlText(std::string_view text) {
     case '"': result += "&quot;"; break;
     case '\'': result += "&apos;"; break;
     default:
-      if (isForbiddenInXml(c)) result += replacement;
-      else result += c;
+      if (isForbiddenInXml(c))
+        result += replacement;
+      else
+        result += c;
     }
   }
   return result;
@@ -56,12 +58,18 @@ std::string markdownCell(std::string_view text) {
   constexpr std::string_view marks = "\\`*_{}[]()#+!|~";
   std::string result;
   for (const char c : oneLine(text)) {
-    if (c == '<') result += "&lt;";
-    else if (c == '>') result += "&gt;";
-    else if (c == '&') result += "&amp;";
-    else if (c == '@') result += "&#64;";  // nobody is to be notified
-    else if (marks.find(c) != std::string_view::npos) (result += '\\') += c;
-    else result += c;
+    if (c == '<')
+      result += "&lt;";
+    else if (c == '>')
+      result += "&gt;";
+    else if (c == '&')
+      result += "&amp;";
+    else if (c == '@')
+      result += "&#64;";  // nobody is to be notified
+    else if (marks.find(c) != std::string_view::npos)
+      (result += '\\') += c;
+    else
+      result += c;
   }
   return result;
 }

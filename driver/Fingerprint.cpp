@@ -100,9 +100,8 @@ std::vector<std::string> fingerprints(std::span<const Finding *const> findings, 
   // Ordinals follow the file, whatever the order of the list: what is suppressed counts at its place.
   std::vector<std::size_t> order(findings.size());
   std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::tie(findings[a]->at, a) < std::tie(findings[b]->at, b);
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return std::tie(findings[a]->at, a) < std::tie(findings[b]->at, b); });
   std::vector<std::string> result(findings.size());
   std::map<std::string, unsigned> seen;
   for (const std::size_t index : order) result[index] = withOrdinal(seen, identityOf(*findings[index], sources));

@@ -119,8 +119,8 @@ ExitCode runFix(const Options &options) {
   const Job job = prepareJob(options, options.operands);
   const auto start = fs::file_time_type::clock::now();
   Extraction extraction = extractUnits(job, job.database, options);
-  const Report report = makeReport(job, takeUnits(extraction, job.database), extraction.failures, options,
-                                   ownFiles(job, extraction));
+  const Report report =
+      makeReport(job, takeUnits(extraction, job.database), extraction.failures, options, ownFiles(job, extraction));
   reportFailures(report);
 
   FixSettings settings;

@@ -25,8 +25,8 @@ struct SkippedFix {
 struct FixPlan {
   std::map<std::string, std::vector<Edit>> edits;  // by file; sorted, not overlapping
   std::vector<ChosenFix> chosen;
-  std::vector<SkippedFix> skipped;   // those that clash with an earlier one: run again afterwards
-  std::size_t needReview = 0;        // findings whose fixes were left out because none of them is safe
+  std::vector<SkippedFix> skipped;  // those that clash with an earlier one: run again afterwards
+  std::size_t needReview = 0;  // findings whose fixes were left out because none of them is safe
 };
 
 /// Takes the first safe fix of each finding; with `unsafe` the first of any kind where none is safe. Equal edits of

@@ -95,8 +95,10 @@ FixPlan planFixes(std::span<const Finding> findings, bool unsafe) {
       continue;
     }
     std::string reason = planner.add(findings[i].fixes[*chosen]);
-    if (reason.empty()) plan.chosen.push_back({i, *chosen});
-    else plan.skipped.push_back({i, *chosen, std::move(reason)});
+    if (reason.empty())
+      plan.chosen.push_back({i, *chosen});
+    else
+      plan.skipped.push_back({i, *chosen, std::move(reason)});
   }
   plan.edits = planner.take();
   return plan;

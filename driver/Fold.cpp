@@ -39,7 +39,8 @@ std::size_t bestOf(const std::vector<Finding> &findings, const std::vector<std::
   return std::ranges::min(group, {}, weight);
 }
 
-void note(Finding &best, const std::vector<Finding> &findings, const std::vector<std::size_t> &group, std::size_t index) {
+void note(Finding &best, const std::vector<Finding> &findings, const std::vector<std::size_t> &group,
+          std::size_t index) {
   best.message += " (" + std::to_string(group.size() - 1) + " other places come to it as well)";
   std::size_t named = 0;
   for (std::size_t i : group) {

@@ -36,8 +36,8 @@ public:
   std::string ask(const std::vector<std::string> &arguments) const {
     ProcessResult result = run(arguments);
     if (result.status != 0)
-      throw UserError("git " + arguments.front() + " failed in '" + folder_ + "': " +
-                      std::string(firstLine(result.errors)));
+      throw UserError("git " + arguments.front() + " failed in '" + folder_ +
+                      "': " + std::string(firstLine(result.errors)));
     return std::move(result.output);
   }
 
@@ -81,8 +81,7 @@ std::string mergeBase(const Repository &repository, const std::string &revision)
       "else 'git fetch --unshallow')";
   const ProcessResult commit =
       repository.run({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
-  if (commit.status != 0)
-    throw UserError("--since: unknown revision '" + revision + "'" + (shallow ? deeper : ""));
+  if (commit.status != 0) throw UserError("--since: unknown revision '" + revision + "'" + (shallow ? deeper : ""));
   const ProcessResult base = repository.run({"merge-base", withoutNewline(commit.output), "HEAD"});
   if (base.status != 0)
     throw UserError("--since: '" + revision + "' and HEAD have no common ancestor here" + (shallow ? deeper : ""));
@@ -90,7 +89,8 @@ std::string mergeBase(const Repository &repository, const std::string &revision)
 }
 
 std::vector<std::string> diffArguments(const std::string &base) {
-  return {"diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "-M", "--ignore-submodules=none", base};
+  return {"diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "-M", "--ignore-submodules=none",
+          base};
 }
 
 /// One record of `git diff --raw -z`, and how many patches belong to it.
@@ -119,7 +119,8 @@ std::vector<Record> readRecords(const Repository &repository, const std::string 
     const std::string first = repository.folder() + '/' + parts[i++];
     const bool twoPaths = (kind == 'R' || kind == 'C') && i < parts.size();
     const std::string second = twoPaths ? repository.folder() + '/' + parts[i++] : first;
-    record.file = {kind == 'D' ? "" : second, kind == 'A' || kind == 'C' ? "" : first, repository.folder(), {}, {}, kind == 'A'};
+    record.file = {
+        kind == 'D' ? "" : second, kind == 'A' || kind == 'C' ? "" : first, repository.folder(), {}, {}, kind == 'A'};
     if (!record.file.before.empty()) record.file.blob = record.idBefore;
     if (kind == 'T') record.patches = 2;  // one that deletes, one that creates
     records.push_back(std::move(record));
@@ -181,8 +182,10 @@ void addChanges(const Repository &repository, const std::string &base, std::vect
   std::vector<Record> records = readRecords(repository, base);
   addLines(repository, base, records);
   for (Record &record : records) {
-    if (record.modeBefore == submoduleMode || record.modeNow == submoduleMode) addSubmodule(record, files);
-    else if (record.modeBefore != symlinkMode && record.modeNow != symlinkMode) files.push_back(std::move(record.file));
+    if (record.modeBefore == submoduleMode || record.modeNow == submoduleMode)
+      addSubmodule(record, files);
+    else if (record.modeBefore != symlinkMode && record.modeNow != symlinkMode)
+      files.push_back(std::move(record.file));
   }
   for (const std::string &name : splitAtNul(repository.ask({"ls-files", "-z", "--others", "--exclude-standard"})))
     files.push_back({repository.folder() + '/' + name, {}, repository.folder(), {}, {}, /*whole=*/true});

@@ -29,10 +29,14 @@ std::string hashOf(std::string_view text) {
 std::string withoutMarkup(std::string_view json) {
   std::string text;
   for (const char c : json) {
-    if (c == '<') text += "\\u003c";
-    else if (c == '>') text += "\\u003e";
-    else if (c == '&') text += "\\u0026";
-    else text += c;
+    if (c == '<')
+      text += "\\u003c";
+    else if (c == '>')
+      text += "\\u003e";
+    else if (c == '&')
+      text += "\\u0026";
+    else
+      text += c;
   }
   return text;
 }

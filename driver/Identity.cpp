@@ -21,8 +21,10 @@ bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 std::string oneLine(std::string_view text, std::size_t longest) {
   std::string line;
   for (const char c : text) {
-    if (!isSpace(c)) line += c;
-    else if (!line.empty() && line.back() != ' ') line += ' ';
+    if (!isSpace(c))
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
   }
   if (line.ends_with(' ')) line.pop_back();
   if (line.size() > longest) {

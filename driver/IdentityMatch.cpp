@@ -47,8 +47,9 @@ double similarity(llvm::StringRef a, llvm::StringRef b) {
 double likeness(const Known &a, const Known &b) {
   if (a.code == b.code) return 1;
   const double whole = similarity(a.code, b.code);
-  return a.head.size() == a.code.size() && b.head.size() == b.code.size() ? whole
-                                                                          : std::max(whole, 0.9 * similarity(a.head, b.head));
+  return a.head.size() == a.code.size() && b.head.size() == b.code.size()
+             ? whole
+             : std::max(whole, 0.9 * similarity(a.head, b.head));
 }
 
 /// How many lines around the one are around the other, on the same side.
@@ -72,10 +73,10 @@ Place placeOf(const Identity &a, const Identity &b, const Known &knownA, const K
 
 /// What a pair must have in common at least, by place: the less the place says, the more the surroundings must.
 struct Demand {
-  int linesOfEqual;           // that code must share which is the same
-  double likeness;            // code that is not
+  int linesOfEqual;  // that code must share which is the same
+  double likeness;  // code that is not
   int linesOfAlike;
-  int linesOfOther;           // where the code is unlike; more than there are: never
+  int linesOfOther;  // where the code is unlike; more than there are: never
 };
 
 constexpr int never = 99;
@@ -121,9 +122,13 @@ private:
   void pairEqual(bool inAll) {
     const auto key = [&](const Identity &identity, const Known &k) {
       Key parts{identity.rule, identity.file, identity.function, identity.subject, k.code};
-      const auto nearest = [](const auto &lines) { return lines.empty() ? std::string_view() : std::string_view(lines[0]); };
-      if (inAll) parts.insert(parts.end(), {identity.chain, identity.before, identity.after});
-      else parts.insert(parts.end(), {nearest(k.before), nearest(k.after)});
+      const auto nearest = [](const auto &lines) {
+        return lines.empty() ? std::string_view() : std::string_view(lines[0]);
+      };
+      if (inAll)
+        parts.insert(parts.end(), {identity.chain, identity.before, identity.after});
+      else
+        parts.insert(parts.end(), {nearest(k.before), nearest(k.after)});
       return parts;
     };
     std::map<Key, std::vector<std::size_t>> waiting;
@@ -191,7 +196,8 @@ private:
       if (matches_[i]) continue;
       std::set<std::size_t> seen;
       for (const Key &key : keysOf(now_[i], knownNow_[i]))
-        if (const auto found = index.find(key); found != index.end()) seen.insert(found->second.begin(), found->second.end());
+        if (const auto found = index.find(key); found != index.end())
+          seen.insert(found->second.begin(), found->second.end());
       for (const std::size_t old : seen)
         if (const double score = scoreOf(old, i); score > 0) pairs.push_back({score, old, i});
     }
@@ -215,7 +221,8 @@ private:
     const bool sameChain = !a.chain.empty() && a.chain == b.chain;
     const int lines = sharedLines(knownA, knownB) + sameChain;
     const bool equal = knownA.code == knownB.code;
-    const std::size_t known = std::min(knownA.before.size() + knownA.after.size(), knownB.before.size() + knownB.after.size());
+    const std::size_t known =
+        std::min(knownA.before.size() + knownA.after.size(), knownB.before.size() + knownB.after.size());
     if (!equal && lines < std::min(demand.linesOfAlike, demand.linesOfOther)) return 0;
     const double alike = equal ? 1 : likeness(knownA, knownB);
     const bool isEnough = place == Place::Same && (known == 0 || knownA.code.size() >= wordyCode);

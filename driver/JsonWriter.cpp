@@ -56,9 +56,9 @@ Json findingOf(const Finding &finding, const std::string &fingerprint, const Sou
 }
 
 Json countsOf(const Totals &counts) {
-  return {{"files", counts.files},           {"functions", counts.functions},
-          {"coroutines", counts.coroutines}, {"eventLoops", counts.eventLoops},
-          {"unknownCallees", counts.unknownCallees}, {"models", counts.models}};
+  return {
+      {"files", counts.files},           {"functions", counts.functions},           {"coroutines", counts.coroutines},
+      {"eventLoops", counts.eventLoops}, {"unknownCallees", counts.unknownCallees}, {"models", counts.models}};
 }
 
 void addObservation(Json &finding, const Observation *observation) {

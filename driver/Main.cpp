@@ -36,10 +36,18 @@ struct Command {
 };
 
 constexpr std::array commands = {
-    Command{"check", runCheck},   Command{"fix", runFix},         Command{"baseline", runBaseline},
-    Command{"run", runRun},       Command{"verify", runVerify},   Command{"explain", runExplain},
-    Command{"why", runWhy},       Command{"facts", runFacts},     Command{"link", runLink},
-    Command{"models", runModels}, Command{"calibrate", runCalibrate}, Command{"version", runVersion},
+    Command{"check", runCheck},
+    Command{"fix", runFix},
+    Command{"baseline", runBaseline},
+    Command{"run", runRun},
+    Command{"verify", runVerify},
+    Command{"explain", runExplain},
+    Command{"why", runWhy},
+    Command{"facts", runFacts},
+    Command{"link", runLink},
+    Command{"models", runModels},
+    Command{"calibrate", runCalibrate},
+    Command{"version", runVersion},
     Command{"help", runHelp},
 };
 

@@ -77,7 +77,8 @@ std::string describe(const FunctionModel &model) {
 
 std::string describe(const CostModel &model) {
   std::string text = joined(model.names) + "  (cost, " + model.library + ")\n";
-  if (model.nanoseconds) add(text, model.perItem ? "cost per item" : "cost", "about " + nanoseconds(*model.nanoseconds));
+  if (model.nanoseconds)
+    add(text, model.perItem ? "cost per item" : "cost", "about " + nanoseconds(*model.nanoseconds));
   if (model.dispatch) add(text, "dispatch", "about " + nanoseconds(*model.dispatch));
   add(text, "source", model.source);
   return text;

@@ -68,14 +68,14 @@ struct Report {
   /// Where findings[i] is shown instead of its own place: the step of its chain that has changed. Empty, or parallel.
   std::vector<std::optional<Location>> shownAt = {};
   std::vector<Suppressed> suppressed;
-  std::string comparedWith = {};     // "the baseline", "main": what findings are new against; empty = they are just found
-  std::vector<Failure> failures;     // sorted by file; not empty = the analysis is incomplete
+  std::string comparedWith = {};  // "the baseline", "main": what findings are new against; empty = they are just found
+  std::vector<Failure> failures;  // sorted by file; not empty = the analysis is incomplete
   Totals counts;
   double seconds = 0;
   std::optional<Statistics> statistics = {};  // under --stats
 
-  std::vector<const Check *> checks;                              // that ran, sorted by name
-  std::function<std::string_view(std::string_view rule)> page;    // pageOf; may be empty
+  std::vector<const Check *> checks;  // that ran, sorted by name
+  std::function<std::string_view(std::string_view rule)> page;  // pageOf; may be empty
 };
 
 /// Where findings[index] is shown.

@@ -1,7 +1,7 @@
 // ReviewJson.cpp: the review formats that are JSON. Each tool counts columns in its own way: Gerrit in UTF-16 units from 0,
 // reviewdog in bytes from 1.
-#include "driver/FixEngine.h"
 #include "driver/Fingerprint.h"
+#include "driver/FixEngine.h"
 #include "driver/ReviewWriters.h"
 
 #include <nlohmann/json.hpp>
@@ -38,7 +38,9 @@ std::string_view gitlabSeverity(Severity severity) {
 // ---------------------------------------------------------------- Gerrit
 
 Json gerritRange(const Range &range, const SourceFile *file) {
-  const auto column = [&](Position place) { return (file ? file->utf16Column(place) : std::max(place.column, 1U)) - 1; };
+  const auto column = [&](Position place) {
+    return (file ? file->utf16Column(place) : std::max(place.column, 1U)) - 1;
+  };
   return {{"start_line", range.begin.line},
           {"start_character", column(range.begin)},
           {"end_line", range.end.line},
@@ -146,13 +148,13 @@ std::string toGitlab(const Report &report, const Sources &sources) {
     const Location &at = placeOf(report, index);
     if (!isInside(at)) continue;
     const std::uint32_t line = std::max(at.line, 1U);
-    list.push_back({{"description", fullMessage(finding)},  // the widget does not show check_name
-                    {"check_name", ruleId(finding.rule)},
-                    {"fingerprint", prints[index]},
-                    {"severity", gitlabSeverity(finding.severity)},
-                    {"location",
-                     {{"path", at.file},
-                      {"lines", {{"begin", line}, {"end", std::max(sources.rangeOf(at).end.line, line)}}}}}});
+    list.push_back(
+        {{"description", fullMessage(finding)},  // the widget does not show check_name
+         {"check_name", ruleId(finding.rule)},
+         {"fingerprint", prints[index]},
+         {"severity", gitlabSeverity(finding.severity)},
+         {"location",
+          {{"path", at.file}, {"lines", {{"begin", line}, {"end", std::max(sources.rangeOf(at).end.line, line)}}}}}});
   }
   return dump(list);
 }

@@ -19,12 +19,18 @@ std::string counted(std::size_t number, std::string_view what) {
 std::string commandText(std::string_view text, bool property) {
   std::string result;
   for (const char c : validUtf8(text)) {
-    if (c == '%') result += "%25";
-    else if (c == '\r') result += "%0D";
-    else if (c == '\n') result += "%0A";
-    else if (property && c == ':') result += "%3A";
-    else if (property && c == ',') result += "%2C";
-    else result += c;
+    if (c == '%')
+      result += "%25";
+    else if (c == '\r')
+      result += "%0D";
+    else if (c == '\n')
+      result += "%0A";
+    else if (property && c == ':')
+      result += "%3A";
+    else if (property && c == ',')
+      result += "%2C";
+    else
+      result += c;
   }
   return result;
 }
@@ -50,14 +56,13 @@ std::string commandPlace(const Location &at, const Sources &sources) {
   return text + ",col=" + column(range.begin) + ",endColumn=" + column(range.end);
 }
 
-std::string placeText(const Location &at) {
-  return at.line == 0 ? at.file : at.file + ':' + std::to_string(at.line);
-}
+std::string placeText(const Location &at) { return at.line == 0 ? at.file : at.file + ':' + std::to_string(at.line); }
 
 std::string markdownRow(const Report &report, std::size_t index) {
   const Finding &finding = report.findings[index];
-  std::string row = "| " + std::string(nameOf(finding.severity)) + " | " + markdownCode(placeText(placeOf(report, index))) +
-                    " | " + markdownCode(ruleId(finding.rule)) + " | " + markdownCell(finding.message);
+  std::string row = "| " + std::string(nameOf(finding.severity)) + " | " +
+                    markdownCode(placeText(placeOf(report, index))) + " | " + markdownCode(ruleId(finding.rule)) +
+                    " | " + markdownCell(finding.message);
   for (const Step &step : finding.steps)
     row += "<br>" + markdownCode(placeText(step.at)) + ' ' + markdownCell(step.message);
   return row + " |\n";
@@ -101,9 +106,9 @@ std::string toGithub(const Report &report, const Sources &sources) {
             "::" + commandText(failure.error + "\n" + std::string(adviceOn(failure.kind)), false) + '\n';
   for (const std::size_t index : worstFirst(report)) {
     const Finding &finding = report.findings[index];
-    text += "::" + std::string(commandOf(finding.severity)) + " title=" + commandText(ruleId(finding.rule), true) + ',' +
-            commandPlace(placeOf(report, index), sources) + "::" + commandText(finding.message + chainOf(finding), false) +
-            '\n';
+    text += "::" + std::string(commandOf(finding.severity)) + " title=" + commandText(ruleId(finding.rule), true) +
+            ',' + commandPlace(placeOf(report, index), sources) +
+            "::" + commandText(finding.message + chainOf(finding), false) + '\n';
   }
   return text;
 }

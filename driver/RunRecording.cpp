@@ -83,8 +83,7 @@ void Recording::add(const Recording &other) {
       tasks, other.tasks, [](const TaskEvent &a, const TaskEvent &b) { return a.file == b.file && a.line == b.line; },
       [](TaskEvent &into, const TaskEvent &from) { into.ran.add(from.ran); });
   merge(
-      threadSites, other.threadSites,
-      [](const ThreadEvent &a, const ThreadEvent &b) { return a.stack == b.stack; },
+      threadSites, other.threadSites, [](const ThreadEvent &a, const ThreadEvent &b) { return a.stack == b.stack; },
       [](ThreadEvent &into, const ThreadEvent &from) { into.made += from.made; });
 }
 

@@ -216,8 +216,10 @@ Json invocation(const Report &report) {
 
 // What a comment accepts was not compared with anything.
 void addBaselineState(Json &result, const Suppressed *suppressed) {
-  if (!suppressed) result["baselineState"] = "new";
-  else if (suppressed->by != Acceptance::Comment) result["baselineState"] = suppressed->edited ? "updated" : "unchanged";
+  if (!suppressed)
+    result["baselineState"] = "new";
+  else if (suppressed->by != Acceptance::Comment)
+    result["baselineState"] = suppressed->edited ? "updated" : "unchanged";
 }
 
 void addVerdict(Json &result, const std::vector<VerifiedFinding> &verified, const std::string &fingerprint) {
@@ -240,8 +242,8 @@ Json resultsOf(const Report &report, const Sources &sources, const sarif::Rules 
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Suppressed *suppressed = i < live ? nullptr : &report.suppressed[i - live];
     const Location &at = suppressed ? suppressed->finding.at : placeOf(report, i);
-    results.push_back(writer.result(*all[i], at, prints[i], suppressed,
-                                    options.extras ? options.extras->of(*all[i]) : nullptr));
+    results.push_back(
+        writer.result(*all[i], at, prints[i], suppressed, options.extras ? options.extras->of(*all[i]) : nullptr));
     if (!report.comparedWith.empty()) addBaselineState(results.back(), suppressed);
     if (options.verified) addVerdict(results.back(), *options.verified, prints[i]);
   }
@@ -254,8 +256,7 @@ std::string toSarif(const Report &report, const Sources &sources, const SarifOpt
   const sarif::Rules rules = sarif::rulesOf(report);
   Json run;
   run["tool"]["driver"] = driverOf(report, rules);
-  if (Json details = sarif::automationDetails(options); !details.empty())
-    run["automationDetails"] = std::move(details);
+  if (Json details = sarif::automationDetails(options); !details.empty()) run["automationDetails"] = std::move(details);
   run["columnKind"] = "utf16CodeUnits";
   run["newlineSequences"] = {"\r\n", "\n", "\r"};
   const std::string base(sarif::rootBase);

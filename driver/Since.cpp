@@ -65,11 +65,13 @@ public:
       if (file.before.empty() || !mayBeCode(file.before)) continue;
       std::string text = textBefore(file);
       const std::string copy = folder_.path() + '/' + std::to_string(files.size());
-      if (const std::string error = writeFileAtomically(copy, text); !error.empty()) throw UserError("--since: " + error);
+      if (const std::string error = writeFileAtomically(copy, text); !error.empty())
+        throw UserError("--since: " + error);
       files.push_back({{"name", file.before}, {"type", "file"}, {"external-contents", copy}});
       sources.add(relativeTo(root, file.before), std::move(text));
     }
-    const nlohmann::json map = {{"version", 0}, {"case-sensitive", "true"}, {"use-external-names", "false"}, {"roots", files}};
+    const nlohmann::json map = {
+        {"version", 0}, {"case-sensitive", "true"}, {"use-external-names", "false"}, {"roots", files}};
     map_ = folder_.path() + "/overlay.yaml";
     if (const std::string error = writeFileAtomically(map_, map.dump()); !error.empty())
       throw UserError("--since: " + error);
@@ -146,8 +148,10 @@ std::set<std::string> earlierFiles(const Job &job, const Changes &changes, const
   std::set<std::string> files;
   for (const std::string &file : ownFiles(job, now)) {
     const ChangedFile *change = changeOf(changes, absolutePath(file, root));
-    if (!change) files.insert(file);
-    else if (!change->before.empty()) files.insert(relativeTo(root, change->before));
+    if (!change)
+      files.insert(file);
+    else if (!change->before.empty())
+      files.insert(relativeTo(root, change->before));
   }
   return files;
 }

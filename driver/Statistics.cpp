@@ -96,7 +96,8 @@ std::string seconds(const Statistics &statistics) {
 std::string statisticsText(const Report &report) {
   if (!report.statistics) return {};
   std::string text;
-  for (const std::string &line : {totals(report), rules(report), known(*report.statistics), seconds(*report.statistics)})
+  for (const std::string &line :
+       {totals(report), rules(report), known(*report.statistics), seconds(*report.statistics)})
     text += "cotidy: " + line + "\n";
   return text;
 }
@@ -114,12 +115,9 @@ Json statisticsOf(const Report &report) {
   }
   Json times = Json::object();
   for (const Phase &phase : phases) times[phase.name] = std::round(statistics.*phase.seconds * 1000) / 1000;
-  return {{"rules", std::move(perRule)},
-          {"unknownCallees", report.counts.unknownCallees},
-          {"ambiguous", statistics.ambiguous},
-          {"unloweredBodies", statistics.unloweredBodies},
-          {"coverage", std::move(coverage)},
-          {"seconds", std::move(times)}};
+  return {{"rules", std::move(perRule)},       {"unknownCallees", report.counts.unknownCallees},
+          {"ambiguous", statistics.ambiguous}, {"unloweredBodies", statistics.unloweredBodies},
+          {"coverage", std::move(coverage)},   {"seconds", std::move(times)}};
 }
 
 }  // namespace cotidy

@@ -38,8 +38,10 @@ public:
     const Nolint nolint(source.text());
     for (const Nolint::Comment &comment : nolint.comments()) {
       if (std::ranges::none_of(comment.globs, isOurs)) continue;
-      if (wants(unusedSuppression) && isUnused(file, comment)) out.push_back(unused(file, source, comment));
-      else if (wants(withoutReason) && comment.reason.empty()) out.push_back(reasonless(file, source, comment));
+      if (wants(unusedSuppression) && isUnused(file, comment))
+        out.push_back(unused(file, source, comment));
+      else if (wants(withoutReason) && comment.reason.empty())
+        out.push_back(reasonless(file, source, comment));
     }
   }
 
@@ -75,7 +77,8 @@ private:
 
   static Finding unused(const std::string &file, const SourceFile &source, const Nolint::Comment &comment) {
     Finding finding = at(unusedSuppression, file, source, comment);
-    finding.message = "this comment accepts nothing: no finding of '" + finding.subject + "' is here any more; delete it";
+    finding.message =
+        "this comment accepts nothing: no finding of '" + finding.subject + "' is here any more; delete it";
     Fix fix{"Delete the comment", /*safe=*/true, {}};
     for (const Nolint::Word &word : comment.words)
       if (const auto edit = deletion(file, source, word)) fix.edits.push_back(*edit);

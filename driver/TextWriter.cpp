@@ -142,12 +142,12 @@ std::string notReported(const Report &report) {
 std::string found(const Report &report) {
   const std::string suppressed = notReported(report), adjective = report.comparedWith.empty() ? "" : "new ";
   if (report.findings.empty())
-    return "no " + adjective + (report.failures.empty() ? "findings" : "findings in what could be analysed") + suppressed +
-           '\n';
+    return "no " + adjective + (report.failures.empty() ? "findings" : "findings in what could be analysed") +
+           suppressed + '\n';
   std::set<std::string> files;
   for (const Finding &finding : report.findings) files.insert(finding.at.file);
-  return counted(report.findings.size(), adjective + "finding") + " in " + counted(files.size(), "file") + suppressed + ":\n" +
-         byRule(report.findings);
+  return counted(report.findings.size(), adjective + "finding") + " in " + counted(files.size(), "file") + suppressed +
+         ":\n" + byRule(report.findings);
 }
 
 // "no findings" would sound like praise for a run that saw nothing of what cotidy is about.
@@ -161,7 +161,8 @@ std::string nothingAsynchronous(const Report &report) {
 std::string lookedAt(const Report &report) {
   const Totals &counts = report.counts;
   std::vector<std::string> words{counted(counts.files, "file"), counted(counts.functions, "function"),
-                                 counted(counts.coroutines, "coroutine"), std::to_string(counts.eventLoops) + " on event loops"};
+                                 counted(counts.coroutines, "coroutine"),
+                                 std::to_string(counts.eventLoops) + " on event loops"};
   if (!report.failures.empty()) words.front() += " (" + std::to_string(report.failures.size()) + " failed)";
   if (counts.unknownCallees != 0) words.push_back(counted(counts.unknownCallees, "unknown callee"));
   if (counts.models != 0) words.push_back(counted(counts.models, "model"));

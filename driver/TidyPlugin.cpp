@@ -135,8 +135,10 @@ public:
     unit_->enable(check_);
     for (const CheckOption &option : check_.options) {
       const std::string text(Options.get(nameOf(option), llvm::StringRef(option.value)));
-      if (auto value = valueOf(option, text)) unit_->set(option.key, std::move(*value));
-      else unit_->fail(wrongValue(option, text));
+      if (auto value = valueOf(option, text))
+        unit_->set(option.key, std::move(*value));
+      else
+        unit_->fail(wrongValue(option, text));
     }
   }
 

@@ -131,9 +131,12 @@ std::string quotedName(const std::string &name) {
   for (const unsigned char c : name) {
     char octal[8];
     std::snprintf(octal, sizeof octal, "\\%03o", c);
-    if (c == '"' || c == '\\') quoted.append(1, '\\').append(1, static_cast<char>(c));
-    else if (c < 0x20 || c == 0x7F) quoted += octal;
-    else quoted += static_cast<char>(c);
+    if (c == '"' || c == '\\')
+      quoted.append(1, '\\').append(1, static_cast<char>(c));
+    else if (c < 0x20 || c == 0x7F)
+      quoted += octal;
+    else
+      quoted += static_cast<char>(c);
   }
   return quoted == name ? name : '"' + quoted + '"';
 }

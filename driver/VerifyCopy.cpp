@@ -53,7 +53,8 @@ void replaceAll(std::string &text, const std::string &what, const std::string &b
 
 ProjectCopy::ProjectCopy(const VerifySettings &settings)
     : settings_(settings),
-      folder_(settings.scratch.empty() ? own_.path() + "/copy" : fs::absolute(settings.scratch).lexically_normal().string()) {
+      folder_(settings.scratch.empty() ? own_.path() + "/copy"
+                                       : fs::absolute(settings.scratch).lexically_normal().string()) {
   mirrorTree(settings.root, folder_);
 }
 

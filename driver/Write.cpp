@@ -121,8 +121,8 @@ StagedFile::StagedFile(const std::string &path, std::string_view bytes) : path_(
 }
 
 StagedFile::StagedFile(StagedFile &&other) noexcept
-    : path_(std::move(other.path_)), target_(std::move(other.target_)),
-      temporary_(std::exchange(other.temporary_, {})), error_(std::move(other.error_)) {}
+    : path_(std::move(other.path_)), target_(std::move(other.target_)), temporary_(std::exchange(other.temporary_, {})),
+      error_(std::move(other.error_)) {}
 
 StagedFile::~StagedFile() {
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
