@@ -26,6 +26,8 @@ std::string adviceOn(int error) {
   case ENOSPC:
   case EDQUOT: return "; free some space";
   case EISDIR: return "; name a file";
+  case EFBIG: return "; allow larger files (ulimit -f)";
+  case ENAMETOOLONG: return "; choose a shorter name";
   default: return "";
   }
 }
