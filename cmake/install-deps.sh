@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are missing, and nothing else. Works from the apt sources that the machine has.
 #   cmake/install-deps.sh          what building and testing need
-#   cmake/install-deps.sh full     also benchmarks, the second LLVM, a browser and editors
+#   cmake/install-deps.sh full     also benchmarks, the second LLVM, a browser, editors and pre-commit
 # Exit code 2, with the apt line to run, where packages are missing and cannot be installed from here.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache python3 git flatbuffers-compiler libflatbuffers-dev nlohmann-json3-dev)
 tests=(libgtest-dev libgmock-dev libboost1.81-dev libasio-dev libtbb-dev zlib1g-dev python3-jsonschema
   libcurl4-openssl-dev libevent-dev libhiredis-dev libpq-dev libssl-dev libuv1-dev qcoro-qt6-dev qt6-base-dev)
-full=(libbenchmark-dev hyperfine chromium vim neovim emacs-nox)
+full=(libbenchmark-dev hyperfine chromium pre-commit vim neovim emacs-nox)
 command -v npm >/dev/null || full+=(nodejs npm)
 
 llvm_packages() {

@@ -58,6 +58,9 @@ if (validators / "../sarif-viewer/tsconfig.json").exists():  # the panel of VS C
 if all(map(shutil.which, ("vim", "nvim", "emacs"))):  # the same
     config.available_features.add("editors")
 
+if shutil.which("pre-commit"):
+    config.available_features.add("pre-commit")
+
 tidy = f"clang-tidy-{config.llvm_major} --load={build}/lib/libcotidy-tidy.so"
 config.substitutions += [
     ("%check_doc", " ".join(check)), ("%check", " ".join(check)), ("%cotidy-match", f"{build}/bin/cotidy-match"),
