@@ -307,6 +307,8 @@ std::optional<double> Costs::dispatch(const Function &function, const facts::OpT
 std::string inWords(double nanoseconds) {
   static constexpr std::pair<double, const char *> units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "us"}};
   char text[32];
+  constexpr double longest = 60e9;  // beyond it the estimate says no more than that it is long
+  if (nanoseconds >= longest) return "60 s or more";
   for (auto [size, name] : units)
     if (nanoseconds >= size) {
       std::snprintf(text, sizeof text, nanoseconds < 10 * size ? "%.1f %s" : "%.0f %s", nanoseconds / size, name);

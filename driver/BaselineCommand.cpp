@@ -37,8 +37,7 @@ void extractAndCheck(Run &run, const Options &options) {
   Extraction extraction = extractUnits(run.job, run.job.database, options);
   run.report = makeReport(run.job, takeUnits(extraction, run.job.database), extraction.failures, options,
                           ownFiles(run.job, extraction));
-  for (const Failure &failure : run.report.failures)
-    printError("cotidy: " + displayText(failure.file + ": not analysed: " + failure.error) + "\n");
+  noteFailures(run.report.failures);
 }
 
 bool mayWrite(const Run &run, const Options &options) {

@@ -44,6 +44,12 @@ void noteWhatWasSkipped(const CompileDatabase &database, const Options &options)
   printError(text);
 }
 
+/// Text names the files that could not be analysed; where nobody reads text, the exit code 3 must not stand alone.
+bool readsText(const Options &options) {
+  const auto shown = [](const Output &output) { return output.file == "-" && output.format == "text"; };
+  return options.outputs.empty() || std::ranges::any_of(options.outputs, shown);
+}
+
 /// Compares with the baseline, and then as `compareMore` says: stale entries are judged by all findings.
 template <class Compare>
 ExitCode finish(const Job &job, Report report, const Options &options, Timer timer, Compare compareMore) {
@@ -55,6 +61,7 @@ ExitCode finish(const Job &job, Report report, const Options &options, Timer tim
   foldEqualLeaves(report);
   report.seconds = timer.seconds();
   writeOutputs(report, options, extras);
+  if (!readsText(options)) noteFailures(report.failures);
   printError(statisticsText(report));
   noteVerdict(verdict, options);
   const ExitCode code = exitCodeOf(job, report.findings, !report.failures.empty(), options);

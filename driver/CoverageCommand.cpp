@@ -99,8 +99,7 @@ ExitCode runCoverage(const Options &options, const std::vector<std::string> &fil
     throw UserError("models coverage: there are no findings to write as SARIF; use --format=text or --format=json");
   const Job job = prepareJob(options, files);
   Extraction extraction = extractUnits(job, job.database, options);
-  for (const Failure &failure : extraction.failures)
-    printError("cotidy: " + failure.file + ": " + failure.error + "\n");
+  noteFailures(extraction.failures);
   const Analysis analysis = analyse(takeUnits(extraction, job.database), job.models);
   noteAnnotations(analysis, options);
   const Coverage coverage = coverageOf(analysis, [&](const std::string &file) { return job.scope->allows(file); });

@@ -45,8 +45,7 @@ bool extractSources(const Options &options, const std::vector<std::string> &file
     std::string &facts = extraction.results[i].extracted.facts;
     if (!facts.empty()) sources.push_back({database.units[i].command.file, std::move(facts)});
   }
-  for (const Failure &failure : extraction.failures)
-    printError("cotidy: " + failure.file + ": " + failure.error + "\n");
+  noteFailures(extraction.failures);
   return extraction.failures.empty();
 }
 
@@ -99,8 +98,7 @@ ExitCode runWhy(const Options &options) {
   const std::vector<std::string> files(options.operands.begin() + 1, options.operands.end());
   const Job job = prepareJob(options, files);
   Extraction extraction = extractUnits(job, job.database, options);
-  for (const Failure &failure : extraction.failures)
-    printError("cotidy: " + failure.file + ": " + failure.error + "\n");
+  noteFailures(extraction.failures);
   const Analysis analysis = analyse(takeUnits(extraction, job.database), job.models);
   const std::string text = why(analysis, function);
   if (text.empty()) throw UserError("why: the program has no function '" + function + "'; give its qualified name");

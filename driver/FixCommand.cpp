@@ -108,11 +108,6 @@ std::vector<Finding> unfixed(const std::vector<Finding> &findings, const FixPlan
   return rest;
 }
 
-void reportFailures(const Report &report) {
-  for (const Failure &failure : report.failures)
-    printError("cotidy: " + failure.file + ": not analysed: " + failure.error + "\n");
-}
-
 }  // namespace
 
 ExitCode runFix(const Options &options) {
@@ -121,7 +116,7 @@ ExitCode runFix(const Options &options) {
   Extraction extraction = extractUnits(job, job.database, options);
   const Report report =
       makeReport(job, takeUnits(extraction, job.database), extraction.failures, options, ownFiles(job, extraction));
-  reportFailures(report);
+  noteFailures(report.failures);
 
   FixSettings settings;
   settings.root = job.project.root;

@@ -261,6 +261,20 @@ std::vector<Finding> findAll(const Job &job, std::vector<UnitInput> units, const
   return all;
 }
 
+void noteFailures(std::span<const Failure> failures) {
+  std::string text;
+  for (const Failure &failure : failures)
+    text += "cotidy: " + displayText(failure.file + ": not analysed: " + failure.error) + "\n";
+  printError(text);
+}
+
+// What did not compile is known in part: a path may end where the front end gave up.
+static void doubtWhatFailed(const Report &report, std::vector<Finding> &findings) {
+  for (Finding &finding : findings)
+    if (std::ranges::find(report.failures, finding.at.file, &Failure::file) != report.failures.end())
+      finding.confidence = Confidence::Possible;
+}
+
 bool isWhole(const Options &options) { return !options.hasFlags && !options.isolated; }
 
 std::set<std::string> ownFiles(const Job &job, const Extraction &extraction) {
@@ -284,6 +298,7 @@ Report makeReport(const Job &job, std::vector<UnitInput> units, std::vector<Fail
   if (options.stats) report.statistics.emplace();
   std::vector<Finding> findings = findAll(job, std::move(units), options, report);
   std::erase_if(findings, [&](const Finding &finding) { return !job.scope->allows(finding.at.file); });
+  doubtWhatFailed(report, findings);
   const Sources sources(report.root);
   for (const std::string &note : suppress(std::move(findings), report, sources))
     if (!options.quiet) printError("cotidy: note: " + note + "\n");

@@ -51,6 +51,9 @@ std::vector<UnitInput> takeUnits(Extraction &extraction, const CompileDatabase &
 /// The bytes of facts as a unit; throws UserError, `origin` names where they come from.
 UnitInput readFacts(std::string_view bytes, std::string target, const std::string &origin);
 
+/// Tells the user what could not be analysed, a line for each file.
+void noteFailures(std::span<const Failure> failures);
+
 /// Tells the user of annotations (cotidy.h) that make no sense.
 void noteAnnotations(const Analysis &analysis, const Options &options);
 
