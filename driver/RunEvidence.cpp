@@ -114,11 +114,21 @@ private:
   void look(const SpawnEvent &spawn) {
     if (!here(spawn.creator)) return;
     ran_ = true;
+    if (signs_ & Tiny) lookForTiny(spawn);
     if (!(signs_ & Lost)) return;
     const std::uint64_t lost = spawn.neverRan() + spawn.abandoned;
     if (lost != 0)
       note("'" + spawn.coroutine + (spawn.neverRan() ? "' was made and never ran" : "' was given up half done"),
            {lost, 0, 0}, spawn.creator);
+  }
+
+  /// Tasks that are coroutines. Without --timing nothing is known of their length.
+  void lookForTiny(const SpawnEvent &spawn) {
+    if (spawn.created < manyTasks || spawn.ran.ns == 0) return;
+    const std::uint64_t mean = spawn.ran.ns / spawn.created;
+    if (mean < tinyNs)
+      note("coroutines of " + duration(mean) + " each were made", {spawn.created, spawn.ran.ns, spawn.ran.longestNs},
+           spawn.creator);
   }
 
   void look(const TaskEvent &task) {

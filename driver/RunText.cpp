@@ -148,6 +148,16 @@ std::string lostTasks(const Recording &recording) {
   return text + more(lost.size());
 }
 
+/// What handing over, resuming and all else of the program take: with tiny tasks that is the most.
+std::string besidesCoroutines(const Recording &recording) {
+  Occurrences ran;
+  for (const SpawnEvent &spawn : recording.spawns) ran.add({spawn.resumed, spawn.ran.ns, spawn.ran.longestNs});
+  if (ran.ns == 0 || ran.count == 0 || ran.ns >= recording.cpuNs) return "";  // they waited, too
+  const std::uint64_t rest = recording.cpuNs - ran.ns;
+  return "    of " + duration(recording.cpuNs) + " CPU time coroutines ran for " + duration(ran.ns) + ", in " +
+         std::to_string(ran.count) + " resumptions; the rest is " + duration(rest / ran.count) + " for each\n";
+}
+
 std::string tasks(const Recording &recording) {
   std::string text;
   for (const TaskEvent &task : recording.tasks) {
@@ -163,7 +173,7 @@ std::string tasks(const Recording &recording) {
             duration(spawn.ran.ns / spawn.created) + " each, in " + std::to_string(spawn.resumed) + " resumptions\n" +
             frames(spawn.creator);
   }
-  return text.empty() ? "" : "  work per task:\n" + text;
+  return text.empty() ? "" : "  work per task:\n" + text + besidesCoroutines(recording);
 }
 
 std::string findings(const RunReport &report) {

@@ -57,8 +57,7 @@ public:
     settings_.test = options.flags;
     settings_.scratch = options.scratch;
     settings_.runs = options.runs;
-    settings_.locks = std::ranges::any_of(
-        candidates_, [](const Candidate &candidate) { return candidate.finding.rule == "blocking-under-lock"; });
+    settings_.extras = {.timing = speakOf("fine-grained-task"), .locks = speakOf("blocking-under-lock")};
     settings_.limitSeconds = options.timeout;
     if (settings_.build.empty())
       throw UserError(
@@ -81,6 +80,11 @@ public:
 private:
   void progress(const std::string &what) const {
     if (!options_.quiet) printError("cotidy: " + what + "\n");
+  }
+
+  bool speakOf(std::string_view rule) const {
+    return std::ranges::any_of(candidates_,
+                               [&](const Candidate &candidate) { return candidate.finding.rule == rule; });
   }
 
   std::vector<LineRange> places() const {

@@ -110,7 +110,7 @@ TestRun ProjectCopy::runOnce() const {
   const ScratchFolder record;
   const RunResult result = runProcess({.command = settings_.test,
                                        .folder = folder_,
-                                       .environment = recordEnvironment(record.path(), {.timing = false, .locks = settings_.locks}),
+                                       .environment = recordEnvironment(record.path(), settings_.extras),
                                        .capture = true,
                                        .limitSeconds = settings_.limitSeconds});
   if (!result.started) throw UserError("verify: '" + settings_.test.front() + "': " + result.error);

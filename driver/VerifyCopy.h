@@ -15,7 +15,7 @@ struct VerifySettings {
   std::string root;  // of the project
   std::string build;  // command; runs in a copy's root
   std::vector<std::string> test;  // command; likewise
-  bool locks = false;  // to be told which locks are held
+  RecordExtras extras;
   std::string scratch;  // where the copy is made, and stays; empty: it goes away
   unsigned runs = 3, limitSeconds = 120;
 };

@@ -149,9 +149,14 @@ Judgement &conclude(Judgement &judgement, Verdict verdict, std::string reason) {
   return judgement;
 }
 
-/// Stalls are no blocked call that is still there; and a short one may be at the place by chance.
+/// A busy machine takes the processor away here and there, for a moment each.
+bool areMoments(const Occurrences &seen, const Occurrences &gone) {
+  return seen.longestNs * 10 < gone.longestNs && seen.ns * 2 < gone.ns;
+}
+
+/// Stalls are no blocked call that is still there; and short ones may be at the place by chance.
 bool isOther(const Evidence &now, const Evidence &before) {
-  return now.sampled && (!before.sampled || isChance(now.seen, before.seen));
+  return now.sampled && (!before.sampled || isChance(now.seen, before.seen) || areMoments(now.seen, before.seen));
 }
 
 Judgement &stillSeen(Judgement &judgement, const VerifyPlace &place, bool locksKnown) {

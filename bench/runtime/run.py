@@ -63,6 +63,7 @@ def variants_of(folder, name, runtime, record):
     return {
         "plain": (plain, {}),
         "plain, recorded by preload, no watchdog": (plain, {**preload, **unwatched}),
+        "plain, recorded by preload, locks": (plain, {**preload, **unwatched, "COTIDY_LOCKS": "1"}),
         "plain, recorded by preload": (plain, {**preload, **recorded}),
         "instrumented, not recorded": (instrumented, {}),
         "instrumented, recorded, no watchdog": (instrumented, unwatched),

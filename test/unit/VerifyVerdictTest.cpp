@@ -64,6 +64,12 @@ TEST(VerifyVerdict, aStallIsNoBlockedCallThatIsStillThere) {
   EXPECT_EQ(verdictOf({longer, longer}, {stalled, stalled}), Verdict::Verified) << "a tenth may be chance";
   EXPECT_EQ(verdictOf({stalled, stalled}, {longer, longer}), Verdict::Inconclusive) << "line 11 is after the change";
   EXPECT_EQ(verdictOf({longer, longer}, {longer, longer}), Verdict::NoEffect);
+
+  TestRun moments = longer, parts = longer;
+  moments.recording.stalls.front().seen = {9, 140 * ms, 25 * ms};
+  parts.recording.stalls.front().seen = {3, 140 * ms, 50 * ms};
+  EXPECT_EQ(verdictOf({longer, longer}, {moments, moments}), Verdict::Verified) << "a busy machine";
+  EXPECT_EQ(verdictOf({longer, longer}, {parts, parts}), Verdict::NoEffect) << "the work in parts";
 }
 
 TEST(VerifyVerdict, outputThatDiffersByItselfIsNotCompared) {
