@@ -80,12 +80,12 @@ ExitCode runRun(const Options &options) {
   if (job) report.findings = findingsOf(*job, checking, sources);
 
   const ScratchFolder folder;
-  const RunResult result = runProcess({.command = options.flags,
-                                       .folder = {},
-                                       .environment = recordEnvironment(
-                                           folder.path(), {.timing = options.timing, .locks = options.locks}),
-                                       .capture = false,
-                                       .limitSeconds = 0});
+  const RunResult result =
+      runProcess({.command = options.flags,
+                  .folder = {},
+                  .environment = recordEnvironment(folder.path(), {.timing = options.timing, .locks = options.locks}),
+                  .capture = false,
+                  .limitSeconds = 0});
   if (!result.started) throw UserError("run: '" + options.flags.front() + "': " + result.error);
   report.status = result.status;
   report.wallNs = result.wallNs;

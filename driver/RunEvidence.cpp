@@ -107,8 +107,8 @@ private:
     ran_ = true;
     if (!(signs_ & Computes) || stall.blocked || (concerns_ && !concerns_(stall))) return;
     if (stall.inCoroutine) evidence_.makers.push_back(stall.maker);
-    note(stall.inCoroutine ? "a coroutine computed without a suspension" : "the loop was held up by computing", stall.seen,
-         stall.stack);
+    note(stall.inCoroutine ? "a coroutine computed without a suspension" : "the loop was held up by computing",
+         stall.seen, stall.stack);
   }
 
   void look(const SpawnEvent &spawn) {

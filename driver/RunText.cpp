@@ -95,12 +95,14 @@ std::string longRuns(const Recording &recording) {
 }
 
 std::string underLocks(const Recording &recording) {
-  const auto calls = gravest(recording.calls, [](const CallEvent &call) { return call.underLock ? call.blocked.ns : 0; });
+  const auto calls =
+      gravest(recording.calls, [](const CallEvent &call) { return call.underLock ? call.blocked.ns : 0; });
   if (calls.empty()) return "";
   std::string text = "  calls that blocked while a lock was held:\n";
   for (std::size_t i = 0; i < std::min(calls.size(), shownEvents); ++i) {
     text += "    " + calls[i]->callee + ": " + numbers(calls[i]->blocked) + "\n" + frames(calls[i]->stack);
-    if (const std::string taken = frames(calls[i]->lock); !taken.empty()) text += "     the lock was taken at\n" + taken;
+    if (const std::string taken = frames(calls[i]->lock); !taken.empty())
+      text += "     the lock was taken at\n" + taken;
   }
   return text + more(calls.size());
 }
@@ -218,8 +220,8 @@ std::string toText(const RunReport &report) {
     text += " (" + std::to_string(recording.threads * 1'000'000'000 / report.wallNs) + " per second)";
   text += ", exit status " + std::to_string(report.status) + "\n";
   for (const std::string &crash : recording.crashes) text += "  ended by " + displayText(crash) + "\n";
-  text += blockingCalls(recording) + stalls(recording) + longRuns(recording) + underLocks(recording) + lockWaits(recording) + threads(recording) +
-          lostTasks(recording) + tasks(recording) + findings(report);
+  text += blockingCalls(recording) + stalls(recording) + longRuns(recording) + underLocks(recording) +
+          lockWaits(recording) + threads(recording) + lostTasks(recording) + tasks(recording) + findings(report);
   if (recording.lost != 0)
     text += "  " + std::to_string(recording.lost) + " event(s) found no room in the tables and are missing here\n";
   return text;

@@ -83,8 +83,7 @@ private:
   }
 
   bool speakOf(std::string_view rule) const {
-    return std::ranges::any_of(candidates_,
-                               [&](const Candidate &candidate) { return candidate.finding.rule == rule; });
+    return std::ranges::any_of(candidates_, [&](const Candidate &candidate) { return candidate.finding.rule == rule; });
   }
 
   std::vector<LineRange> places() const {

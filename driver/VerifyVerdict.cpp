@@ -170,7 +170,8 @@ Judgement &compare(Judgement &judgement, const VerifyPlace &place, const Runs &b
   if (!sameStatus(after) || (after.front().status != 0 && after.front().status != before.front().status))
     return conclude(judgement, Verdict::Contradicted, "with the change the test " + howItEnded(after.front()));
   const Recording was = together(before), is = together(after);
-  if (now.sighting == Sighting::Seen && !isOther(now, judgement.before.evidence)) return stillSeen(judgement, place, is.locks);
+  if (now.sighting == Sighting::Seen && !isOther(now, judgement.before.evidence))
+    return stillSeen(judgement, place, is.locks);
   if (now.sighting == Sighting::Seen) judgement.notes.push_back("stalls went over the lines: " + now.text());
   const NewHold fresh = newHold(was, is, judgement.before.evidence.seen);
   if (fresh.seen.count != 0) {

@@ -166,7 +166,8 @@ void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {
 void countLongRun(Thread &thread) {
   const Inside inside(thread);
   const uint64_t time = ticks(), passed = nanosecondsOf(time - thread.runSampleTime);
-  const bool slept = voluntarySwitches() != thread.runSampleSwitches && (threadCpu() - thread.runSampleCpu) * 4 < passed;
+  const bool slept =
+      voluntarySwitches() != thread.runSampleSwitches && (threadCpu() - thread.runSampleCpu) * 4 < passed;
   thread.sampledRun = 0;
   if (slept || isInRound(thread)) return;
   const ThreadSite *const madeBy = maker();

@@ -23,8 +23,9 @@ void rememberMaker(pthread_t thread, ThreadSite *site) {
   for (unsigned step = 0; step < steps; ++step) {
     Made &made = table[(start + step) % size];
     pthread_t seen = __atomic_load_n(&made.thread, __ATOMIC_ACQUIRE);
-    const bool isOurs = seen == thread || (seen == 0 && __atomic_compare_exchange_n(&made.thread, &seen, thread, false,
-                                                                                  __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
+    const bool isOurs =
+        seen == thread || (seen == 0 && __atomic_compare_exchange_n(&made.thread, &seen, thread, false,
+                                                                    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
     if (!isOurs) continue;
     __atomic_store_n(&made.site, site, __ATOMIC_RELEASE);
     return;

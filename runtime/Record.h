@@ -27,12 +27,12 @@ inline constexpr int format = 1;
 inline constexpr int maxFrames = 48;  // of a stack
 
 // The environment of a recorded program.
-inline constexpr const char *folderVariable = "COTIDY_RECORD";       // unset: nothing is recorded
-inline constexpr const char *blockVariable = "COTIDY_BLOCK_US";      // a call that takes longer has blocked
-inline constexpr const char *stallVariable = "COTIDY_STALL_MS";      // a loop that needs longer for a round stalls
-inline constexpr const char *timingVariable = "COTIDY_TIMING";       // 1: take the time of each resumption
-inline constexpr const char *locksVariable = "COTIDY_LOCKS";         // 1: tell which locks are held
-inline constexpr const char *watchdogVariable = "COTIDY_WATCHDOG";   // 0: no thread that watches
+inline constexpr const char *folderVariable = "COTIDY_RECORD";  // unset: nothing is recorded
+inline constexpr const char *blockVariable = "COTIDY_BLOCK_US";  // a call that takes longer has blocked
+inline constexpr const char *stallVariable = "COTIDY_STALL_MS";  // a loop that needs longer for a round stalls
+inline constexpr const char *timingVariable = "COTIDY_TIMING";  // 1: take the time of each resumption
+inline constexpr const char *locksVariable = "COTIDY_LOCKS";  // 1: tell which locks are held
+inline constexpr const char *watchdogVariable = "COTIDY_WATCHDOG";  // 0: no thread that watches
 
 inline constexpr long defaultBlockMicroseconds = 1000;
 inline constexpr long defaultStallMilliseconds = 20;
