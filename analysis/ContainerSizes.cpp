@@ -47,10 +47,12 @@ std::int32_t containerBehind(const Function &function, std::int32_t value) {
 std::int32_t dataOf(const Function &function, std::int32_t id) {
   const facts::LoopT &loop = *function.body().loops[id];
   if (loop.kind == LoopKind::RangeFor) return containerBehind(function, loop.range);
-  const facts::ValueT *condition = function.value(loop.condition);
+  std::int32_t compared = loop.condition;
+  if (const facts::ValueT *v = function.value(compared); v && v->kind == ValueKind::Not && !v->inputs.empty()) compared = v->inputs.front();
+  const facts::ValueT *condition = function.value(compared);
   if (!condition) return -1;
   std::vector<std::int32_t> sides = condition->inputs;
-  if (const facts::OpT *call = function.definition(loop.condition)) {
+  if (const facts::OpT *call = function.definition(compared)) {
     sides.clear();
     if (call->object >= 0) sides.push_back(call->object);
     for (const auto &argument : call->arguments) sides.push_back(argument->value);

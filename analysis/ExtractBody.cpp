@@ -122,6 +122,29 @@ static const Expr *initialValue(const Stmt *init) {
   return assign && assign->isAssignmentOp() ? assign->getRHS() : nullptr;
 }
 
+// `rows.end()`, or a variable that was set to it.
+static bool isEnd(const Expr *e) {
+  e = e->IgnoreUnlessSpelledInSource();
+  if (auto *use = dyn_cast<DeclRefExpr>(e))
+    if (auto *variable = dyn_cast<VarDecl>(use->getDecl()); variable && variable->getInit() && !isa<ParmVarDecl>(variable))
+      e = variable->getInit()->IgnoreUnlessSpelledInSource();
+  auto *call = dyn_cast<CallExpr>(e);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  if (!callee || !callee->getIdentifier()) return false;
+  const llvm::StringRef name = callee->getName();
+  return name == "end" || name == "cend" || name == "rend" || name == "crend";
+}
+
+// `it != rows.end()`: an iterator of the library compares by a function, which C++20 may have turned round.
+static bool comparesWithEnd(const Expr *condition) {
+  condition = condition->IgnoreUnlessSpelledInSource();
+  if (auto *turned = dyn_cast<CXXRewrittenBinaryOperator>(condition))
+    return turned->getOpcode() == BO_NE && (isEnd(turned->getRHS()) || isEnd(turned->getLHS()));
+  auto *call = dyn_cast<CXXOperatorCallExpr>(condition);
+  const bool compares = call && call->getNumArgs() == 2 && (call->getOperator() == OO_ExclaimEqual || call->getOperator() == OO_Less);
+  return compares && (isEnd(call->getArg(1)) || isEnd(call->getArg(0)));
+}
+
 void Lowering::boundFor(const ForStmt *loop, facts::LoopT &out) {
   if (!loop->getCond()) {
     out.bound = facts::Bound::Endless;
@@ -131,6 +154,7 @@ void Lowering::boundFor(const ForStmt *loop, facts::LoopT &out) {
     out.bound = facts::Bound::Endless;
     return;
   }
+  if (comparesWithEnd(loop->getCond())) out.bound = facts::Bound::Data;
   auto *compare = dyn_cast<BinaryOperator>(loop->getCond()->IgnoreParenImpCasts());
   if (!compare || !compare->isComparisonOp()) return;
   auto end = constant(compare->getRHS()), begin = constant(initialValue(loop->getInit()));
@@ -174,6 +198,7 @@ void Lowering::bound(const Stmt *loop, facts::LoopT &out) {
   if (auto *w = dyn_cast<WhileStmt>(loop)) out.kind = facts::LoopKind::While, condition = w->getCond();
   if (auto *d = dyn_cast<DoStmt>(loop)) out.kind = facts::LoopKind::Do, condition = d->getCond();
   out.condition = values.of(condition);
+  if (condition && comparesWithEnd(condition)) out.bound = facts::Bound::Data;
   if (auto always = constant(condition); always && *always) out.bound = facts::Bound::Endless;
   if (auto always = constant(condition); always && !*always) out.bound = facts::Bound::Constant, out.trips = 1;
 }

@@ -155,6 +155,21 @@ bool takesItem(const Repetition &repetition) {
   return false;
 }
 
+std::int32_t drainedBy(const Function &function, std::int32_t loop) {
+  std::int32_t condition = function.body().loops[loop]->condition;
+  if (const facts::ValueT *v = function.value(condition); v && v->kind == ValueKind::Not && !v->inputs.empty()) condition = v->inputs.front();
+  const auto named = [&](const facts::OpT *op, auto... names) {
+    const facts::CalleeT *callee = op && op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+    return callee && callee->system && ((lastComponent(callee->name) == names) || ...);
+  };
+  const facts::OpT *asks = function.definition(condition);
+  if (!named(asks, "empty")) return -1;
+  const std::int32_t container = function.strip(asks->object);
+  for (const facts::OpT *op : function.ops())
+    if (op->loop == loop && named(op, "pop_front", "pop_back", "pop", "erase") && function.placeKey(function.strip(op->object)) == function.placeKey(container)) return container;
+  return -1;
+}
+
 Repetitions::Repetitions(const Calls &calls) : calls_(calls) {
   for (const auto &function : calls.program().functions())
     for (const CallSite &site : calls.of(function->id())) {

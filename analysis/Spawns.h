@@ -76,6 +76,9 @@ private:
 /// Does the value depend on something that the loop writes, such as its own variable?
 bool variesIn(const Function &function, std::int32_t value, std::int32_t loop);
 
+/// The container that `while (!queue.empty())` takes an element from in each round; -1 for none.
+std::int32_t drainedBy(const Function &function, std::int32_t loop);
+
 /// Is the repeated operation given something that changes with each round? Where nothing does, the rounds count workers.
 bool takesItem(const Repetition &repetition);
 

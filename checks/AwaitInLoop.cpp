@@ -36,22 +36,6 @@ static bool leavesEarly(const Function &function, std::int32_t loop) {
   return false;
 }
 
-// The container that `while (!queue.empty())` takes an element from in each round; -1 for none.
-static std::int32_t drainedBy(const Function &function, std::int32_t loop) {
-  std::int32_t condition = function.body().loops[loop]->condition;
-  if (const facts::ValueT *v = function.value(condition); v && v->kind == ValueKind::Not && !v->inputs.empty()) condition = v->inputs.front();
-  const auto named = [&](const facts::OpT *op, auto... names) {
-    const facts::CalleeT *callee = op && op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
-    return callee && callee->system && ((lastComponent(callee->name) == names) || ...);
-  };
-  const facts::OpT *asks = function.definition(condition);
-  if (!named(asks, "empty")) return -1;
-  const std::int32_t container = function.strip(asks->object);
-  for (const facts::OpT *op : function.ops())
-    if (op->loop == loop && named(op, "pop_front", "pop_back", "pop", "erase") && function.placeKey(function.strip(op->object)) == function.placeKey(container)) return container;
-  return -1;
-}
-
 // What belongs to one round: the loop's own variable and what is behind it, or the front of the queue that is drained.
 static bool isElement(const Function &function, std::int32_t value, std::int32_t loop, std::int32_t queue) {
   const std::int32_t root = rootOf(function, value);
@@ -71,7 +55,7 @@ static bool dependsOnRound(const Function &function, const AwaitedCall &one, std
     const bool bornInside = !writes.empty() && std::all_of(writes.begin(), writes.end(), inside);
     if (!bornInside && std::any_of(writes.begin(), writes.end(), inside)) return true;
     for (const facts::OpT *op : function.ops()) {  // `seen.push_back(result)`, and `seen` is given to the next call
-      const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+      const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 && op != one.call ? function.callee(op->callee) : nullptr;
       if (callee && !bornInside && inside(op) && !callee->const_ && rootOf(function, op->object) == root && op->object >= 0 && callee->operator_ != "++" &&
           callee->operator_ != "*" && callee->operator_ != "->" && callee->operator_ != "[]")
         return true;

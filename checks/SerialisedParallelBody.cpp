@@ -169,6 +169,12 @@ static bool runsAgain(const Function &function, const facts::OpT &op) {
   return false;
 }
 
+// `for (i = 0; i < data.size(); i += chunk)`: not once for each element, but often enough.
+static bool takesChunks(const Function &function, const facts::OpT &op) {
+  const facts::LoopT &loop = *function.body().loops[op.loop];
+  return loop.kind == facts::LoopKind::For && loop.bound == facts::Bound::Data;
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Calls &calls = analysis.calls();
   const Spawns spawns(calls);
@@ -189,7 +195,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   }
   for (const Spawn &spawn : spawns.all()) {
     const bool pool = spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.as == Invocation::ThreadEntry;
-    const bool many = spawn.as == Invocation::ThreadEntry ? runsAgain(*spawn.function, *spawn.op) : spawn.op->loop >= 0 && repetitions.of(*spawn.function, *spawn.op);
+    const bool many = spawn.as == Invocation::ThreadEntry ? runsAgain(*spawn.function, *spawn.op) : spawn.op->loop >= 0 && (takesChunks(*spawn.function, *spawn.op) || repetitions.of(*spawn.function, *spawn.op));
     if (pool && many && spawn.bodies.size() == 1) look(*spawn.function, *spawn.op, spawn.by, spawn.bodies.front(), false);
   }
 }

@@ -77,6 +77,10 @@ static std::string withoutBound(const Analysis &analysis, const Repetition &repe
     const bool given = range && range->kind == ValueKind::Param && !function.head().main;
     return given && stops.empty() && takesItem(repetition) ? "for each element of '" + repetition.over + "'" : "";
   }
+  if (const std::int32_t queue = drainedBy(function, repetition.loop); queue >= 0 && stops.empty()) {
+    const bool given = function.value(queue)->kind == ValueKind::Param && !function.head().main;
+    return given && isGiven(function, *repetition.op, queue) ? "for each element of '" + function.value(queue)->name + "'" : "";
+  }
   if (repetition.kind != Repetition::Endless || stops.size() != 1 || stops.front()->kind != OpKind::Await) return {};
   const facts::OpT &read = *stops.front();
   const bool item = !isConnection(analysis, function, read) && !function.typeOf(read.result).is(facts::TypeKind::Void);

@@ -107,6 +107,9 @@ public:
       waiting_.pop_front();
     }
   }
+  asio::awaitable<void> byIterators() {
+    for (auto one = readers_.begin(); one != readers_.end(); ++one) co_await (*one)->stop();  // expect: await-in-loop
+  }
   asio::awaitable<void> recoversEach(std::vector<std::string> logs) {
     for (auto &log : logs) co_await recover(std::move(log));  // expect: await-in-loop
   }

@@ -367,13 +367,24 @@ struct Directory {
     co_return hash;
   }
 };
-home::task<std::size_t> FN_iterators(std::vector<std::vector<std::string>> rows) {
+home::task<std::size_t> iterators(std::vector<std::vector<std::string>> rows) {
   std::size_t sum = 0;
   auto row = rows.begin();
-  while (row != rows.end()) {
+  while (row != rows.end()) {  // expect: cpu-loop-on-executor: 'rows'
     for (const auto &cell : *row) sum += std::to_string(cell.size()).size();
     ++row;
   }
+  co_return sum;
+}
+home::task<std::size_t> iteratorsWithAnEnd(std::map<int, std::vector<std::string>> rows) {
+  std::size_t sum = 0;
+  for (auto row = rows.begin(), end = rows.end(); row != end; ++row)  // expect: cpu-loop-on-executor: 'rows'
+    for (auto cell = row->second.begin(); cell != row->second.end(); ++cell) sum += std::to_string(cell->size()).size();
+  co_return sum;
+}
+home::task<std::size_t> iteratorsOfOneLevel(std::vector<int> row) {
+  std::size_t sum = 0;
+  for (auto cell = row.cbegin(); cell != row.cend(); ++cell) sum += static_cast<std::size_t>(*cell);
   co_return sum;
 }
 long fibonacci(int n) { return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); }

@@ -32,6 +32,24 @@ double sumUnderTheLock(std::vector<std::size_t> &indices, const std::vector<doub
   });
   return sum;
 }
+void chunksUnderTheLock(BS::thread_pool<> &pool, const std::vector<double> &values, double &sum) {
+  static std::mutex ofSum;
+  for (std::size_t i = 0; i < values.size(); i += 1000)
+    pool.detach_task([&values, &sum, i] {  // expect: serialised-parallel-body
+      std::lock_guard hold(ofSum);
+      for (std::size_t j = i; j < std::min(i + 1000, values.size()); ++j) sum += std::sqrt(values[j]);
+    });
+}
+void chunksMergedUnderTheLock(BS::thread_pool<> &pool, const std::vector<double> &values, double &sum) {
+  static std::mutex ofSum;
+  for (std::size_t i = 0; i < values.size(); i += 1000)
+    pool.detach_task([&values, &sum, i] {
+      double own = 0;
+      for (std::size_t j = i; j < std::min(i + 1000, values.size()); ++j) own += std::sqrt(values[j]);
+      std::lock_guard hold(ofSum);
+      sum += own;
+    });
+}
 static void add(const std::string &word) {
   std::scoped_lock hold(mutex);
   counts[word] += weigh(word);

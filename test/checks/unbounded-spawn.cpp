@@ -3,6 +3,7 @@
 #include <asio.hpp>
 #include <task.h>
 
+#include <queue>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,13 @@ template <class Urls> void inATemplate(asio::io_context &io, const Urls &urls) {
   for (const auto &url : urls) asio::co_spawn(io, fetch(url), asio::detached);  // expect: unbounded-spawn
 }
 template void inATemplate(asio::io_context &, const std::vector<std::string> &);
+
+void drained(asio::io_context &io, std::queue<std::string> &urls) {
+  while (!urls.empty()) {
+    asio::co_spawn(io, fetch(urls.front()), asio::detached);  // expect: unbounded-spawn: 'urls'
+    urls.pop();
+  }
+}
 
 asio::awaitable<void> withPermits(asio::io_context &io, Source &source, Permits &permits) {
   while (true) {
