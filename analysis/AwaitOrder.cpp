@@ -79,8 +79,9 @@ std::int32_t rootOf(const Function &function, std::int32_t value) {
     if (!v) return -1;
     if (v->kind == ValueKind::Local || v->kind == ValueKind::Param || v->kind == ValueKind::Capture || v->kind == ValueKind::Global || v->kind == ValueKind::This)
       return value;
-    if (v->kind == ValueKind::Member && !v->inputs.empty() && function.value(v->inputs.front())->kind == ValueKind::This) return value;
-    if (!v->inputs.empty()) {
+    const facts::ValueT *base = v->inputs.empty() ? nullptr : function.value(v->inputs.front());
+    if (v->kind == ValueKind::Member && base && base->kind == ValueKind::This) return value;
+    if (base) {
       value = v->inputs.front();
       continue;
     }

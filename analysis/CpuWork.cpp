@@ -4,6 +4,7 @@
 #include "analysis/ContainerSizes.h"
 #include "analysis/Containers.h"
 #include "analysis/Foreign.h"
+#include "analysis/NestedData.h"
 
 #include <algorithm>
 #include <cmath>
@@ -115,7 +116,9 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
   const double from = all.depth >= 2 && isQuadratic(function, loop) ? limits_.loop / typicalGrowth : limits_.loop;
   if (all.bounded() || all.typical < from) return std::nullopt;
   const double round = costs_.ofRound(function, loop).typical;
-  if (all.depth < 2 && round < limits_.round) return std::nullopt;
+  const bool counts = all.depth < 2 ? round >= limits_.round && !runsOverPointers(function, loop)
+                                    : holdsLoopOverData(calls_, costs_, function, loop);
+  if (!counts) return std::nullopt;
   found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element" : "data within data";
   return found;
 }

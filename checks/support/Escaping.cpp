@@ -302,7 +302,8 @@ private:
       const facts::ValueT *v = function_.value(value);
       if (v->kind != ValueKind::Member || v->inputs.empty()) return false;
       const Type type = function_.type(v->type);
-      return function_.value(v->inputs.front())->kind == ValueKind::This && !type.is(facts::TypeKind::LRef) &&
+      const facts::ValueT *base = function_.value(v->inputs.front());
+      return base && base->kind == ValueKind::This && !type.is(facts::TypeKind::LRef) &&
              !type.is(facts::TypeKind::Pointer);
     });
     return escape.how == CallableEscape::Later && !own;

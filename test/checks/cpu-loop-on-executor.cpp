@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -408,3 +409,55 @@ struct Cache {
 };
 
 }  // namespace unseen
+
+// Data multiplies where the inner loop can be seen, too. Objects that are only pointed to (sessions, listeners) hold little
+// each, and the parts of one message are few.
+namespace parts {
+
+struct Shelf {
+  std::vector<std::string> titles;
+  bool open = true;
+};
+class Guest {
+public:
+  virtual ~Guest() = default;
+  void expire(int now) {
+    for (auto it = orders_.begin(); it != orders_.end();) it = it->first < now ? orders_.erase(it) : std::next(it);
+  }
+  virtual void note(const std::string &what) {
+    for (auto &[id, order] : orders_) order.item += what;
+  }
+
+private:
+  std::map<int, Order> orders_;
+};
+static void addTitles(const Shelf &shelf, std::map<std::string, int> &counts) {
+  for (const auto &title : shelf.titles) ++counts[title];
+}
+
+struct House {
+  std::map<int, std::shared_ptr<Guest>> guests;
+  std::vector<Guest *> listeners;
+  std::map<std::string, Shelf> shelves;
+  std::map<std::string, int> counts;
+  asio::steady_timer timer;
+
+  void everySecond() {
+    timer.async_wait([this](std::error_code) {
+      for (auto &[id, guest] : guests) guest->expire(1);
+      for (Guest *one : listeners) one->note("bell");
+    });
+  }
+  void everyHour() {
+    timer.async_wait([this](std::error_code) {
+      for (auto &[name, shelf] : shelves) addTitles(shelf, counts);  // expect: cpu-loop-on-executor: data within data
+    });
+  }
+  asio::awaitable<unsigned> digest(const std::vector<std::pair<const char *, std::size_t>> &buffers) {
+    unsigned hash = 0;
+    for (const auto &buffer : buffers) hash += static_cast<unsigned>(std::hash<std::string>()(std::string(buffer.first, buffer.second)));
+    co_return hash;
+  }
+};
+
+}  // namespace parts

@@ -1,0 +1,149 @@
+// From the call in a loop to the loop in the callee, and from its data back to the argument or the object.
+#include "analysis/NestedData.h"
+
+#include "analysis/ContainerSizes.h"
+#include "analysis/Containers.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::Bound;
+using facts::OpKind;
+using facts::TypeKind;
+using facts::ValueKind;
+
+static bool isText(Type type) {
+  return type.object().name() == "std::basic_string" || type.object().name() == "std::basic_string_view";
+}
+
+static bool isIterator(Type type) {
+  const std::string_view name = lastComponent(type.object().name());
+  return name.find("iterator") != std::string_view::npos || name.find("Iterator") != std::string_view::npos;
+}
+
+static bool isPointer(Type type) {
+  const std::string_view name = lastComponent(type.value().name());
+  return type.value().is(TypeKind::Pointer) || name.ends_with("_ptr") || name.ends_with("Ptr");
+}
+
+namespace {
+struct Root {
+  std::int32_t value = -1;
+  bool throughPointer = false;   // the object is elsewhere: an iterator's own step does not count
+};
+}  // namespace
+
+// From a member, a dereferenced pointer or what a getter gives, to the variable that it belongs to. Elements by index are not
+// followed: they are another one in each round.
+static Root rootOf(const Function &function, std::int32_t value) {
+  constexpr int deepest = 12;
+  Root root{function.strip(value)};
+  for (int steps = 0; steps < deepest; ++steps) {
+    const facts::ValueT *v = function.value(root.value);
+    if (!v) return {};
+    const facts::OpT *made = function.definition(root.value);
+    if ((v->kind == ValueKind::Member || v->kind == ValueKind::Deref || v->kind == ValueKind::Addr) &&
+        !v->inputs.empty()) {
+      const std::int32_t base = v->inputs.front();
+      const bool own = function.value(base) && function.value(base)->kind == ValueKind::This;
+      if (!own && v->kind != ValueKind::Addr && function.typeOf(base).value().is(TypeKind::Pointer))
+        root.throughPointer = true;
+      root.value = function.strip(base);
+    } else if (made && made->kind == OpKind::Call && made->object >= 0 && made->arguments.empty()) {
+      const Type type = function.typeOf(made->object);
+      if (!isIterator(type) && isPointer(type)) root.throughPointer = true;
+      root.value = function.strip(made->object);
+    } else {
+      return root;
+    }
+  }
+  return {};
+}
+
+static bool isSame(const Function &function, const Root &root, std::int32_t loop) {
+  const facts::ValueT *v = function.value(root.value);
+  if (!v) return false;
+  const bool lasting = v->kind == ValueKind::Param || v->kind == ValueKind::This || v->kind == ValueKind::Global ||
+                       v->kind == ValueKind::Capture;
+  const Type type = function.typeOf(root.value).value();
+  const bool local =
+      v->kind == ValueKind::Local && (containerOf(type) || (type.is(TypeKind::Record) && !type.facts()->system));
+  const auto &writes = function.writes(root.value);
+  return (lasting || local) && std::none_of(writes.begin(), writes.end(), [&](const facts::OpT *write) {
+           return inLoop(function.body(), *write, loop);
+         });
+}
+
+bool isSameEachRound(const Function &function, std::int32_t value, std::int32_t loop) {
+  return isSame(function, rootOf(function, value), loop);
+}
+
+bool runsOverPointers(const Function &function, std::int32_t loop) {
+  const std::int32_t data = dataOf(function, loop);
+  if (data < 0 || !containerOf(function.typeOf(data))) return false;
+  const std::vector<Type> arguments = function.typeOf(data).value().arguments();
+  return std::any_of(arguments.begin(), arguments.end(), isPointer);
+}
+
+// Either the same for each element, so that all is done for all, or a part of the element itself.
+static bool bringsData(const Function &function, std::int32_t given, std::int32_t outer) {
+  const Root root = rootOf(function, given);
+  if (root.value < 0) return false;
+  if (isSame(function, root, outer)) return true;
+  const Type type = function.typeOf(given).value();
+  return !root.throughPointer && !isPointer(type) && type.is(TypeKind::Record);
+}
+
+// Does the callee loop over what it was called on, or over an argument?
+static bool callsLoop(const Function &function, const facts::OpT &op, const Function &called, std::int32_t outer) {
+  const facts::BodyT &body = called.body();
+  for (std::size_t i = 0; i < body.loops.size(); ++i) {
+    const std::int32_t data = body.loops[i]->bound == Bound::Data ? dataOf(called, static_cast<std::int32_t>(i)) : -1;
+    if (data < 0 || !containerOf(called.typeOf(data)) || isText(called.typeOf(data))) continue;
+    const facts::ValueT *root = called.value(rootOf(called, data).value);
+    if (!root) continue;
+    if (root->kind == ValueKind::This && (op.object < 0 || bringsData(function, op.object, outer))) return true;
+    const bool argument = root->kind == ValueKind::Param && root->index >= 0 &&
+                          static_cast<std::size_t>(root->index) < op.arguments.size();
+    if (argument && bringsData(function, op.arguments[root->index]->value, outer)) return true;
+  }
+  return false;
+}
+
+static bool isLibraryLoop(const Costs &costs, const Function &function, const CallSite &site, const facts::OpT &op,
+                          std::int32_t outer) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  if (op.object >= 0 || op.arguments.empty() || !callee || !callee->system || costs.of(function, op).depth == 0)
+    return false;
+  const std::int32_t data = containerBehind(function, op.arguments.front()->value);
+  if (data < 0 || !containerOf(function.typeOf(data)) || isText(function.typeOf(data))) return false;
+  const bool runsUserCode = std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *model) {
+    return std::any_of(model->invokes.begin(), model->invokes.end(),
+                       [](const Invocation &how) { return how.when == Invocation::Now && how.repeated; });
+  });
+  return runsUserCode || isSameEachRound(function, data, outer);
+}
+
+bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &function, std::int32_t outer) {
+  const facts::BodyT &body = function.body();
+  for (std::size_t i = 0; i < body.loops.size(); ++i) {
+    if (body.loops[i]->bound != Bound::Data || isText(function.typeOf(dataOf(function, static_cast<std::int32_t>(i)))))
+      continue;
+    for (std::int32_t at = body.loops[i]->parent; at >= 0; at = body.loops[at]->parent)
+      if (at == outer) return true;
+  }
+  const std::int32_t data = dataOf(function, outer);
+  const bool overContainer = data >= 0 && containerOf(function.typeOf(data));
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const CallSite *site = op->kind == OpKind::Call && inLoop(body, *op, outer) ? calls.at(function.id(), op) : nullptr;
+    if (!site) return false;
+    if (isLibraryLoop(costs, function, *site, *op, outer)) return true;
+    return overContainer && site->certain &&
+           std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId target) {
+             return callsLoop(function, *op, calls.program().function(target), outer);
+           });
+  });
+}
+
+}  // namespace cotidy

@@ -1,0 +1,18 @@
+// NestedData.h: does a loop hold another loop over data, for all that can be seen? An estimate adds up what is known of every
+// callee, and finds data below each of them; only where somebody wrote the inner loop is the data known to multiply.
+#pragma once
+#include "analysis/Cost.h"
+#include "analysis/Effects.h"
+
+namespace cotidy {
+
+/// Is the value's place outside of the loop, so that each round meets the same one?
+bool isSameEachRound(const Function &function, std::int32_t value, std::int32_t loop);
+/// Is another loop over data inside of this one: written there, by an algorithm of the library, or in a function called from
+/// there that loops over its part of the element, or over data that is the same for all elements? Objects that a container
+/// only points to (sessions, listeners) keep little each: what their methods loop over does not count.
+bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &function, std::int32_t outer);
+/// Does the loop run over pointers to objects?
+bool runsOverPointers(const Function &function, std::int32_t loop);
+
+}  // namespace cotidy
