@@ -113,7 +113,9 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
     const bool overData = round.depth > 0 && !round.bounded() && found.estimate >= limits_.counted;
     return found.sure || overData ? std::optional(found) : std::nullopt;
   }
-  const double from = all.depth >= 2 && isQuadratic(function, loop) ? limits_.loop / typicalGrowth : limits_.loop;
+  const bool square = all.depth >= 2 && isQuadratic(function, loop);
+  const double from = square ? limits_.loop / typicalGrowth : limits_.loop;
+  found.growing = square;
   if (all.bounded() || all.typical < from) return std::nullopt;
   const double round = costs_.ofRound(function, loop).typical;
   const bool counts = all.depth < 2 ? round >= limits_.round && !runsOverPointers(function, loop)

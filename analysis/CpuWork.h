@@ -29,6 +29,7 @@ struct WorkWitness {
   bool sure = false;                      // at the leaf: long whatever the data
   bool certain = true;                    // no callee on the way was guessed
   unsigned calls = 0;                     // how many calls away the leaf is
+  bool growing = false;                   // at the leaf: the square of the data, which may be few but not for long
 };
 
 class CpuWork {

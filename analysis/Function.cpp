@@ -133,8 +133,11 @@ std::string Function::placeKey(std::int32_t id) const {
   }
   if (v->into >= 0) return placeKey(v->into);
   // A getter that returns a reference denotes what it is called on.
-  if (const facts::OpT *op = definition(id); op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty())
-    return placeKey(op->object) + "." + std::to_string(op->callee);
+  if (const facts::OpT *op = definition(id); op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty()) {
+    const facts::CalleeT *called = callee(op->callee);
+    const bool pointee = called && (called->operator_ == "->" || called->operator_ == "*");
+    return placeKey(op->object) + "." + (pointee ? "*" : std::to_string(op->callee));
+  }
   return target_ + "|value " + std::to_string(id) + " of " + head_->key;
 }
 

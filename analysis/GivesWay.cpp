@@ -142,11 +142,23 @@ static bool isCounting(const Function &function, std::int32_t value) {
   return v->kind == ValueKind::Local || v->kind == ValueKind::Member || v->kind == ValueKind::Param || v->kind == ValueKind::Capture;
 }
 
+// `batch.size() < maxBatch`, `taken < maxBatch`: how much there is already, against a constant of the program.
+static bool comparesWithConstant(const Function &function, const facts::ValueT &comparison) {
+  if (comparison.op != "<" && comparison.op != ">" && comparison.op != "<=" && comparison.op != ">=") return false;
+  const facts::ValueT *right = function.value(comparison.inputs[1]);
+  const bool global = right && right->kind == ValueKind::Global && function.type(right->type) && function.type(right->type).facts()->const_;
+  if (!right || (!global && (!right->constant || right->literal <= 0))) return false;
+  const facts::OpT *made = function.definition(function.unmoved(comparison.inputs[0]));
+  const facts::CalleeT *callee = made && made->arguments.empty() ? function.callee(made->callee) : nullptr;
+  return isCounting(function, comparison.inputs[0]) || (callee && lastComponent(callee->name) == "size");
+}
+
 // Does the condition compare a count with a limit? A comparison with 0 asks whether something failed.
 static bool limits(const Calls &calls, const Function &function, std::int32_t condition, unsigned depth) {
   const facts::ValueT *v = function.value(condition);
   if (!v || depth > 8) return false;
   if (v->kind == ValueKind::Expr && v->inputs.size() == 2 && (v->op == "<" || v->op == ">" || v->op == "<=" || v->op == ">=" || v->op == "==" || v->op == "!=")) {
+    if (comparesWithConstant(function, *v)) return true;
     const facts::ValueT *left = function.value(v->inputs[0]), *right = function.value(v->inputs[1]);
     const bool zero = (left && left->constant && left->literal <= 0) || (right && right->constant && right->literal <= 0);
     const bool remainder = (left && left->kind == ValueKind::Expr && left->op != "&") || (right && right->kind == ValueKind::Expr && right->op != "&");

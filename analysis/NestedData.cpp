@@ -3,6 +3,7 @@
 
 #include "analysis/ContainerSizes.h"
 #include "analysis/Containers.h"
+#include "analysis/Origins.h"
 
 #include <algorithm>
 
@@ -144,6 +145,32 @@ bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &f
              return callsLoop(function, *op, calls.program().function(target), outer);
            });
   });
+}
+
+// ------------------------------------------------------------------ where the data lives
+
+// The variable that keeps the data, or the parameter that it came with.
+static std::int32_t keeperOf(const Function &function, std::int32_t data) {
+  const Origin origin = originOf(function, data);
+  if (origin.kind == Origin::Global || origin.kind == Origin::Parameter) return origin.value;
+  const std::int32_t root = rootOf(function, origin.kind == Origin::Field ? origin.base : data).value;
+  const facts::ValueT *v = function.value(root);
+  return origin.kind == Origin::Field || (v && v->kind != ValueKind::Local) ? root : -1;
+}
+
+bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain) {
+  std::int32_t data = dataOf(program.function(chain.back().function), chain.back().loop);
+  for (std::size_t i = chain.size(); i-- > 0;) {
+    const Function &function = program.function(chain[i].function);
+    const std::int32_t keeper = keeperOf(function, data);
+    const facts::ValueT *v = function.value(keeper);
+    if (!v || v->kind != ValueKind::Param) return v != nullptr;
+    if (i == 0) return function.coroutine() && function.typeOf(keeper).is(TypeKind::LRef);  // a message, but for somebody's object
+    const auto &arguments = chain[i - 1].op->arguments;
+    if (v->index < 0 || static_cast<std::size_t>(v->index) >= arguments.size()) return false;
+    data = arguments[v->index]->value;
+  }
+  return false;
 }
 
 }  // namespace cotidy

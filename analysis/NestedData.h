@@ -2,6 +2,7 @@
 // callee, and finds data below each of them; only where somebody wrote the inner loop is the data known to multiply.
 #pragma once
 #include "analysis/Cost.h"
+#include "analysis/CpuWork.h"
 #include "analysis/Effects.h"
 
 namespace cotidy {
@@ -14,5 +15,8 @@ bool isSameEachRound(const Function &function, std::int32_t value, std::int32_t 
 bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &function, std::int32_t outer);
 /// Does the loop run over pointers to objects?
 bool runsOverPointers(const Function &function, std::int32_t loop);
+/// Is what the loop at the end of the chain runs over kept somewhere, so that it may grow? Not where it came with the call, as
+/// the parts of a message that a handler is given.
+bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain);
 
 }  // namespace cotidy

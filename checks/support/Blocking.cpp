@@ -2,6 +2,7 @@
 #include "checks/support/Blocking.h"
 
 #include "checks/support/SleepFix.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 
@@ -99,7 +100,7 @@ namespace {
 class Reporter {
 public:
   Reporter(const Analysis &analysis, const BlockingRule &rule, const Root &root, std::vector<Finding> &out)
-      : analysis_(analysis), rule_(rule), root_(root), out_(out) {}
+      : analysis_(analysis), rule_(rule), root_(root), out_(out), inTest_(isTestCode(analysis, root.function)) {}
 
   void look(const facts::OpT &op) {
     auto witness = analysis_.effects().of(root_.function, op, rule_.effect);
@@ -135,6 +136,7 @@ private:
   const BlockingRule &rule_;
   const Root &root_;
   std::vector<Finding> &out_;
+  const bool inTest_;            // nobody else waits for a test's thread
   std::map<std::string, std::size_t> bySubject_;
   std::set<std::pair<std::string, std::uint32_t>> places_;
 };
@@ -224,7 +226,7 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
 
 Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
   Finding finding;
-  finding.severity = rule_.severity;
+  finding.severity = inTest_ ? Severity::Hint : rule_.severity;
   finding.confidence = witness.doubtful                            ? Confidence::Possible
                        : root_.standing.sure && witness.certain ? Confidence::Proved
                                                                 : Confidence::Likely;

@@ -1,6 +1,7 @@
 // From the async function down the calls to the loop or the heavy call, worded.
 #include "checks/support/LongWork.h"
 
+#include "analysis/NestedData.h"
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
@@ -62,6 +63,26 @@ private:
   // Where only the size decides and nobody knows it, a long way down says little about this caller's data.
   bool isFarFetched(const std::vector<WorkWitness> &chain) const { return kind_ == Work::HeavyCall && !chain.back().sure && chain.size() > 2; }
 
+  // Mostly: short texts are parsed, and messages have few parts. Who knows that his are long is told all the same.
+  bool staysSmall(const std::vector<WorkWitness> &chain) const {
+    const WorkWitness &leaf = chain.back();
+    if (leaf.sure || leaf.growing) return false;
+    if (kind_ == Work::HeavyCall) return !isForEachKept(chain);
+    return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain);
+  }
+
+  // Is one of the calls made for each element of data that is kept?
+  bool isForEachKept(std::vector<WorkWitness> chain) const {
+    for (; !chain.empty(); chain.pop_back()) {
+      WorkWitness &last = chain.back();
+      const Function &function = analysis_.program().function(last.function);
+      last.loop = last.op->loop;
+      const bool overData = last.loop >= 0 && function.body().loops[last.loop]->bound == facts::Bound::Data;
+      if (overData && !runsOverPointers(function, last.loop) && isOverKeptData(analysis_.program(), chain)) return true;
+    }
+    return false;
+  }
+
   Location placeOf(const WorkWitness &step) const {
     const Function &function = analysis_.program().function(step.function);
     return step.loop >= 0 ? locate(function, function.body().loops[step.loop]->place) : locate(function, *step.op);
@@ -86,7 +107,7 @@ private:
   Finding make(const Root &root, const facts::OpT &op, const WorkWitness &witness, const std::vector<WorkWitness> &chain) const {
     const WorkWitness &leaf = chain.back();
     Finding finding;
-    finding.severity = Severity::Warning;
+    finding.severity = staysSmall(chain) ? Severity::Hint : Severity::Warning;
     finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved : leaf.sure || leaf.loop >= 0 ? Confidence::Likely : Confidence::Possible;
     finding.at = placeOf(witness);
     finding.message = message(root, witness, chain);

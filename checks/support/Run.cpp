@@ -2,6 +2,7 @@
 #include "checks/Run.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace cotidy {
@@ -18,6 +19,9 @@ static bool meet(const Finding &a, const Finding &b) {
   return false;
 }
 
+// A hint does not silence a warning.
+static bool speaksAsLoud(const Finding &a, const Finding &b) { return a.severity != Severity::Hint || b.severity == Severity::Hint; }
+
 static void yield(std::vector<Finding> &findings, std::span<const Check *const> checks) {
   auto checkOf = [&](const std::string &rule) -> const Check * {
     auto found = std::find_if(checks.begin(), checks.end(), [&](const Check *c) { return c->name == rule; });
@@ -29,7 +33,7 @@ static void yield(std::vector<Finding> &findings, std::span<const Check *const> 
     if (!check) continue;
     for (const Finding &other : findings)
       for (std::string_view preferred : check->yieldsTo)
-        if (other.rule == preferred && meet(findings[i], other)) silent[i] = true;
+        if (other.rule == preferred && speaksAsLoud(other, findings[i]) && meet(findings[i], other)) silent[i] = true;
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < findings.size(); ++i)
@@ -38,6 +42,21 @@ static void yield(std::vector<Finding> &findings, std::span<const Check *const> 
       ++kept;
     }
   findings.resize(kept);
+}
+
+// "third_party/zip/zip.cpp": a copy of somebody else's code. Nobody here mends it; calls that lead into it are shown.
+static bool isVendored(std::string_view file) {
+  static constexpr std::array names{"thirdparty", "3rdparty", "3rd", "vendor", "vendored", "nodemodules"};
+  std::string folder;
+  for (const char c : file) {
+    if (c == '/') {
+      if (std::find(names.begin(), names.end(), folder) != names.end()) return true;
+      folder.clear();
+    } else if (c != '_' && c != '-') {
+      folder += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+  }
+  return false;
 }
 
 std::vector<Finding> runChecks(const Analysis &analysis, std::span<const Check *const> checks) {
@@ -50,6 +69,7 @@ std::vector<Finding> runChecks(const Analysis &analysis, std::span<const Check *
       findings.push_back(std::move(finding));
     }
   }
+  std::erase_if(findings, [](const Finding &finding) { return isVendored(finding.at.file); });
   yield(findings, checks);
   std::stable_sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) { return order(a) < order(b); });
   auto samePlace = [](const Finding &a, const Finding &b) { return a.rule == b.rule && a.at == b.at; };
