@@ -26,9 +26,7 @@ std::int32_t containerBehind(const Function &function, std::int32_t value) {
       value = v->into;
       continue;
     }
-    if (v->kind == ValueKind::Member || v->kind == ValueKind::Global || v->kind == ValueKind::Param || v->kind == ValueKind::Capture ||
-        v->kind == ValueKind::Binding)
-      return value;
+    if (v->kind == ValueKind::Member || v->kind == ValueKind::Global || v->kind == ValueKind::Param || v->kind == ValueKind::Capture) return value;
     if (v->kind == ValueKind::Local) {
       const bool stands = function.typeOf(value).is(TypeKind::LRef) || v->name.starts_with("__") || !containerOf(function.typeOf(value));
       const auto &writes = function.writes(value);

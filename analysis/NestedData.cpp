@@ -126,6 +126,12 @@ static bool isLibraryLoop(const Costs &costs, const Function &function, const Ca
   return runsUserCode || isSameEachRound(function, data, outer);
 }
 
+// A container is made of the element's data.
+static bool fillsAnother(const Costs &costs, const Function &function, const facts::OpT &op) {
+  const Type type = function.typeOf(op.result);
+  return op.kind == OpKind::Construct && containerOf(type) && !isText(type) && costs.of(function, op).depth > 0;
+}
+
 bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &function, std::int32_t outer) {
   const facts::BodyT &body = function.body();
   for (std::size_t i = 0; i < body.loops.size(); ++i) {
@@ -137,6 +143,7 @@ bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &f
   const std::int32_t data = dataOf(function, outer);
   const bool overContainer = data >= 0 && containerOf(function.typeOf(data));
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    if (fillsAnother(costs, function, *op) && inLoop(body, *op, outer)) return true;
     const CallSite *site = op->kind == OpKind::Call && inLoop(body, *op, outer) ? calls.at(function.id(), op) : nullptr;
     if (!site) return false;
     if (isLibraryLoop(costs, function, *site, *op, outer)) return true;
@@ -158,14 +165,14 @@ static std::int32_t keeperOf(const Function &function, std::int32_t data) {
   return origin.kind == Origin::Field || (v && v->kind != ValueKind::Local) ? root : -1;
 }
 
-bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain) {
+bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain, bool handler) {
   std::int32_t data = dataOf(program.function(chain.back().function), chain.back().loop);
   for (std::size_t i = chain.size(); i-- > 0;) {
     const Function &function = program.function(chain[i].function);
     const std::int32_t keeper = keeperOf(function, data);
     const facts::ValueT *v = function.value(keeper);
     if (!v || v->kind != ValueKind::Param) return v != nullptr;
-    if (i == 0) return function.coroutine() && function.typeOf(keeper).is(TypeKind::LRef);  // a message, but for somebody's object
+    if (i == 0) return !handler;
     const auto &arguments = chain[i - 1].op->arguments;
     if (v->index < 0 || static_cast<std::size_t>(v->index) >= arguments.size()) return false;
     data = arguments[v->index]->value;

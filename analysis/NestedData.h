@@ -17,6 +17,7 @@ bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &f
 bool runsOverPointers(const Function &function, std::int32_t loop);
 /// Is what the loop at the end of the chain runs over kept somewhere, so that it may grow? Not where it came with the call, as
 /// the parts of a message that a handler is given.
-bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain);
+/// `handler`: the function at the chain's begin is one.
+bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain, bool handler);
 
 }  // namespace cotidy

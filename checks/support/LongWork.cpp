@@ -38,12 +38,23 @@ static std::string remedy(const Analysis &analysis, const Root &root, Work work)
   return root.function.coroutine() ? "suspend every few rounds, or " + offload : "do a part of it and post the rest, or " + offload;
 }
 
+// Is it given a message, or the like? A continuation is given what somebody asked for, as much as that may be.
+static bool isHandler(const Analysis &analysis, const Root &root) {
+  const Context *because = root.standing.because;
+  if (root.function.coroutine() || !because || !because->op || because->as != Invocation::Handler) return false;
+  const CallSite *site = analysis.calls().at(because->from, because->op);
+  return !site || std::none_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
+    return std::any_of(model->invokes.begin(), model->invokes.end(), [](const Invocation &how) { return how.when == Invocation::Continuation; });
+  });
+}
+
 namespace {
 class Reporter {
 public:
   Reporter(const Analysis &analysis, const CpuWork &work, Work kind, std::vector<Finding> &out) : analysis_(analysis), work_(work), kind_(kind), out_(out) {}
 
   void look(const Root &root) {
+    handler_ = isHandler(analysis_, root);
     std::set<std::pair<std::string, std::uint32_t>> places;
     for (const facts::OpT *op : root.function.ops()) {
       auto witness = work_.of(root.function, *op, kind_);
@@ -68,7 +79,7 @@ private:
     const WorkWitness &leaf = chain.back();
     if (leaf.sure || leaf.growing) return false;
     if (kind_ == Work::HeavyCall) return !isForEachKept(chain);
-    return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain);
+    return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain, handler_);
   }
 
   // Is one of the calls made for each element of data that is kept?
@@ -78,7 +89,7 @@ private:
       const Function &function = analysis_.program().function(last.function);
       last.loop = last.op->loop;
       const bool overData = last.loop >= 0 && function.body().loops[last.loop]->bound == facts::Bound::Data;
-      if (overData && !runsOverPointers(function, last.loop) && isOverKeptData(analysis_.program(), chain)) return true;
+      if (overData && !runsOverPointers(function, last.loop) && isOverKeptData(analysis_.program(), chain, handler_)) return true;
     }
     return false;
   }
@@ -126,6 +137,7 @@ private:
   const CpuWork &work_;
   const Work kind_;
   std::vector<Finding> &out_;
+  bool handler_ = false;   // the root is given a message, or the like
 };
 }  // namespace
 
