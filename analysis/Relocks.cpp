@@ -35,10 +35,12 @@ std::vector<std::int32_t> lockOperands(const facts::OpT &op) {
 bool takesShared(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
   const std::string_view method = callee ? lastComponent(callee->name) : std::string_view();
-  static constexpr std::array<std::string_view, 5> readers{"lock_shared", "rlock", "lockForRead", "ReaderLock", "ulock"};
+  static constexpr std::array<std::string_view, 5> readers{"lock_shared", "rlock", "lockForRead", "ReaderLock",
+                                                           "ulock"};
   if (std::find(readers.begin(), readers.end(), method) != readers.end()) return true;
   const Type guard = function.typeOf(op.result).value();
-  return contains(guard.name(), "shared_lock") || contains(guard.name(), "Read") || contains(guard.key(), "shared_lock<");
+  return contains(guard.name(), "shared_lock") || contains(guard.name(), "Read") ||
+         contains(guard.key(), "shared_lock<");
 }
 
 // A mutex that its owner may take again; of a pthread mutex the type does not say it.
@@ -73,7 +75,8 @@ public:
     if (!v || depth > deepest) return false;
     if (v->kind == ValueKind::Param) {
       const Type type = function_.type(v->type).value();
-      return type.is(TypeKind::Bool) || type.is(TypeKind::Enum) || type.is(TypeKind::Scalar) || contains(type.key(), "lock");
+      return type.is(TypeKind::Bool) || type.is(TypeKind::Enum) || type.is(TypeKind::Scalar) ||
+             contains(type.key(), "lock");
     }
     if (v->kind == ValueKind::Member && setByCaller(v->usr)) return true;
     if (v->kind == ValueKind::Local)
@@ -91,7 +94,8 @@ private:
     for (std::string_view word : {"hread", "lock", "Lock", "get_id", "eld", "wner"})
       if (contains(name, word)) return true;
     if (op.object >= 0 && in(op.object, depth + 1)) return true;
-    return std::any_of(op.arguments.begin(), op.arguments.end(), [&](const auto &a) { return in(a->value, depth + 1); });
+    return std::any_of(op.arguments.begin(), op.arguments.end(),
+                       [&](const auto &a) { return in(a->value, depth + 1); });
   }
 
   bool setByCaller(const std::string &field) const {
@@ -160,7 +164,8 @@ bool Relocks::hangsOnCaller(const Function &function, const facts::OpT &op, cons
   for (const facts::BlockT *block : function.blocks()) {
     const std::vector<std::int32_t> next = function.successors(*block);
     if (!block->terminator || block->terminator->condition < 0 || next.size() != 2) continue;
-    const bool first = reachableFrom(function, next[0]).count(home->id), second = reachableFrom(function, next[1]).count(home->id);
+    const bool first = reachableFrom(function, next[0]).count(home->id),
+               second = reachableFrom(function, next[1]).count(home->id);
     if (first != second && agreement.in(block->terminator->condition)) return true;
   }
   return false;
@@ -182,7 +187,8 @@ std::string Relocks::lifted(std::string mutex, const Frames &frames) const {
 }
 
 std::optional<FunctionId> Relocks::onlyTarget(const Function &function, const facts::OpT &op) const {
-  const CallSite *site = op.kind == OpKind::Call || op.kind == OpKind::Construct ? calls_.at(function.id(), &op) : nullptr;
+  const CallSite *site =
+      op.kind == OpKind::Call || op.kind == OpKind::Construct ? calls_.at(function.id(), &op) : nullptr;
   if (!site || !site->certain || site->targets.size() != 1) return std::nullopt;
   return program_.function(site->targets.front()).coroutine() ? std::nullopt : std::optional(site->targets.front());
 }

@@ -23,7 +23,7 @@ private:
   struct Taking {
     const facts::OpT *op;
     std::string mutex;  // in the words of its function
-    bool shared;        // for reading only
+    bool shared;  // for reading only
   };
   using Frames = std::vector<std::pair<FunctionId, const facts::OpT *>>;  // calls that are under way, outermost first
 

@@ -149,6 +149,17 @@ std::optional<SharedReference> SharedReferences::madeBy(const Function &function
   return taken && !found->iterator ? found : std::nullopt;
 }
 
+// `state_ = co_await load();`: what stood in its containers is gone, as if each of them had been replaced.
+static void addWhole(const Function &function, const facts::OpT &op, Modifications &all) {
+  const facts::ValueT *object = function.value(function.strip(op.object));
+  const Type type = function.typeOf(op.object).value();
+  const bool shared = object && (object->kind == ValueKind::Member || object->kind == ValueKind::Global);
+  if (!shared || !type.is(TypeKind::Record) || type.facts()->system) return;
+  for (const auto &field : type.facts()->fields)
+    if (!field->usr.empty() && containerOf(Type(type.unit(), field->type)))
+      all[field->usr].push_back({&function, &op, Change::Replaces});
+}
+
 Modifications modificationsOf(const SharedReferences &references, const Program &program) {
   Modifications all;
   for (const auto &function : program.functions())
@@ -163,6 +174,7 @@ Modifications modificationsOf(const SharedReferences &references, const Program 
       }
       // map[key] makes what is not there.
       if (method == "operator[]") change = Change::Grows;
+      if (object >= 0 && method == "operator=") addWhole(*function, *op, all);
       if (object < 0 || change == Change::None) continue;
       auto container = containerOf(function->typeOf(object));
       if (!container || (method == "operator[]" && container->kind != Container::Hashed)) continue;

@@ -45,6 +45,56 @@ static const Waiter *otherWaiter(const Analysis &analysis, const Waiters &waiter
   return other == found->second.end() ? nullptr : &*other;
 }
 
+// Where threads are kept -> what they run.
+using Entries = std::multimap<std::string, FunctionId>;
+
+static Entries findEntries(const Analysis &analysis) {
+  Entries entries;
+  for (const Deferred &started : analysis.calls().deferred()) {
+    if (started.as != Invocation::ThreadEntry) continue;
+    const Function &function = analysis.program().function(started.from);
+    const std::int32_t thread = started.op->result;
+    if (const facts::ValueT *made = function.value(thread); made && made->into >= 0)
+      entries.emplace(function.placeKey(made->into), started.callee);
+    for (const facts::OpT *op : function.ops()) {
+      const bool assigned = op->kind == facts::OpKind::Call && op->object >= 0 && op->arguments.size() == 1 &&
+                            function.unmoved(op->arguments.front()->value) == thread;
+      if (assigned) entries.emplace(function.placeKey(op->object), started.callee);
+    }
+  }
+  return entries;
+}
+
+// A thread is joined under a lock that it takes itself: the function that it runs.
+static const Function *joinedTaker(const Analysis &analysis, const Entries &entries, const std::string &mutex,
+                                   const LongHold &work) {
+  const Function &holder = analysis.program().function(work.function);
+  const facts::CalleeT *callee = work.op->kind == facts::OpKind::Call ? holder.callee(work.op->callee) : nullptr;
+  if (work.effect != Effect::Wait || !callee || lastComponent(callee->name) != "join" || !surely(work.hold)) return nullptr;
+  auto [first, last] = entries.equal_range(holder.placeKey(work.op->object));
+  for (auto entry = first; entry != last; ++entry)
+    if (analysis.locks().takes(entry->second, mutex)) return &analysis.program().function(entry->second);
+  return nullptr;
+}
+
+static Finding describeJoin(const Analysis &analysis, const LongHold &work, const Function &entry) {
+  const Function &holder = analysis.program().function(work.function);
+  const std::string lock = namesOf(analysis, holder, {work.hold});
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(holder, *work.op);
+  finding.message = nameOf(holder) + " waits for a thread while it holds " + lock +
+                    ", and that thread takes the same lock: when it is about to, both wait for ever; move the thread out "
+                    "under the lock, and join it when the lock is free";
+  finding.steps = heldSteps(analysis, holder, work.hold, *work.op);
+  finding.related = {{locateHead(entry), "what the thread runs"}};
+  finding.function = holder.name();
+  finding.subject = "join";
+  finding.statement = statementOf(holder, *work.op);
+  return finding;
+}
+
 // A destructor is not written: its object is.
 static Location placeOf(const Function &holder, const facts::OpT &work) {
   const facts::ValueT *object = work.kind == facts::OpKind::Destroy ? holder.value(holder.strip(work.source)) : nullptr;
@@ -121,10 +171,13 @@ static void runRelocks(const Analysis &analysis, std::vector<Finding> &out) {
 static void runLongWork(const Analysis &analysis, std::vector<Finding> &out) {
   if (analysis.locks().longHolds().empty()) return;
   const Waiters waiters = findWaiters(analysis);
+  const Entries entries = findEntries(analysis);
   std::map<std::tuple<FunctionId, std::int32_t, Effect>, std::size_t> first;
   for (const auto &[mutex, works] : analysis.locks().longHolds())
     for (const LongHold &work : works) {
       const Waiter *waiter = otherWaiter(analysis, waiters, mutex, work);
+      const Function *joined = waiter ? nullptr : joinedTaker(analysis, entries, mutex, work);
+      if (joined) out.push_back(describeJoin(analysis, work, *joined));
       if (!waiter) continue;
       Location at = placeOf(analysis.program().function(work.function), *work.op);
       if (!at.line) continue;

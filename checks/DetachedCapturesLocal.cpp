@@ -41,6 +41,7 @@ std::string namesOf(const Escaping &escaping) {
 
 std::string remedyFor(const Escaping &escaping) {
   const Subject &first = escaping.subjects.front();
+  if (first.takenOut) return "look at the error before the object is used, or capture a weak pointer to it and lock that";
   if (first.sharedOwner) return "capture 'shared_from_this()' as well";
   if (first.storage.kind == Storage::This)
     return "wait for the work before the object is gone, or let the work share its owner";
@@ -54,6 +55,7 @@ std::string deathOf(const Escaping &escaping) {
   const Subject &first = escaping.subjects.front();
   const std::string &display = escaping.function.head().display;
   const bool several = escaping.subjects.size() > 1;
+  if (first.takenOut) return "an object that may be taken out of its container meanwhile";
   if (first.sharedOwner) return "an object that lives only as long as shared pointers to it";
   if (first.storage.kind == Storage::This) return "the object is destroyed behind the destructor";
   if (first.inClosure) return "a capture of the outer lambda, which is destroyed first";

@@ -3,6 +3,8 @@
 
 #include "analysis/ClosureDeath.h"
 #include "analysis/InPlace.h"
+#include "checks/support/AfterAbort.h"
+#include "checks/support/ObjectLives.h"
 #include "checks/support/Paths.h"
 #include "checks/support/Settled.h"
 #include "checks/support/Waiting.h"
@@ -38,35 +40,14 @@ bool isConstructor(const Function &function, std::string_view owner) {
 struct World {
   /// The lambdas, by the key of their closures: where they are made.
   std::unordered_map<std::string_view, std::pair<const Function *, const facts::OpT *>> makers;
-  /// Classes whose work keeps its object alive: somebody calls shared_from_this() for that.
-  std::set<std::string_view> sharedClasses;
+  ObjectLives lives;
 };
 
-/// The class of a method, also of the lambdas in it; empty where there is none.
-Type ownerOf(const Program &program, const Function &function) {
-  const Function *now = &function;
-  for (int steps = 0; now && now->head().lambda && steps < 4; ++steps) {
-    auto parent = program.resolve(*now, now->head().parent);
-    now = parent ? &program.function(*parent) : nullptr;
-  }
-  return now && !now->head().lambda ? Type(now->unit(), now->head().class_) : Type();
-}
-
-bool isSharedOwner(Type type) {
-  static constexpr std::array<std::string_view, 4> names{"std::shared_ptr", "std::weak_ptr", "boost::shared_ptr",
-                                                         "boost::weak_ptr"};
-  return std::find(names.begin(), names.end(), type.value().name()) != names.end();
-}
-
 World survey(const Program &program) {
-  World world;
+  World world{{}, ObjectLives(program)};
   for (const auto &function : program.functions())
-    for (const facts::OpT *op : function->ops()) {
+    for (const facts::OpT *op : function->ops())
       if (op->kind == OpKind::Closure) world.makers.try_emplace(op->function, function.get(), op);
-      const facts::CalleeT *callee = op->kind == OpKind::Call ? function->callee(op->callee) : nullptr;
-      if (callee && callee->name.ends_with("::enable_shared_from_this::shared_from_this"))
-        world.sharedClasses.insert(ownerOf(program, *function).name());
-    }
   return world;
 }
 
@@ -139,8 +120,10 @@ private:
     if (!isDestructor(function_)) {
       const std::string_view owner = ownerOf(analysis_.program(), function_).name();
       const bool kept = takesOwner(op);
-      if (owner.empty() || kept || isConstructor(function_, owner) || !world_.sharedClasses.count(owner)) return;
+      const bool dies = world_.lives.shared.count(owner) || world_.lives.takenOut.count(owner);
+      if (owner.empty() || kept || isConstructor(function_, owner) || !dies) return;
       subject.sharedOwner = true;
+      subject.takenOut = !world_.lives.shared.count(owner);
     }
     subjects.push_back(std::move(subject));
   }
@@ -278,7 +261,7 @@ private:
       if (!outliving || (subject.inClosure && !closureDies()) || isRunBy(start, subject) ||
           (outliving->way && leavesByAssertion(function_, *outliving->way)) ||
           settlesBefore(analysis_, function_, start, subject.storage.value) ||
-          (subject.sharedOwner && (outliving->fate.kind == Fate::Returned || !leavesObject(escaping.escape))))
+          (subject.sharedOwner && (outliving->fate.kind == Fate::Returned || !outlivesObject(escaping, subject))))
         continue;
       const bool first = gone.empty() || (gone.front().sharedOwner && !subject.sharedOwner);  // what certainly dies
       if (first) escaping.outliving = *outliving;
@@ -295,10 +278,10 @@ private:
            std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) { return model->spawns; });
   }
 
-  // Handed to somebody else, not to a part of the object: that may give the work up when it dies.
-  bool leavesObject(const CallableEscape &escape) const {
-    const std::vector<std::int32_t> operands = operandsOf(*escape.start);
-    const bool own = std::any_of(operands.begin(), operands.end(), [&](std::int32_t value) {
+  // Is it handed to a part of the object? That gives the work up when it dies.
+  bool isOfObject(const facts::OpT &start) const {
+    const std::vector<std::int32_t> operands = operandsOf(start);
+    return std::any_of(operands.begin(), operands.end(), [&](std::int32_t value) {
       const facts::ValueT *v = function_.value(value);
       if (v->kind != ValueKind::Member || v->inputs.empty()) return false;
       const Type type = function_.type(v->type);
@@ -306,7 +289,33 @@ private:
       return base && base->kind == ValueKind::This && !type.is(facts::TypeKind::LRef) &&
              !type.is(facts::TypeKind::Pointer);
     });
-    return escape.how == CallableEscape::Later && !own;
+  }
+
+  // The lambda, or the method that is bound.
+  std::vector<FunctionId> handlersOf(const Escaping &escaping) const {
+    const Program &program = analysis_.program();
+    if (escaping.what == Escaping::Closure) return program.callOperators(function_, escaping.made.function);
+    std::int32_t value = escaping.made.arguments.empty() ? -1 : escaping.made.arguments.front()->value;
+    for (int steps = 0; steps < 4; ++steps) {
+      const facts::ValueT *v = function_.value(value);
+      if (!v) return {};
+      if (v->kind == ValueKind::Function) {
+        auto method = program.resolve(function_, v->usr);
+        return method ? std::vector<FunctionId>{*method} : std::vector<FunctionId>{};
+      }
+      value = v->inputs.size() == 1 ? v->inputs.front() : -1;
+    }
+    return {};
+  }
+
+  // A timer or socket that dies with the object runs the handler once more, with an error: that is looked at first, or not.
+  bool outlivesObject(const Escaping &escaping, const Subject &subject) const {
+    if (escaping.escape.how != CallableEscape::Later) return false;
+    if (!subject.takenOut && !isOfObject(*escaping.escape.start)) return true;
+    const std::vector<FunctionId> handlers = handlersOf(escaping);
+    return std::any_of(handlers.begin(), handlers.end(), [&](FunctionId id) {
+      return usesObjectWhenAborted(analysis_, analysis_.program().function(id));
+    });
   }
 
   // The lambda around: does its closure die before the task that it returns?

@@ -7,7 +7,7 @@
 namespace cotidy {
 
 Modifiers::Modifiers(const Analysis &analysis, const SharedReferences &references)
-    : analysis_(analysis), modifications_(modificationsOf(references, analysis.program())) {
+    : analysis_(analysis), modifications_(cotidy::modificationsOf(references, analysis.program())) {
   for (const auto &function : analysis.program().functions())
     for (const CallSite &site : analysis.calls().of(function->id()))
       for (FunctionId target : site.targets) callers_[target].insert(function->id());
@@ -48,11 +48,18 @@ bool Modifiers::runsBesideOthers(const Function &function) const {
 // What is worth showing first.
 static int rank(Change change) { return change == Change::Removes ? 0 : change == Change::Replaces ? 1 : 2; }
 
+// Of the container itself, and of the whole objects that it is a field of: those are noted without the field's file.
+std::vector<Modification> Modifiers::modificationsOf(const std::string &key) const {
+  std::vector<Modification> all;
+  for (const std::string &name : {key, key.substr(0, key.find('|'))})
+    if (auto found = modifications_.find(name); found != modifications_.end())
+      all.insert(all.end(), found->second.begin(), found->second.end());
+  return all;
+}
+
 std::optional<Modifier> Modifiers::of(const Function &coroutine, const SharedReference &reference) const {
-  auto all = modifications_.find(reference.into.key);
-  if (all == modifications_.end()) return std::nullopt;
   std::optional<Modifier> found;
-  for (const Modification &one : all->second) {
+  for (const Modification &one : modificationsOf(reference.into.key)) {
     const Function &function = *one.function;
     if (&function == &coroutine || function.head().main || makesOrEnds(function)) continue;
     if (!invalidates(reference.into.container, one.change, reference.iterator) || onlyCalledBy(function, coroutine))

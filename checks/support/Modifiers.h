@@ -18,6 +18,7 @@ public:
   std::optional<Modifier> of(const Function &coroutine, const SharedReference &reference) const;
 
 private:
+  std::vector<Modification> modificationsOf(const std::string &key) const;
   bool onlyCalledBy(const Function &function, const Function &caller) const;
   bool runsBesideOthers(const Function &function) const;
 

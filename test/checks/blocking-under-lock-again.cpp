@@ -203,4 +203,48 @@ private:
   bool stopped_ = false, busy_ = false;
 };
 
+/// A thread that is joined under the lock that it takes itself.
+class Ticker {
+public:
+  void start() {
+    worker_ = std::thread([this] { tick(); });
+    other_ = std::thread([this] { free_ = 1; });
+  }
+  void stop() {
+    std::lock_guard lock(mutex_);
+    stopped_ = true;
+    worker_.join();  // expect: blocking-under-lock: that thread takes the same lock
+  }
+  void stopWell() {
+    {
+      std::lock_guard lock(mutex_);
+      stopped_ = true;
+    }
+    worker_.join();
+  }
+  void joinsAnother() {
+    std::lock_guard lock(mutex_);
+    other_.join();
+  }
+  void givesBack() {
+    std::unique_lock lock(mutex_);
+    stopped_ = true;
+    lock.unlock();
+    worker_.join();
+  }
+
+private:
+  void tick() {
+    while (step()) std::this_thread::yield();
+  }
+  bool step() {
+    std::lock_guard lock(mutex_);
+    return !stopped_;
+  }
+  std::mutex mutex_;
+  std::thread worker_, other_;
+  bool stopped_ = false;
+  int free_ = 0;
+};
+
 }  // namespace again

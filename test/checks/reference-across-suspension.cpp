@@ -265,3 +265,48 @@ private:
   home::task<int> ask(int id);
   std::map<int, int> byId_;
 };
+
+// ---- the object around the container is replaced as a whole
+struct cast_list {
+  std::unordered_map<int, peer> parts;
+  int season = 0;
+};
+home::task<cast_list> load_cast();
+
+class stage {
+public:
+  home::task<bool> cue(int id) {
+    auto it = cast_.parts.find(id);
+    if (it == cast_.parts.end()) co_return false;
+    const auto &part = it->second;  // expect: reference-across-suspension: replaces it
+    co_await pause();
+    co_return part.seen > 0;
+  }
+  home::task<int> ofACopy(int id) {
+    const auto part = cast_.parts.at(id);
+    co_await pause();
+    co_return part.seen;
+  }
+  home::task<> reload() { cast_ = co_await load_cast(); }
+
+private:
+  home::task<> pause();
+  cast_list cast_;
+};
+
+// Only a local one is replaced, and of another class.
+struct programme {
+  std::unordered_map<int, peer> parts;
+};
+class still {
+public:
+  home::task<int> look(int id) {
+    const auto &part = shown_.parts.at(id);
+    cast_list other;
+    other = co_await load_cast();
+    co_return part.seen + other.season;
+  }
+
+private:
+  programme shown_;
+};

@@ -1,0 +1,54 @@
+// One look at every call of the program.
+#include "checks/support/ObjectLives.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cotidy {
+
+using facts::OpKind;
+
+Type ownerOf(const Program &program, const Function &function) {
+  const Function *now = &function;
+  for (int steps = 0; now && now->head().lambda && steps < 4; ++steps) {
+    auto parent = program.resolve(*now, now->head().parent);
+    now = parent ? &program.function(*parent) : nullptr;
+  }
+  return now && !now->head().lambda ? Type(now->unit(), now->head().class_) : Type();
+}
+
+bool isSharedOwner(Type type) {
+  static constexpr std::array<std::string_view, 4> names{"std::shared_ptr", "std::weak_ptr", "boost::shared_ptr",
+                                                         "boost::weak_ptr"};
+  return std::find(names.begin(), names.end(), type.value().name()) != names.end();
+}
+
+// `sessions_.erase(id)`: the classes behind the smart pointers that the container holds.
+static void addTakenOut(const Function &function, const facts::OpT &op, std::set<std::string_view> &into) {
+  static constexpr std::array<std::string_view, 5> methods{"erase", "pop_back", "pop_front", "extract", "erase_if"};
+  const facts::CalleeT *callee = function.callee(op.callee);
+  if (!callee || !callee->system) return;
+  if (std::find(methods.begin(), methods.end(), lastComponent(callee->name)) == methods.end()) return;
+  const std::int32_t container = op.object >= 0 || op.arguments.empty() ? op.object : op.arguments.front()->value;
+  for (Type element : function.typeOf(container).value().arguments()) {
+    const bool owns = element.name() == "std::unique_ptr" || element.name() == "std::shared_ptr" ||
+                      element.name() == "boost::shared_ptr";
+    const Type held = owns ? element.argument(0) : Type();
+    if (held && !held.facts()->system) into.insert(held.name());
+  }
+}
+
+ObjectLives::ObjectLives(const Program &program) {
+  for (const auto &function : program.functions()) {
+    const bool ending = lastComponent(function->name()).starts_with('~');
+    for (const facts::OpT *op : function->ops()) {
+      const facts::CalleeT *callee = op->kind == OpKind::Call ? function->callee(op->callee) : nullptr;
+      if (!callee) continue;
+      if (callee->name.ends_with("::enable_shared_from_this::shared_from_this"))
+        shared.insert(ownerOf(program, *function).name());
+      if (!ending) addTakenOut(*function, *op, takenOut);
+    }
+  }
+}
+
+}  // namespace cotidy

@@ -1,0 +1,58 @@
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+
+namespace orders {
+
+enum class Answer { No, Yes };
+
+template <typename Item>
+class Order {
+public:
+    void cancel() { cancelled_ = true; }
+
+private:
+    bool cancelled_ = false;
+};
+
+template <typename Item>
+class Desk {
+public:
+    using Handle = std::shared_ptr<Order<Item>>;
+    using CancelCallback = std::function<Answer(Handle)>;
+
+    explicit Desk(CancelCallback mayCancel) : mayCancel_(std::move(mayCancel)) {}
+
+    Answer askCancel(const std::string& id) {
+        Handle order;
+        {
+            std::lock_guard<std::mutex> lock(ordersMutex_);
+            auto it = orders_.find(id);
+            if (it != orders_.end()) {
+                order = it->second.lock();
+            }
+        }
+        Answer answer = Answer::No;
+        if (order) {
+            answer = mayCancel_(order);
+            if (answer == Answer::Yes) {
+                order->cancel();
+            }
+        }
+        return answer;
+    }
+
+private:
+    CancelCallback mayCancel_;
+    std::mutex ordersMutex_;
+    std::map<std::string, std::weak_ptr<Order<Item>>> orders_;
+};
+
+struct Bread {};
+
+Answer closeAll(Desk<Bread>& desk) { return desk.askCancel("all"); }
+
+} // namespace orders

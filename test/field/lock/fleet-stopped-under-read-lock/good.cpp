@@ -1,0 +1,45 @@
+#include <folly/Synchronized.h>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace fleet {
+
+class Ship;
+folly::Synchronized<std::unordered_map<std::string, std::shared_ptr<Ship>>> ships;
+
+class Ship : public std::enable_shared_from_this<Ship> {
+public:
+    explicit Ship(std::string name) : name_(std::move(name)) {}
+    bool stop() {
+        if (stopped_) {
+            return false;
+        }
+        stopped_ = true;
+        ships.wlock()->erase(name_);
+        return true;
+    }
+    void signal();
+
+private:
+    std::string name_;
+    bool stopped_ = false;
+};
+
+void stopAll() {
+    std::vector<std::shared_ptr<Ship>> found;
+    {
+        auto all = ships.rlock();
+        for (const auto& [name, ship] : *all) {
+            found.push_back(ship);
+        }
+    }
+    for (const auto& ship : found) {
+        if (!ship->stop()) {
+            ship->signal();
+        }
+    }
+}
+
+} // namespace fleet

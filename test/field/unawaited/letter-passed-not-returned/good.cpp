@@ -1,0 +1,52 @@
+#include <seastar/core/future.hh>
+#include <seastar/core/loop.hh>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#define LOGGED(expr) (note_call(#expr), (expr))
+
+namespace post {
+
+void note_call(const char* what);
+
+struct letter { std::uint16_t kind = 0; std::string body; };
+
+class desk {
+public:
+    virtual ~desk() = default;
+    virtual seastar::future<> received(letter l) = 0;
+};
+
+class office {
+public:
+    seastar::future<> process(letter l, bool open) {
+        if (!open) {
+            return seastar::make_ready_future<>();
+        }
+        auto i = desks_.find(l.kind);
+        if (i != desks_.end()) {
+            return i->second->received(std::move(l));
+        }
+        return seastar::make_ready_future<>();
+    }
+
+    seastar::future<> forward(std::uint16_t kind, letter l) {
+        auto i = desks_.find(kind);
+        if (i == desks_.end()) {
+            return seastar::make_ready_future<>();
+        }
+        return LOGGED(i->second->received(std::move(l)));
+    }
+
+    seastar::future<> flush() {
+        return seastar::do_for_each(desks_, [](auto& one) { return LOGGED(one.second->received(letter{one.first, {}})); });
+    }
+
+private:
+    std::unordered_map<std::uint16_t, std::unique_ptr<desk>> desks_;
+};
+
+} // namespace post
