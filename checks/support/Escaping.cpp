@@ -215,13 +215,21 @@ private:
     }
   }
 
+  // std::array<const_buffer, 2>: the sequence is copied, and what its views refer to is not known from here.
+  bool isSequenceOfViews(Type type) const {
+    const std::vector<Type> arguments = type.value().arguments();
+    return type.value() && type.value().name().starts_with("std::") && !fates_.storages().isView(type.value()) &&
+           std::any_of(arguments.begin(), arguments.end(), [&](Type argument) { return fates_.storages().isView(argument); });
+  }
+
   void kept(const facts::OpT &op, const CallSite &site, const FunctionModel &model) const {
     const auto count = static_cast<int>(op.arguments.size());
     for (int i : model.keeps) {
       const int at = i < 0 ? i + count : i;
       if (at < 0 || at >= count || !op.arguments[at]->place) continue;
       std::vector<Subject> subjects;
-      add(subjects, fates_.storages().reached(function_, op, static_cast<std::size_t>(at)));
+      if (!isSequenceOfViews(function_.typeOf(op.arguments[at]->value)))
+        add(subjects, fates_.storages().reached(function_, op, static_cast<std::size_t>(at)));
       addView(subjects, op, static_cast<std::size_t>(at));
       if (subjects.empty()) continue;
       Escaping escaping{Escaping::Argument, function_, op, op.arguments[at]->place, std::move(subjects), {}, {}};

@@ -313,6 +313,12 @@ void writesWhatTheHandlerOwns(asio::ip::tcp::socket &socket, int n) {
   asio::async_write(socket, asio::buffer(*text), [text](asio::error_code, std::size_t) {});
 }
 
+// The sequence is copied; the memory belongs to whoever called.
+void writesTwo(asio::ip::tcp::socket &socket, const std::string &head, const std::string &text) {
+  std::vector<asio::const_buffer> both{asio::buffer(head), asio::buffer(text)};
+  asio::async_write(socket, both, [](asio::error_code, std::size_t) {});
+}
+
 }  // namespace buffers
 
 namespace sharedObjects {
