@@ -37,6 +37,7 @@ public:
   const Fates &fates() const { return *fates_; }
   const Keeps &keeps() const { return *keeps_; }
   const Costs &costs() const { return *costs_; }
+  Costs &costs() { return *costs_; }  // for who knows better: Costs::refine
   const TaskUses &taskUses() const { return *taskUses_; }
   const Callouts &callouts() const { return *callouts_; }
   const Suspensions &suspensions() const { return *suspensions_; }

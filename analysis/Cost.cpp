@@ -22,6 +22,7 @@ Cost &Cost::operator+=(const Cost &other) {
   high += other.high;
   depth = std::max(depth, other.depth);
   unknownCallee |= other.unknownCallee;
+  compiled |= other.compiled;
   return *this;
 }
 
@@ -276,7 +277,15 @@ Cost Costs::sum(const Function &function, const std::vector<BlockCost> &blocks, 
 
 Cost Costs::compute(const Function &function) const { return sum(function, blocksOf(function), -1); }
 
+void Costs::refine(FunctionId function, const Cost &cost) {
+  refined_[function] = cost;
+  known_.assign(known_.size(), std::nullopt);  // callers stand on it
+}
+
+void Costs::refineLoop(FunctionId function, std::int32_t loop, const Cost &whole) { refinedLoops_[{function, loop}] = whole; }
+
 Cost Costs::of(FunctionId id) const {
+  if (auto refined = refined_.find(id); refined != refined_.end()) return refined->second;
   if (known_[id]) return *known_[id];
   if (open_[id]) return {1, 20, Cost::unbounded, 1, false};  // a recursion
   open_[id] = true;
@@ -286,10 +295,25 @@ Cost Costs::of(FunctionId id) const {
   return cost;
 }
 
-Cost Costs::ofRound(const Function &function, std::int32_t loop) const { return sum(function, blocksOf(function), loop); }
+/// One of so many rounds, where all of them are known together.
+static Cost oneOf(Cost whole, const Rounds &rounds) {
+  whole.low = rounds.trips.low > 0 ? whole.low / rounds.trips.low : 0;
+  whole.typical /= std::max(rounds.trips.typical, 1.0);
+  if (rounds.trips.bounded()) whole.high /= std::max(rounds.trips.high, 1.0);
+  if (rounds.overData && whole.depth > 0) --whole.depth;
+  return whole;
+}
+
+Cost Costs::ofRound(const Function &function, std::int32_t loop) const {
+  const auto refined = refinedLoops_.find({function.id(), loop});
+  if (refined != refinedLoops_.end()) return oneOf(refined->second, roundsOf(*this, function, loop));
+  return sum(function, blocksOf(function), loop);
+}
 
 Cost Costs::ofLoop(const Function &function, std::int32_t loop) const {
-  return allRounds(ofRound(function, loop), roundsOf(*this, function, loop));
+  const auto refined = refinedLoops_.find({function.id(), loop});
+  if (refined != refinedLoops_.end()) return refined->second;
+  return allRounds(sum(function, blocksOf(function), loop), roundsOf(*this, function, loop));
 }
 
 double Costs::share(const Function &function, const facts::OpT &op) const {

@@ -15,6 +15,7 @@ struct Cost {
   double low = 0, typical = 0, high = 0;
   unsigned depth = 0;             // loops over data inside one another: grows with data to this power
   bool unknownCallee = false;     // a callee without body or model is in it
+  bool compiled = false;          // counted in the code that the compiler makes of it, not estimated from the source
 
   static Cost exactly(double nanoseconds) { return {nanoseconds, nanoseconds, nanoseconds, 0, false}; }
   Cost &operator+=(const Cost &other);
@@ -44,6 +45,10 @@ public:
   /// Nanoseconds that the call takes to hand its work over; none where no model says so.
   std::optional<double> dispatch(const Function &function, const facts::OpT &op) const;
 
+  /// From now on the function, or the whole loop, costs this: somebody knows better.
+  void refine(FunctionId function, const Cost &cost);
+  void refineLoop(FunctionId function, std::int32_t loop, const Cost &whole);
+
 private:
   struct BlockCost {
     const facts::BlockT *block;
@@ -61,6 +66,8 @@ private:
   const Program &program_;
   mutable std::vector<std::optional<Cost>> known_;
   mutable std::vector<bool> open_;  // being computed: a recursion
+  std::map<FunctionId, Cost> refined_;
+  std::map<std::pair<FunctionId, std::int32_t>, Cost> refinedLoops_;
 };
 
 /// "4 ns", "1.5 us", "20 ms": for messages.

@@ -39,6 +39,8 @@ static std::string nameOfLoop(const Function &function, std::int32_t loop) {
   return over.empty() ? "this loop" : "the loop over " + over;
 }
 
+static std::string sourceOf(const Cost &cost) { return cost.compiled ? ", counted in its compiled code" : ""; }
+
 // What may or may not be much data, so many calls away, is not what whoever stands here thinks of: executors and queues have
 // loops somewhere below.
 static constexpr unsigned farthest = 3;
@@ -109,7 +111,7 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
     const Cost round = costs_.ofRound(function, loop);
     found.estimate = round.typical * static_cast<double>(*rounds);
     found.sure = found.estimate >= limits_.counted && round.low * static_cast<double>(*rounds) >= std::min(limits_.loop, limits_.counted);
-    found.why = std::to_string(*rounds) + " rounds";
+    found.why = std::to_string(*rounds) + " rounds" + sourceOf(round);
     const bool overData = round.depth > 0 && !round.bounded() && found.estimate >= limits_.counted;
     return found.sure || overData ? std::optional(found) : std::nullopt;
   }
@@ -122,6 +124,7 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
                                     : holdsLoopOverData(calls_, costs_, function, loop);
   if (!counts) return std::nullopt;
   found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element" : "data within data";
+  found.why += sourceOf(all);
   return found;
 }
 

@@ -3,6 +3,7 @@
 
 #include "Build.h"  // generated: where clang's own headers are
 #include "analysis/ExtractContext.h"
+#include "analysis/ExtractRun.h"
 
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Lex/LexDiagnostic.h"
@@ -100,8 +101,8 @@ static std::vector<const char *> argumentsOf(const Command &command, const std::
   return arguments;
 }
 
-static void configure(CompilerInvocation &invocation, const ExtractOptions &options) {
-  invocation.getFrontendOpts().SkipFunctionBodies = !options.deep;
+/// What holds for every run: what the command wrote besides objects is not ours to write.
+static void configure(CompilerInvocation &invocation) {
   invocation.getFrontendOpts().DisableFree = true;
   invocation.getFrontendOpts().ProgramAction = frontend::ParseSyntaxOnly;
   invocation.getDiagnosticOpts().IgnoreWarnings = true;
@@ -110,12 +111,11 @@ static void configure(CompilerInvocation &invocation, const ExtractOptions &opti
   invocation.getDependencyOutputOpts() = DependencyOutputOptions();
 }
 
-Extracted extract(const Command &command, const ExtractOptions &options) {
-  Extracted out;
+void runClang(const Command &command, const ExtractOptions &options, const Configure &prepare, FrontendAction &action, Extracted &out) {
   auto files = llvm::vfs::createPhysicalFileSystem();
   if (std::error_code bad = files->setCurrentWorkingDirectory(command.directory)) {
     out.errors.push_back(command.directory + ": error: cannot enter the directory of the compile command: " + bad.message());
-    return out;
+    return;
   }
   const std::string resourceFlag = "-resource-dir=" + resourceDirectory(options);
   const std::vector<const char *> arguments = argumentsOf(command, resourceFlag);
@@ -134,9 +134,10 @@ Extracted extract(const Command &command, const ExtractOptions &options) {
   std::shared_ptr<CompilerInvocation> invocation = createInvocation(arguments, how);
   if (!invocation || invocation->getFrontendOpts().Inputs.empty()) {
     if (out.errors.empty()) out.errors.push_back(command.file + ": error: clang makes no compile job of this command");
-    return out;
+    return;
   }
-  configure(*invocation, options);
+  configure(*invocation);
+  prepare(*invocation);
   fileSystem = createVFSFromCompilerInvocation(*invocation, *diagnostics, fileSystem);  // -ivfsoverlay
 #if CLANG_VERSION_MAJOR >= 21
   CompilerInstance compiler(invocation);
@@ -151,8 +152,14 @@ Extracted extract(const Command &command, const ExtractOptions &options) {
   compiler.createFileManager(fileSystem);
   compiler.createSourceManager(compiler.getFileManager());
 #endif
-  Action action(options, out);
   compiler.ExecuteAction(action);
+}
+
+Extracted extract(const Command &command, const ExtractOptions &options) {
+  Extracted out;
+  Action action(options, out);
+  const auto prepare = [&](CompilerInvocation &invocation) { invocation.getFrontendOpts().SkipFunctionBodies = !options.deep; };
+  runClang(command, options, prepare, action, out);
   return out;
 }
 

@@ -53,14 +53,22 @@ static std::string contextsOf(const Analysis &analysis, const Function &function
 static std::string costOf(const Analysis &analysis, const Function &function) {
   Cost cost = analysis.costs().of(function.id());
   std::string most = cost.bounded() ? "at most " + inWords(cost.high) : cost.depth ? "more where its data is larger" : "no upper bound is known";
-  return "  costs about " + inWords(cost.typical) + " of CPU time (" + most + ")" +
+  return "  costs about " + inWords(cost.typical) + " of CPU time (" + most + (cost.compiled ? "; counted in its compiled code" : "") + ")" +
          (cost.unknownCallee ? ", not counting what cotidy cannot see into" : "") + "\n";
+}
+
+std::vector<FunctionId> functionsNamed(const Analysis &analysis, std::string_view name) {
+  std::vector<FunctionId> found;
+  for (const auto &function : analysis.program().functions())
+    if (name == "*" || function->name() == name || function->head().display == name || lastComponent(function->name()) == name)
+      found.push_back(function->id());
+  return found;
 }
 
 std::string why(const Analysis &analysis, std::string_view name) {
   std::string text;
-  for (const auto &function : analysis.program().functions()) {
-    if (name != "*" && function->name() != name && function->head().display != name && lastComponent(function->name()) != name) continue;
+  for (FunctionId id : functionsNamed(analysis, name)) {
+    const Function *function = &analysis.program().function(id);
     const auto &head = function->head();
     std::string kind = function->generator() ? "generator " : function->coroutine() ? "coroutine " : "";
     text += kind + head.name + " (" + at(function->unit()->files, head.place) + ")\n";

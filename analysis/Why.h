@@ -4,7 +4,10 @@
 
 namespace cotidy {
 
-/// Text for people; empty where no function has the name (qualified, or its last component; "*": all).
+/// By qualified name, or its last component; "*": all.
+std::vector<FunctionId> functionsNamed(const Analysis &analysis, std::string_view name);
+
+/// Text for people; empty where no function has the name.
 std::string why(const Analysis &analysis, std::string_view functionName);
 
 }  // namespace cotidy

@@ -41,15 +41,19 @@ static bool touchesTheWorld(const Analysis &analysis, FunctionId body) {
 }
 
 /// The body's cost where it is known, and bounded, and small against its dispatch.
-static std::optional<double> smallBody(const Search &search, const std::vector<FunctionId> &bodies, double dispatch) {
-  double most = 0;
+static std::optional<Cost> smallBody(const Search &search, const std::vector<FunctionId> &bodies, double dispatch) {
+  Cost most;
   for (FunctionId body : bodies) {
     const Cost cost = search.analysis.costs().of(body);
     if (cost.unknownCallee || cost.depth > 0 || !cost.bounded() || touchesTheWorld(search.analysis, body)) return std::nullopt;
     if (cost.typical * search.margin > dispatch || cost.high > 10 * dispatch) return std::nullopt;
-    most = std::max(most, cost.typical);
+    if (cost.typical >= most.typical) most = cost;
   }
   return bodies.empty() ? std::nullopt : std::optional(most);
+}
+
+static std::string timeOf(const Cost &body) {
+  return "about " + inWords(body.typical) + (body.compiled ? " (counted in its compiled code)" : "");
 }
 
 static bool suspends(const Function &function) {
@@ -133,19 +137,19 @@ static void reportSpawn(const Search &search, const Spawn &spawn, std::vector<Fi
   std::optional<double> dispatch = search.spawns.dispatch(spawn);
   if (!dispatch || std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return suspends(analysis.program().function(b)); })) return;
   if (analysis.fates().awaitedTogether(*spawn.function, spawn.op->result)) dispatch = search.roundTrip;
-  std::optional<double> body = smallBody(search, spawn.bodies, *dispatch);
+  std::optional<Cost> body = smallBody(search, spawn.bodies, *dispatch);
   std::optional<Repetition> repetition = body ? search.repetitions.of(*spawn.function, *spawn.op) : std::nullopt;
   if (!repetition || !repeatsOverData(search, *repetition) || !goesToOnePool(spawn, *repetition)) return;
   if (isTestCode(analysis, *repetition->function)) return;
   Finding found = finding(*spawn.function, *spawn.op, *repetition);
-  found.message = "this task is too small: its body takes about " + inWords(*body) + ", handing it over by '" + spawn.by + "' about " +
+  found.message = "this task is too small: its body takes " + timeOf(*body) + ", handing it over by '" + spawn.by + "' about " +
                   inWords(*dispatch) + ", " + howOften(*repetition) + "; " + remedy(analysis, spawn);
   found.subject = spawn.by;
   if (found.at.line) out.push_back(std::move(found));
 }
 
 /// A coroutine that does nothing but go to a pool and work there for a moment; the body's cost.
-static std::optional<double> hopsForLittle(const Search &search, const Function &function) {
+static std::optional<Cost> hopsForLittle(const Search &search, const Function &function) {
   if (!function.coroutine() || function.generator()) return std::nullopt;
   bool moves = false;
   double suspensions = 0;
@@ -166,12 +170,12 @@ static void reportHop(const Search &search, const Function &function, const fact
   const CallSite *site = made ? analysis.calls().at(function.id(), made) : nullptr;
   if (!site || site->targets.size() != 1 || !site->certain || search.spawns.at(made)) return;
   const Function &callee = analysis.program().function(site->targets.front());
-  std::optional<double> body = hopsForLittle(search, callee);
+  std::optional<Cost> body = hopsForLittle(search, callee);
   std::optional<Repetition> repetition = body ? search.repetitions.of(function, await) : std::nullopt;
   if (!repetition || repetition->kind == Repetition::Endless || repetition->kind == Repetition::Reading) return;
   if (isTestCode(analysis, *repetition->function)) return;
   Finding found = finding(function, await, *repetition);
-  found.message = "'" + callee.head().display + "' goes to a pool and back, about " + inWords(search.roundTrip) + ", for a body of about " + inWords(*body) + ", " +
+  found.message = "'" + callee.head().display + "' goes to a pool and back, about " + inWords(search.roundTrip) + ", for a body of " + timeOf(*body) + ", " +
                   howOften(*repetition) + "; go to the pool once, before the loop, and call it there as a plain function";
   found.subject = callee.name();
   if (found.at.line) out.push_back(std::move(found));

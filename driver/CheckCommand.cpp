@@ -73,6 +73,8 @@ ExitCode finish(const Job &job, Report report, const Options &options, Timer tim
 ExitCode runCheck(const Options &options) {
   Timer timer;
   requireFolders(options);
+  if (options.costFromIr && !options.since.empty())
+    throw UserError("--cost=ir and --since exclude each other: the code of the earlier program is not compiled");
   const Job job = prepareJob(options, options.operands);
   noteWhatWasSkipped(job.database, options);
   const bool compares = !options.since.empty();

@@ -95,6 +95,13 @@ void setSarifFor(Options &options, std::string_view value) {
   setChoice(options.sarifFor, "--sarif-for", known, value);
 }
 
+void setCost(Options &options, std::string_view value) {
+  constexpr std::array known = {"ast"sv, "ir"sv};
+  std::string choice;
+  setChoice(choice, "--cost", known, value);
+  options.costFromIr = choice == "ir";
+}
+
 void setRatchet(Options &options, std::string_view value) {
   constexpr std::array known = {"strict"sv, "off"sv};
   setChoice(options.ratchet.emplace(), "--ratchet", known, value);
@@ -145,6 +152,8 @@ constexpr std::array optionTable = {
                [](Options &o, std::string_view) { o.isolated = true; }},
     OptionSpec{"--deep", "", "", "check fix why facts baseline", "read the bodies in system headers too",
                [](Options &o, std::string_view) { o.deep = true; }},
+    OptionSpec{"--cost", "", "ast|ir", "check why baseline",
+               "what code costs: estimated from its source (the default), or counted in what it compiles to", setCost},
     OptionSpec{"--allow-incomplete", "", "", "check fix link models baseline",
                "do not fail where a file could not be analysed (exit code 3)",
                [](Options &o, std::string_view) { o.allowIncomplete = true; }},
@@ -164,7 +173,8 @@ constexpr std::array optionTable = {
                [](Options &o, std::string_view v) { o.evidence.emplace_back(v); }},
     OptionSpec{"--timing", "", "", "run", "take the time of each resumption: work per task, at some cost",
                [](Options &o, std::string_view) { o.timing = true; }},
-    OptionSpec{"--locks", "", "", "run", "tell which calls block while a lock is held, and who holds what is waited for",
+    OptionSpec{"--locks", "", "", "run",
+               "tell which calls block while a lock is held, and who holds what is waited for",
                [](Options &o, std::string_view) { o.locks = true; }},
     OptionSpec{"--patch", "", "FILE", "verify",
                "the change to verify, or a folder with one for each finding (default: the finding's own fix)",

@@ -53,6 +53,7 @@ struct Options {
   Color color = Color::Auto;
   std::string file;  // -o of `facts`
   bool deep = false, isolated = false, allowIncomplete = false, quiet = false, stats = false;
+  bool costFromIr = false;  // --cost=ir
   bool dryRun = false, unsafe = false;
   bool dump = false;
   bool all = false;

@@ -5,6 +5,7 @@
 #include "analysis/Why.h"
 #include "driver/JsonInput.h"
 #include "driver/Pipeline.h"
+#include "driver/RefineCosts.h"
 #include "driver/Terminal.h"
 #include "driver/UserError.h"
 #include "driver/Write.h"
@@ -99,7 +100,11 @@ ExitCode runWhy(const Options &options) {
   const Job job = prepareJob(options, files);
   Extraction extraction = extractUnits(job, job.database, options);
   noteFailures(extraction.failures);
-  const Analysis analysis = analyse(takeUnits(extraction, job.database), job.models);
+  Analysis analysis = analyse(takeUnits(extraction, job.database), job.models);
+  if (options.costFromIr) {
+    const std::vector<FunctionId> meant = functionsNamed(analysis, function);
+    refineCosts(analysis, {meant.begin(), meant.end()}, job, options);
+  }
   const std::string text = why(analysis, function);
   if (text.empty()) throw UserError("why: the program has no function '" + function + "'; give its qualified name");
   print(text);

@@ -1,6 +1,7 @@
 // Pipeline.cpp: the stations between options and report.
 #include "driver/Pipeline.h"
 
+#include "analysis/CostCandidates.h"
 #include "analysis/Coverage.h"
 #include "analysis/Facts.h"
 #include "checks/Run.h"
@@ -11,6 +12,7 @@
 #include "driver/JsonInput.h"
 #include "driver/Names.h"
 #include "driver/Progress.h"
+#include "driver/RefineCosts.h"
 #include "driver/Suppress.h"
 #include "driver/SuppressionRules.h"
 #include "driver/Terminal.h"
@@ -136,7 +138,8 @@ std::vector<Finding> findIn(std::vector<UnitInput> units, const Job &job, const 
   using Clock = std::chrono::steady_clock;
   const auto seconds = [](Clock::duration time) { return std::chrono::duration<double>(time).count(); };
   const auto start = Clock::now();
-  const Analysis analysis = analyse(std::move(units), job.models, job.settings);
+  Analysis analysis = analyse(std::move(units), job.models, job.settings);
+  if (options.costFromIr) refineCosts(analysis, costCandidates(analysis), job, options);
   const auto linked = Clock::now();
   noteAnnotations(analysis, options);
   addCounts(report, analysis);

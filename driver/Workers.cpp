@@ -71,14 +71,14 @@ void writeAll(int descriptor, std::string_view bytes) {
   }
 }
 
-[[noreturn]] void work(const SourceUnit &unit, const ExtractOptions &options, const WorkerLimits &limits, int out,
-                       int errors) {
+[[noreturn]] void answer(const SourceUnit &unit, const UnitWork &work, const WorkerLimits &limits, int out,
+                         int errors) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   dup2(errors, STDOUT_FILENO);
   dup2(errors, STDERR_FILENO);
   applyLimits(limits);
   misbehaveIfAsked(unit.command.file);
-  writeAll(out, encodeMessage(extract(unit.command, options)));
+  writeAll(out, work(unit));
   _exit(0);  // nothing is freed: the process ends here
 }
 
@@ -99,38 +99,36 @@ std::string firstLine(int descriptor) {
   return std::string(all.substr(0, all.find('\n')));
 }
 
-WorkerResult resultOf(const Worker &worker, int status, const WorkerLimits &limits) {
-  WorkerResult result;
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-    if (auto extracted = decodeMessage(worker.message)) {
-      result.extracted = std::move(*extracted);
-      return result;
-    }
+WorkerAnswer answerOf(Worker &worker, int status, const WorkerLimits &limits) {
+  WorkerAnswer answer;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !worker.message.empty()) {
+    answer.bytes = std::move(worker.message);
+    return answer;
   }
   const std::string printed = firstLine(worker.errors);
   const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   const bool noMemory = (WIFEXITED(status) && WEXITSTATUS(status) == outOfMemory) || signal == SIGKILL ||
                         printed.find("out of memory") != std::string::npos;
   if (signal == SIGXCPU) {
-    result.end = WorkerResult::Limited;
-    result.reason = "took more than " + std::to_string(limits.cpuSeconds) + " s of CPU time";
+    answer.end = WorkerResult::Limited;
+    answer.reason = "took more than " + std::to_string(limits.cpuSeconds) + " s of CPU time";
   } else if (noMemory) {
-    result.end = WorkerResult::Limited;
-    result.reason = "took more than " + std::to_string(limits.addressSpace >> 30) + " GiB of memory";
+    answer.end = WorkerResult::Limited;
+    answer.reason = "took more than " + std::to_string(limits.addressSpace >> 30) + " GiB of memory";
   } else {
-    result.end = WorkerResult::Crashed;
-    result.reason = signal ? "the front end crashed: " + std::string(strsignal(signal))
+    answer.end = WorkerResult::Crashed;
+    answer.reason = signal ? "the front end crashed: " + std::string(strsignal(signal))
                            : "the front end ended with exit code " + std::to_string(WEXITSTATUS(status));
-    if (!printed.empty()) result.reason += ": " + printed;
+    if (!printed.empty()) answer.reason += ": " + printed;
   }
-  return result;
+  return answer;
 }
 
 /// All the workers of one pass.
 class Pool {
 public:
-  Pool(std::span<const SourceUnit> units, const ExtractOptions &options, const WorkerLimits &limits)
-      : units_(units), options_(options), limits_(limits) {}
+  Pool(std::span<const SourceUnit> units, const UnitWork &work, const WorkerLimits &limits)
+      : units_(units), work_(work), limits_(limits) {}
 
   ~Pool() {
     for (const Worker &worker : running_) {
@@ -142,14 +140,14 @@ public:
 
   /// `store` is given each result as it comes.
   void run(const std::vector<std::size_t> &queue, unsigned jobs,
-           const std::function<void(std::size_t, WorkerResult)> &store) {
+           const std::function<void(std::size_t, WorkerAnswer)> &store) {
     for (std::size_t next = 0; next < queue.size() || !running_.empty();) {
       while (next < queue.size() && running_.size() < jobs) start(queue[next++]);
       waitForBytes();
       for (std::size_t i = 0; i < polls_.size(); ++i) {
         if (polls_[i].revents == 0 || readSome(running_[i])) continue;
         const int status = finish(running_[i]);
-        store(running_[i].unit, resultOf(running_[i], status, limits_));
+        store(running_[i].unit, answerOf(running_[i], status, limits_));
         close(running_[i].errors);
         running_[i].pid = 0;
       }
@@ -165,7 +163,7 @@ private:
     if (errors < 0) fail("cannot make a memory file");
     const pid_t pid = fork();
     if (pid < 0) fail("cannot start a worker");
-    if (pid == 0) work(units_[unit], options_, limits_, ends[1], errors);
+    if (pid == 0) answer(units_[unit], work_, limits_, ends[1], errors);
     close(ends[1]);
     running_.push_back({unit, pid, ends[0], errors, {}});
   }
@@ -194,7 +192,7 @@ private:
   }
 
   std::span<const SourceUnit> units_;
-  const ExtractOptions &options_;
+  const UnitWork &work_;
   const WorkerLimits &limits_;
   std::vector<Worker> running_;
   std::vector<pollfd> polls_;
@@ -209,24 +207,41 @@ WorkerLimits limitsOfThisRun() {
 
 }  // namespace
 
-std::vector<WorkerResult> extractInWorkers(std::span<const SourceUnit> units, const ExtractOptions &options,
-                                           unsigned jobs, const UnitDone &done) {
-  std::vector<WorkerResult> results(units.size());
+std::vector<WorkerAnswer> runInWorkers(std::span<const SourceUnit> units, const UnitWork &work, unsigned jobs,
+                                       const UnitDone &done) {
+  std::vector<WorkerAnswer> answers(units.size());
   std::vector<std::size_t> queue(units.size()), again;
   std::iota(queue.begin(), queue.end(), 0);
   const WorkerLimits limits = limitsOfThisRun();
-  Pool pool(units, options, limits);
-  pool.run(queue, jobs, [&](std::size_t unit, WorkerResult result) {
-    if (result.end == WorkerResult::Limited)
+  Pool pool(units, work, limits);
+  pool.run(queue, jobs, [&](std::size_t unit, WorkerAnswer answer) {
+    if (answer.end == WorkerResult::Limited)
       again.push_back(unit);
     else
       done(units[unit]);
-    results[unit] = std::move(result);
+    answers[unit] = std::move(answer);
   });
-  pool.run(again, 1, [&](std::size_t unit, WorkerResult result) {
+  pool.run(again, 1, [&](std::size_t unit, WorkerAnswer answer) {
     done(units[unit]);
-    results[unit] = std::move(result);
+    answers[unit] = std::move(answer);
   });
+  return answers;
+}
+
+std::vector<WorkerResult> extractInWorkers(std::span<const SourceUnit> units, const ExtractOptions &options,
+                                           unsigned jobs, const UnitDone &done) {
+  const auto work = [&](const SourceUnit &unit) { return encodeMessage(extract(unit.command, options)); };
+  std::vector<WorkerResult> results;
+  for (WorkerAnswer &answer : runInWorkers(units, work, jobs, done)) {
+    WorkerResult &result = results.emplace_back(WorkerResult{answer.end, {}, std::move(answer.reason)});
+    if (result.end != WorkerResult::Done) continue;
+    if (auto extracted = decodeMessage(answer.bytes)) {
+      result.extracted = std::move(*extracted);
+    } else {
+      result.end = WorkerResult::Crashed;
+      result.reason = "the front end ended before it was done";
+    }
+  }
   return results;
 }
 
