@@ -43,6 +43,14 @@ static bool isElement(const Function &function, std::int32_t value, std::int32_t
   return variesIn(function, root, loop) || (queue >= 0 && function.placeKey(root) == function.placeKey(rootOf(function, queue)));
 }
 
+// A queue that its caller lends, or that is behind a pointer: several workers may drain it, and are several under way.
+static bool hasOtherWorkers(const Function &function, std::int32_t queue) {
+  const facts::ValueT *v = function.value(rootOf(function, queue));
+  if (!v || v->kind == ValueKind::Member || v->kind == ValueKind::This) return false;
+  const Type type = function.type(v->type);
+  return v->kind == ValueKind::Capture || type.isReference() || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
+}
+
 // Does a round give the call something that an earlier round left behind? What belongs to the loop itself does not count.
 static bool dependsOnRound(const Function &function, const AwaitedCall &one, std::int32_t loop, std::int32_t queue) {
   std::vector<std::int32_t> roots = rootsGiven(function, *one.call);
@@ -103,6 +111,7 @@ static std::optional<AwaitedCall> independentRounds(const Analysis &analysis, co
   std::optional<AwaitedCall> one = await ? awaitedCall(analysis.calls(), function, *await) : std::nullopt;
   if (!one) return std::nullopt;
   const std::int32_t queue = drainedBy(function, loop);
+  if (queue >= 0 && hasOtherWorkers(function, queue)) return std::nullopt;
   std::optional<Repetition> repetition = repetitions.of(function, *one->call);
   if (queue < 0 && (!repetition || repetition->kind != Repetition::Container || repetition->loop != loop)) return std::nullopt;
   const auto &given = one->call->arguments;

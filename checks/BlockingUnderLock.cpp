@@ -6,6 +6,8 @@
 #include "checks/support/Held.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace cotidy {
 
@@ -158,11 +160,13 @@ static Finding describeRelock(const Analysis &analysis, const Function &holder, 
 
 static void runRelocks(const Analysis &analysis, std::vector<Finding> &out) {
   const Relocks relocks(analysis.calls(), analysis.locks());
+  std::set<std::tuple<FunctionId, const facts::OpT *, std::uint32_t>> told;  // `at(to) = at(from)` is one mistake
   for (FunctionId id : analysis.locks().holders()) {
     const Function &holder = analysis.program().function(id);
     for (const Relock &relock : relocks.of(holder)) {
       Finding finding = describeRelock(analysis, holder, relock);
-      if (finding.at.line) out.push_back(std::move(finding));
+      const facts::OpT *taken = analysis.locks().taken(holder, relock.hold);
+      if (finding.at.line && told.emplace(id, taken, finding.at.line).second) out.push_back(std::move(finding));
     }
   }
 }

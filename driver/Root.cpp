@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <filesystem>
 
 namespace cotidy {
@@ -18,7 +19,17 @@ using namespace std::string_view_literals;
 
 namespace {
 
-constexpr std::array foreignFolders = {"_deps"sv, "third_party"sv, "vendor"sv, "external"sv};
+/// Copies of other people's code: nobody here mends it. Written in small letters, without '_' and '-'.
+constexpr std::array foreignFolders = {"external"sv, "thirdparty"sv, "3rdparty"sv,
+                                       "vendor"sv,   "vendored"sv,   "nodemodules"sv};
+
+bool isForeign(const fs::path &folder) {
+  if (folder == "_deps") return true;  // CMake's FetchContent
+  std::string name;
+  for (const char c : folder.native())
+    if (c != '_' && c != '-') name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return std::ranges::find(foreignFolders, name) != foreignFolders.end();
+}
 
 /// The folder itself and then its parents.
 template <class Visit> bool anyUpwards(const std::string &start, Visit visit) {
@@ -92,10 +103,7 @@ bool Scope::isExcluded(const std::string &path) const {
   const std::string relative = relativeTo(project_.root, path);
   if (!limits_.build.empty() && isBelow(path, limits_.build)) return true;
   const fs::path folder = fs::path(relative).parent_path();
-  if (std::ranges::any_of(folder, [](const fs::path &part) {
-        return std::ranges::find(foreignFolders, part.native()) != foreignFolders.end();
-      }))
-    return true;
+  if (std::ranges::any_of(folder, isForeign)) return true;
   return std::ranges::any_of(project_.config.exclude,
                              [&](const std::string &glob) { return matchesGlob(glob, relative); });
 }

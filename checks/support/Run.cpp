@@ -2,7 +2,6 @@
 #include "checks/Run.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace cotidy {
@@ -44,21 +43,6 @@ static void yield(std::vector<Finding> &findings, std::span<const Check *const> 
   findings.resize(kept);
 }
 
-// "third_party/zip/zip.cpp": a copy of somebody else's code. Nobody here mends it; calls that lead into it are shown.
-static bool isVendored(std::string_view file) {
-  static constexpr std::array names{"thirdparty", "3rdparty", "3rd", "vendor", "vendored", "nodemodules"};
-  std::string folder;
-  for (const char c : file) {
-    if (c == '/') {
-      if (std::find(names.begin(), names.end(), folder) != names.end()) return true;
-      folder.clear();
-    } else if (c != '_' && c != '-') {
-      folder += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    }
-  }
-  return false;
-}
-
 std::vector<Finding> runChecks(const Analysis &analysis, std::span<const Check *const> checks) {
   std::vector<Finding> findings;
   for (const Check *check : checks) {
@@ -69,7 +53,6 @@ std::vector<Finding> runChecks(const Analysis &analysis, std::span<const Check *
       findings.push_back(std::move(finding));
     }
   }
-  std::erase_if(findings, [](const Finding &finding) { return isVendored(finding.at.file); });
   yield(findings, checks);
   std::stable_sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) { return order(a) < order(b); });
   auto samePlace = [](const Finding &a, const Finding &b) { return a.rule == b.rule && a.at == b.at; };
