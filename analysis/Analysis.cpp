@@ -11,9 +11,8 @@ Analysis::Analysis(std::vector<UnitInput> units, const Models &models, Settings 
       contexts_(std::make_unique<Contexts>(*effects_)), locks_(std::make_unique<Locks>(*effects_)),
       storages_(std::make_unique<Storages>(*calls_)), fates_(std::make_unique<Fates>(*storages_, *effects_)),
       keeps_(std::make_unique<Keeps>(*fates_)), costs_(std::make_unique<Costs>(*calls_)),
-      taskUses_(std::make_unique<TaskUses>(*calls_)),
-      callouts_(std::make_unique<Callouts>(*calls_, *locks_)), suspensions_(std::make_unique<Suspensions>(*calls_)),
-      threadLocals_(std::make_unique<ThreadLocals>(*calls_)) {}
+      taskUses_(std::make_unique<TaskUses>(*calls_)), callouts_(std::make_unique<Callouts>(*calls_, *locks_)),
+      suspensions_(std::make_unique<Suspensions>(*calls_)), threadLocals_(std::make_unique<ThreadLocals>(*calls_)) {}
 
 Counts Analysis::counts() const {
   Counts counts;
@@ -25,7 +24,9 @@ Counts Analysis::counts() const {
   for (const auto &function : program_->functions()) {
     if (function->coroutine() && !function->generator()) ++counts.coroutines;
     const auto &contexts = contexts_->of(function->id());
-    counts.loops += std::any_of(contexts.begin(), contexts.end(), [](const Context &c) { return c.thread == Thread::Loop || c.thread == Thread::IoPool; });
+    counts.loops += std::any_of(contexts.begin(), contexts.end(), [](const Context &c) {
+      return c.thread == Thread::Loop || c.thread == Thread::IoPool;
+    });
   }
   return counts;
 }

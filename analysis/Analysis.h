@@ -14,7 +14,8 @@ namespace cotidy {
 
 /// Totals for summaries and statistics.
 struct Counts {
-  std::size_t units = 0, functions = 0, coroutines = 0, loops = 0;  // loops: functions that something runs on an event loop
+  std::size_t units = 0, functions = 0, coroutines = 0,
+              loops = 0;  // loops: functions that something runs on an event loop
   std::size_t unknownCallees = 0, unloweredBodies = 0, ambiguous = 0;
 };
 
@@ -47,7 +48,7 @@ public:
 private:
   const Models &models_;
   Settings settings_;
-  std::unique_ptr<Program> program_;   // each stage refers to the one before it
+  std::unique_ptr<Program> program_;  // each stage refers to the one before it
   std::unique_ptr<Calls> calls_;
   std::unique_ptr<Effects> effects_;
   std::unique_ptr<Contexts> contexts_;

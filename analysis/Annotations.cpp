@@ -41,7 +41,9 @@ void Annotations::add(const facts::UnitT &unit, const facts::CalleeT &callee) {
   if (callee.blocking) model.blocks = Blocking::Wait;
   model.nonblocking = callee.nonblocking;
   const bool placed = callee.place && callee.place->file() >= 0;
-  const std::string where = (placed ? unit.files[callee.place->file()] + ":" + std::to_string(callee.place->line()) + ": " : "") + "'" + callee.name + "'";
+  const std::string where =
+      (placed ? unit.files[callee.place->file()] + ":" + std::to_string(callee.place->line()) + ": " : "") + "'" +
+      callee.name + "'";
   for (const std::string &text : callee.annotations)
     addWord(model, std::string_view(text).substr(std::min(prefix.size(), text.size())), where);
   if (model.nonblocking && model.blocks != Blocking::None)
@@ -60,7 +62,10 @@ void Annotations::addWord(FunctionModel &model, std::string_view word, const std
   } else if (word.starts_with(runsOn)) {
     word.remove_prefix(runsOn.size());
     std::optional<Thread> thread = threadNamed(word);
-    if (!thread) problems_.push_back(where + " runs on '" + std::string(word) + "', which is no kind of thread; write loop, io-pool, pool, compute-pool, blocking-pool or own");
+    if (!thread)
+      problems_.push_back(
+          where + " runs on '" + std::string(word) +
+          "', which is no kind of thread; write loop, io-pool, pool, compute-pool, blocking-pool or own");
     model.invokes.push_back(handOver(thread.value_or(Thread::Unknown)));
     model.spawns = true;
   } else {

@@ -21,7 +21,7 @@ private:
   void addWord(FunctionModel &model, std::string_view word, const std::string &where);
   const FunctionModel *find(const std::string &key, unsigned depth) const;
 
-  std::unordered_map<std::string, FunctionModel> models_;                 // by the key of the callee
+  std::unordered_map<std::string, FunctionModel> models_;  // by the key of the callee
   std::unordered_map<std::string, std::vector<std::string>> overridden_;  // method -> those that it overrides
   std::vector<std::string> problems_;
 };

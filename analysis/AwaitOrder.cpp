@@ -16,16 +16,18 @@ using facts::ValueKind;
 
 // Verbs whose order is their meaning: streams, sessions, transactions, locks, life cycles, time.
 static constexpr std::array<std::string_view, 58> orderedVerbs{
-    "read",  "write", "send",  "recv",    "receive", "next",   "pop",     "push",    "get",     "put",     "open",    "close",   "connect",
-    "disconnect", "login", "logout", "handshake", "begin", "commit", "rollback", "start", "stop", "init", "initialize", "initialise", "setup",
-    "shutdown", "lock", "unlock", "acquire", "release", "wait", "sleep", "delay", "yield", "flush", "seek", "accept", "listen", "run", "step",
-    "drain", "sync", "prepare", "execute", "apply", "set", "reset", "clear", "join", "enter", "leave", "switch", "schedule", "resume", "suspend",
-    "publish", "migrate"};
+    "read",    "write", "send",    "recv",       "receive",    "next",    "pop",       "push",   "get",    "put",
+    "open",    "close", "connect", "disconnect", "login",      "logout",  "handshake", "begin",  "commit", "rollback",
+    "start",   "stop",  "init",    "initialize", "initialise", "setup",   "shutdown",  "lock",   "unlock", "acquire",
+    "release", "wait",  "sleep",   "delay",      "yield",      "flush",   "seek",      "accept", "listen", "run",
+    "step",    "drain", "sync",    "prepare",    "execute",    "apply",   "set",       "reset",  "clear",  "join",
+    "enter",   "leave", "switch",  "schedule",   "resume",     "suspend", "publish",   "migrate"};
 
 // Verbs whose meaning is what becomes of one thing.
 static constexpr std::array<std::string_view, 26> itemVerbs{
-    "remove", "delete", "unlink",  "recover", "restore",    "fetch", "download", "prefetch", "load",    "ping",   "probe", "query",     "lookup",
-    "resolve", "verify", "validate", "check", "refresh", "invalidate", "evict", "cancel", "close", "stop", "shutdown", "terminate", "stat"};
+    "remove",     "delete", "unlink", "recover", "restore", "fetch",    "download",  "prefetch", "load",
+    "ping",       "probe",  "query",  "lookup",  "resolve", "verify",   "validate",  "check",    "refresh",
+    "invalidate", "evict",  "cancel", "close",   "stop",    "shutdown", "terminate", "stat"};
 
 static std::vector<std::string> wordsOf(std::string_view name) {
   std::vector<std::string> words(1);
@@ -49,12 +51,15 @@ static bool keepsOrder(std::string_view name) {
 
 bool isAboutOneThing(std::string_view name) {
   std::vector<std::string> words = wordsOf(name);
-  while (words.size() > 1 && (words.front() == "async" || words.front() == "do" || words.front() == "try" || words.front().empty())) words.erase(words.begin());
+  while (words.size() > 1 &&
+         (words.front() == "async" || words.front() == "do" || words.front() == "try" || words.front().empty()))
+    words.erase(words.begin());
   return std::find(itemVerbs.begin(), itemVerbs.end(), words.front()) != itemVerbs.end();
 }
 
 static bool suspends(const Function &function) {
-  return std::any_of(function.ops().begin(), function.ops().end(), [](const facts::OpT *op) { return op->kind == OpKind::Await; });
+  return std::any_of(function.ops().begin(), function.ops().end(),
+                     [](const facts::OpT *op) { return op->kind == OpKind::Await; });
 }
 
 std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &function, const facts::OpT &await) {
@@ -63,13 +68,20 @@ std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &funct
   const facts::OpT *call = function.definition(source);
   const facts::CalleeT *callee = call && call->kind == OpKind::Call ? function.callee(call->callee) : nullptr;
   const CallSite *site = callee ? calls.at(function.id(), call) : nullptr;
-  if (!site || callee->system || !callee->operator_.empty() || !site->models.empty() || call->full_expression != await.full_expression) return std::nullopt;
+  if (!site || callee->system || !callee->operator_.empty() || !site->models.empty() ||
+      call->full_expression != await.full_expression)
+    return std::nullopt;
   const TaskKind kind = taskKind(calls.models(), function.typeOf(source).value());
   if ((kind.is != TaskKind::Task && kind.is != TaskKind::Future) || kind.guard) return std::nullopt;
   for (FunctionId body : site->targets)
     if (!suspends(calls.program().function(body))) return std::nullopt;
   const Type result = function.typeOf(await.result);
-  return AwaitedCall{&await, call, callee, site->targets, result && !result.is(facts::TypeKind::Void), keepsOrder(lastComponent(callee->name))};
+  return AwaitedCall{&await,
+                     call,
+                     callee,
+                     site->targets,
+                     result && !result.is(facts::TypeKind::Void),
+                     keepsOrder(lastComponent(callee->name))};
 }
 
 std::int32_t rootOf(const Function &function, std::int32_t value) {
@@ -77,7 +89,8 @@ std::int32_t rootOf(const Function &function, std::int32_t value) {
     value = function.strip(value);
     const facts::ValueT *v = function.value(value);
     if (!v) return -1;
-    if (v->kind == ValueKind::Local || v->kind == ValueKind::Param || v->kind == ValueKind::Capture || v->kind == ValueKind::Global || v->kind == ValueKind::This)
+    if (v->kind == ValueKind::Local || v->kind == ValueKind::Param || v->kind == ValueKind::Capture ||
+        v->kind == ValueKind::Global || v->kind == ValueKind::This)
       return value;
     const facts::ValueT *base = v->inputs.empty() ? nullptr : function.value(v->inputs.front());
     if (v->kind == ValueKind::Member && base && base->kind == ValueKind::This) return value;
@@ -92,7 +105,8 @@ std::int32_t rootOf(const Function &function, std::int32_t value) {
   return -1;
 }
 
-static void collectRoots(const Function &function, std::int32_t value, std::set<std::int32_t> &seen, std::vector<std::int32_t> &roots) {
+static void collectRoots(const Function &function, std::int32_t value, std::set<std::int32_t> &seen,
+                         std::vector<std::int32_t> &roots) {
   if (value < 0 || seen.size() > 100 || !seen.insert(value).second) return;
   if (std::int32_t root = rootOf(function, value); root >= 0) roots.push_back(root);
   for (std::int32_t input : function.value(value)->inputs) collectRoots(function, input, seen, roots);
@@ -120,7 +134,8 @@ bool mayWrite(const Function &function, const AwaitedCall &one, std::int32_t roo
     std::vector<std::int32_t> roots;
     std::set<std::int32_t> seen;
     collectRoots(function, one.call->arguments[i]->value, seen, roots);
-    if (std::any_of(roots.begin(), roots.end(), [&](std::int32_t r) { return samePlace(function, r, root); })) return true;
+    if (std::any_of(roots.begin(), roots.end(), [&](std::int32_t r) { return samePlace(function, r, root); }))
+      return true;
   }
   return false;
 }
@@ -138,13 +153,15 @@ static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodi
     auto shared = [&](std::int32_t value) -> std::string {
       const std::int32_t root = rootOf(function, value);
       const facts::ValueT *v = function.value(root);
-      return v && ((members && v->kind == ValueKind::Member) || v->kind == ValueKind::Global) ? function.placeKey(root) : std::string();
+      return v && ((members && v->kind == ValueKind::Member) || v->kind == ValueKind::Global) ? function.placeKey(root)
+                                                                                              : std::string();
     };
     for (const facts::OpT *op : function.ops()) {
       for (std::int32_t operand : operandsOf(*op)) all.used.insert(shared(operand));
       if (op->kind == OpKind::Assign) all.written.insert(shared(op->destination));
       const facts::CalleeT *callee = function.callee(op->callee);
-      if (op->kind == OpKind::Call && op->object >= 0 && !(callee && callee->const_)) all.written.insert(shared(op->object));
+      if (op->kind == OpKind::Call && op->object >= 0 && !(callee && callee->const_))
+        all.written.insert(shared(op->object));
     }
   }
   all.written.erase("");
@@ -152,10 +169,12 @@ static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodi
   return all;
 }
 
-bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second, bool sameObject) {
+bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second,
+                    bool sameObject) {
   const Touched a = touchedBy(calls, first, sameObject), b = touchedBy(calls, second, sameObject);
   auto meet = [](const std::set<std::string> &x, const Touched &y) {
-    return std::any_of(x.begin(), x.end(), [&](const std::string &place) { return y.used.count(place) || y.written.count(place); });
+    return std::any_of(x.begin(), x.end(),
+                       [&](const std::string &place) { return y.used.count(place) || y.written.count(place); });
   };
   return meet(a.written, b) || meet(b.written, a);
 }
@@ -179,9 +198,11 @@ bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall 
         shares = true;
         if (mayWrite(function, first, root) || mayWrite(function, second, other)) return false;
       }
-  if (first.callee == second.callee && (shares || b.empty() || !first.givesValue)) return false;  // the same thing again: it has changed meanwhile
+  if (first.callee == second.callee && (shares || b.empty() || !first.givesValue))
+    return false;  // the same thing again: it has changed meanwhile
   const bool forEffect = !first.givesValue || !second.givesValue;
-  if (forEffect && (shares || first.call->arguments.empty() || second.call->arguments.empty())) return false;  // on the same thing, for all we know
+  if (forEffect && (shares || first.call->arguments.empty() || second.call->arguments.empty()))
+    return false;  // on the same thing, for all we know
   const std::int32_t left = first.call->object, right = second.call->object;
   if (left >= 0 && right >= 0 && samePlace(function, rootOf(function, left), rootOf(function, right))) {
     const facts::ValueT *object = function.value(rootOf(function, left));

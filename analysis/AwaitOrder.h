@@ -12,7 +12,7 @@ struct AwaitedCall {
   const facts::CalleeT *callee = nullptr;
   std::vector<FunctionId> bodies;
   bool givesValue = false;
-  bool ordered = false;      // its name speaks of an order: `read`, `open`, `lock`
+  bool ordered = false;  // its name speaks of an order: `read`, `open`, `lock`
 };
 
 /// None where a library makes what is awaited, and where its body is known and suspends nowhere.
@@ -26,7 +26,8 @@ bool mayWrite(const Function &function, const AwaitedCall &one, std::int32_t roo
 /// The first one awaited, then the second, with nothing between that matters: could they as well overlap?
 bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall &first, const AwaitedCall &second);
 /// Do the bodies of both touch a member or global that one of them writes? Members of different objects do not count.
-bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second, bool sameObject = true);
+bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second,
+                    bool sameObject = true);
 /// A verb that is about the one thing that it is given, such as `remove` or `download`: another one does not matter to it.
 bool isAboutOneThing(std::string_view name);
 

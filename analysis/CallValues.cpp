@@ -9,7 +9,6 @@ namespace cotidy {
 using facts::OpKind;
 using facts::ValueKind;
 
-
 // The values that may have been put into a variable, field, parameter or capture.
 std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_t id) const {
   std::vector<Place> all;
@@ -18,14 +17,16 @@ std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_
   for (const facts::OpT *write : function.writes(id))
     if (write->source >= 0 && write->source != id) all.emplace_back(function.id(), write->source);
   if (v->kind == ValueKind::Member || v->kind == ValueKind::Global) {
-    if (auto found = stored_.find(v->usr); found != stored_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+    if (auto found = stored_.find(v->usr); found != stored_.end())
+      all.insert(all.end(), found->second.begin(), found->second.end());
   } else if (v->kind == ValueKind::Capture) {
     auto found = captures_.find(function.head().closure + "\n" + v->name);
     if (found != captures_.end()) all.push_back(found->second);
   } else if (v->kind == ValueKind::Param) {
     auto found = boundTo_.find({function.id(), v->index});
     if (found != boundTo_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
-  } else if (v->kind == ValueKind::Phi || v->kind == ValueKind::Addr || v->kind == ValueKind::Deref || v->kind == ValueKind::Move) {
+  } else if (v->kind == ValueKind::Phi || v->kind == ValueKind::Addr || v->kind == ValueKind::Deref ||
+             v->kind == ValueKind::Move) {
     for (std::int32_t input : v->inputs)
       if (input >= 0) all.emplace_back(function.id(), input);
   } else if (v->kind == ValueKind::Temp && v->inputs.size() == 1) {
@@ -50,7 +51,8 @@ static void merge(Callable &into, const Callable &from) {
 Callable Calls::madeBy(const Function &function, const facts::OpT &op, Walk &walk) const {
   if (op.kind == OpKind::Await) return {{}, false, {}};
   // A lambda without captures, as the function pointer that a C interface wants.
-  if (op.kind == OpKind::Call && op.object >= 0 && function.typeOf(op.object).object().isClosure() && op.arguments.empty())
+  if (op.kind == OpKind::Call && op.object >= 0 && function.typeOf(op.object).object().isClosure() &&
+      op.arguments.empty())
     if (const facts::CalleeT *callee = function.callee(op.callee); callee && callee->name.ends_with("operator()cast"))
       return callable(function, op.object, walk);
   Callable result;
@@ -67,7 +69,8 @@ Callable Calls::madeBy(const Function &function, const facts::OpT &op, Walk &wal
     return result;
   }
   // A conversion: one operand, itself a callable.
-  if (op.kind == OpKind::Construct && op.arguments.size() == 1) return callable(function, op.arguments.front()->value, walk);
+  if (op.kind == OpKind::Construct && op.arguments.size() == 1)
+    return callable(function, op.arguments.front()->value, walk);
   return result;
 }
 
@@ -86,7 +89,8 @@ Callable Calls::callable(const Function &function, std::int32_t id, Walk &walk) 
     found.complete = !found.functions.empty();
     return found;
   }
-  if (std::vector<FunctionId> operators = program_.named(std::string(type.name()) + "::operator()"); !type.name().empty() && !operators.empty())
+  if (std::vector<FunctionId> operators = program_.named(std::string(type.name()) + "::operator()");
+      !type.name().empty() && !operators.empty())
     return {operators, operators.size() == 1, {}};  // a function object of the user
   if (v->kind == ValueKind::Function) {
     Callable found{program_.overriders(function, v->usr), true, {}};  // &Base::run may be a pointer to a virtual method
@@ -116,12 +120,14 @@ std::vector<FunctionId> Calls::tasks(const Function &function, std::int32_t id, 
       if (const facts::OpT *made = function.definition(write->source)) op = made;
   if (!op || op->kind != OpKind::Call) return all;
   // The handle of a task: task.handle(), and what that converts to.
-  if (const facts::CalleeT *callee = function.callee(op->callee); callee && op->object >= 0 && op->arguments.empty() && !callee->coroutine)
+  if (const facts::CalleeT *callee = function.callee(op->callee);
+      callee && op->object >= 0 && op->arguments.empty() && !callee->coroutine)
     if (function.typeOf(op->object).object().isTask() || callee->name == "std::coroutine_handle::operator()cast")
       return tasks(function, op->object, depth + 1);
   handedOver_.insert(op);
   if (const facts::CalleeT *callee = function.callee(op->callee))
-    if (auto target = program_.resolve(function, callee->key); target && program_.function(*target).coroutine()) all.push_back(*target);
+    if (auto target = program_.resolve(function, callee->key); target && program_.function(*target).coroutine())
+      all.push_back(*target);
   return all;
 }
 
@@ -166,8 +172,9 @@ Thread Calls::threadOf(const Function &function, std::int32_t id, Walk &walk) co
     if (op->kind == OpKind::Await) return Thread::Current;  // co_await this_coro::executor
     for (const FunctionModel *model : models_.match(view(function, *op)))
       if (model->wrapsOn && !known())
-        found = model->wrapsOn->from == Where::Named ? model->wrapsOn->thread : threadOf(function, operandAt(*op, *model->wrapsOn), walk);
-    for (const auto &argument : op->arguments)              // .via(executor), make_strand(context)
+        found = model->wrapsOn->from == Where::Named ? model->wrapsOn->thread
+                                                     : threadOf(function, operandAt(*op, *model->wrapsOn), walk);
+    for (const auto &argument : op->arguments)  // .via(executor), make_strand(context)
       if (!known() && !isCallable(function, argument->value)) found = threadOf(function, argument->value, walk);
     if (!known() && op->object >= 0) found = threadOf(function, op->object, walk);
   }
@@ -207,10 +214,13 @@ Thread Calls::threadOf(const Function &function, const CallSite &site, const Whe
 void Calls::origins(const Function &function, std::int32_t id, std::set<std::string_view> &into, Walk &walk) const {
   if (id < 0 || !walk.enter(function.id(), id)) return;
   const facts::OpT *op = function.definition(id);
-  if (const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr; callee && op->kind == OpKind::Call) into.insert(callee->name);
+  if (const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr; callee && op->kind == OpKind::Call)
+    into.insert(callee->name);
   // A handle class around a descriptor: get(), native_handle(), operator int.
-  if (op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty()) origins(function, op->object, into, walk);
-  if (op && op->kind == OpKind::Construct && op->arguments.size() == 1) origins(function, op->arguments.front()->value, into, walk);
+  if (op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty())
+    origins(function, op->object, into, walk);
+  if (op && op->kind == OpKind::Construct && op->arguments.size() == 1)
+    origins(function, op->arguments.front()->value, into, walk);
   for (auto [from, value] : flowsInto(function, id)) origins(program_.function(from), value, into, walk);
 }
 
@@ -227,7 +237,8 @@ bool Calls::isCallable(const Function &function, std::int32_t id) const {
   const facts::ValueT *v = function.value(id);
   if (!v) return false;
   if (v->kind == ValueKind::Function || function.typeOf(id).object().isClosure()) return true;
-  bool passes = (v->kind == ValueKind::Addr || v->kind == ValueKind::Temp) && v->inputs.size() == 1 && v->inputs.front() >= 0;
+  bool passes =
+      (v->kind == ValueKind::Addr || v->kind == ValueKind::Temp) && v->inputs.size() == 1 && v->inputs.front() >= 0;
   return passes && isCallable(function, v->inputs.front());
 }
 

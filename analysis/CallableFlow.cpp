@@ -142,7 +142,7 @@ private:
     const facts::ValueT *v = function.value(place);
     if (!v || place == flow_.holders[holder].value || place == function.value(flow_.holders[holder].value)->into)
       return;
-    const std::int32_t root = rootOf(function, place);
+    const std::int32_t root = variableOf(function, place);
     const facts::ValueT *base = function.value(root);
     const bool local = base && (base->kind == ValueKind::Local || base->kind == ValueKind::Temp) && !base->static_;
     if (!local || (function.type(base->type).isReference() && op.kind != OpKind::Init))
@@ -152,7 +152,7 @@ private:
   }
 
   // The variable that a place is a part of; the place itself where it is none of a variable's.
-  static std::int32_t rootOf(const Function &function, std::int32_t place) {
+  static std::int32_t variableOf(const Function &function, std::int32_t place) {
     for (int steps = 0; steps < 8; ++steps) {
       const facts::ValueT *v = function.value(place);
       const bool part = v && ((v->kind == ValueKind::Member && !v->arrow) || v->kind == ValueKind::Elem ||

@@ -36,7 +36,8 @@ void Calls::collectStores() {
       if (op->kind == OpKind::Call && op->object >= 0 && op->arguments.size() == 1) {
         const facts::CalleeT *callee = function->callee(op->callee);
         const facts::ValueT *place = function->value(op->object);
-        if (callee && callee->operator_ == "=" && (place->kind == ValueKind::Member || place->kind == ValueKind::Global))
+        if (callee && callee->operator_ == "=" &&
+            (place->kind == ValueKind::Member || place->kind == ValueKind::Global))
           stored_[place->usr].emplace_back(function->id(), op->arguments.front()->value);
       }
       for (const auto &capture : op->captures)
@@ -68,7 +69,8 @@ std::vector<std::string> Calls::namesOf(const Function &function, const facts::O
   std::vector<std::string> names;
   auto add = [&](std::string_view name) {
     std::string plain = models_.normalise(name);
-    if (!plain.empty() && std::find(names.begin(), names.end(), plain) == names.end()) names.push_back(std::move(plain));
+    if (!plain.empty() && std::find(names.begin(), names.end(), plain) == names.end())
+      names.push_back(std::move(plain));
   };
   const facts::CalleeT *callee = function.callee(op.callee);
   if (callee) add(callee->name);
@@ -80,7 +82,9 @@ std::vector<std::string> Calls::namesOf(const Function &function, const facts::O
     if (Type element = function.typeOf(op.object).object().argument(0); !element.name().empty())
       add(std::string(element.name()) + "::" + std::string(lastComponent(element.name())));
   // A function object is known by the variable's name.
-  if (const facts::ValueT *object = function.value(op.object); object->kind == ValueKind::Global && method == "::operator()") add(object->name);
+  if (const facts::ValueT *object = function.value(op.object);
+      object->kind == ValueKind::Global && method == "::operator()")
+    add(object->name);
   return names;
 }
 
@@ -105,7 +109,8 @@ void Calls::noteState(const Function &function, const CallSite &site) {
     std::int32_t subject = op.object >= 0 ? op.object : op.arguments.empty() ? -1 : op.arguments.front()->value;
     if (model->setsNonblocking)
       for (std::int32_t value : {subject, op.result}) nonblocking_.insert(function.placeKey(function.strip(value)));
-    if (model->readyCheck || model->makesReady) readyChecks_[function.id()].try_emplace(function.placeKey(function.strip(subject)), position_);
+    if (model->readyCheck || model->makesReady)
+      readyChecks_[function.id()].try_emplace(function.placeKey(function.strip(subject)), position_);
   }
 }
 
@@ -136,7 +141,8 @@ void Calls::addTargets(const Function &function, const facts::OpT &op, CallSite 
   site.certain &= stored.complete && stored.functions.size() == 1;
 }
 
-void Calls::invoke(const Function &function, CallSite &site, const Invocation &how, const FunctionModel &model, std::int32_t value) {
+void Calls::invoke(const Function &function, CallSite &site, const Invocation &how, const FunctionModel &model,
+                   std::int32_t value) {
   Callable what = callable(function, value);
   bool isTask = what.functions.empty();
   std::vector<FunctionId> callees = isTask ? tasks(function, value) : what.functions;
@@ -177,7 +183,8 @@ void Calls::addResumption(const Function &function, const CallSite &site) {
 }
 
 static bool decides(const FunctionModel &model) {
-  return model.blocks != Blocking::None || model.nonblocking || !model.invokes.empty() || model.wraps || model.runsLoop || model.offloads;
+  return model.blocks != Blocking::None || model.nonblocking || !model.invokes.empty() || model.wraps ||
+         model.runsLoop || model.offloads;
 }
 
 CallSite Calls::describe(const Function &function, const facts::OpT &op) {
@@ -196,7 +203,8 @@ CallSite Calls::describe(const Function &function, const facts::OpT &op) {
         break;
       }
   }
-  bool modelled = std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return decides(*m); });
+  bool modelled =
+      std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return decides(*m); });
   if (!modelled) addTargets(function, op, site);  // a model wins over a body
   addInvocations(function, site);
   addResumption(function, site);
@@ -222,7 +230,8 @@ void Calls::describe(const Function &function) {
 
 const CallSite *Calls::at(FunctionId function, const facts::OpT *op) const {
   auto found = siteOf_.find(op);
-  return found == siteOf_.end() || found->second >= sites_[function].size() ? nullptr : &sites_[function][found->second];
+  return found == siteOf_.end() || found->second >= sites_[function].size() ? nullptr
+                                                                            : &sites_[function][found->second];
 }
 
 }  // namespace cotidy

@@ -11,28 +11,28 @@ namespace cotidy {
 struct CallSite {
   const facts::OpT *op = nullptr;
   std::vector<const FunctionModel *> models;
-  std::vector<FunctionId> targets;   // bodies that run now, on this thread
-  bool certain = true;               // exactly these: no overrider or stored callable was guessed
-  bool unknown = false;              // neither a model nor a body says what it does
-  std::string name;                  // plain name, for messages
+  std::vector<FunctionId> targets;  // bodies that run now, on this thread
+  bool certain = true;  // exactly these: no overrider or stored callable was guessed
+  bool unknown = false;  // neither a model nor a body says what it does
+  std::string name;  // plain name, for messages
 };
 
 /// A callable or task that runs at another time, or elsewhere.
 struct Deferred {
-  FunctionId from;                   // the function that hands it over
+  FunctionId from;  // the function that hands it over
   const facts::OpT *op = nullptr;
   FunctionId callee;
   Invocation::When when;
   Invocation::As as;
   Thread thread;
-  std::string by;                    // plain name of what took it: "boost::asio::post"
+  std::string by;  // plain name of what took it: "boost::asio::post"
 };
 
 /// What a value that can be called may be.
 struct Callable {
   std::vector<FunctionId> functions;
-  bool complete = true;              // these and no others
-  std::optional<Thread> thread;      // bound to an executor of this kind
+  bool complete = true;  // these and no others
+  std::optional<Thread> thread;  // bound to an executor of this kind
 };
 
 class Calls {
@@ -62,7 +62,8 @@ public:
   /// The parameter of the function whose constant decides whether the call blocks; -1 for none.
   std::int32_t decidingParameter(const Function &function, const facts::OpT &op, const FunctionModel &model) const;
   /// Does the call block where that parameter is this constant?
-  bool blocksWith(const Function &function, const facts::OpT &op, const FunctionModel &model, std::int32_t parameter, std::int64_t constant) const;
+  bool blocksWith(const Function &function, const facts::OpT &op, const FunctionModel &model, std::int32_t parameter,
+                  std::int64_t constant) const;
   /// Plain names of the calls whose result the value holds.
   std::vector<std::string_view> originsOf(const Function &function, std::int32_t value) const;
 
@@ -85,7 +86,8 @@ private:
   void collectStores();
   void collectExecutors();
   void findWorkerLoops();
-  void noteLoopUses(const Function &function, const facts::OpT &op, bool ownThread, std::set<std::string> &own, std::set<std::string> &shared) const;
+  void noteLoopUses(const Function &function, const facts::OpT &op, bool ownThread, std::set<std::string> &own,
+                    std::set<std::string> &shared) const;
   void loopsBehind(const Function &function, std::int32_t value, std::set<std::string> &into, Walk &walk) const;
   std::string loopPlace(const Function &function, std::int32_t value) const;
   void describe(const Function &function);
@@ -100,7 +102,8 @@ private:
   void addTargets(const Function &function, const facts::OpT &op, CallSite &site);
   void addInvocations(const Function &function, CallSite &site);
   void addResumption(const Function &function, const CallSite &site);
-  void invoke(const Function &function, CallSite &site, const Invocation &how, const FunctionModel &model, std::int32_t value);
+  void invoke(const Function &function, CallSite &site, const Invocation &how, const FunctionModel &model,
+              std::int32_t value);
   void bindParameters(const Function &function, const CallSite &site);
   void noteState(const Function &function, const CallSite &site);
   Callable callable(const Function &function, std::int32_t value) const;
@@ -118,15 +121,15 @@ private:
   std::vector<std::vector<CallSite>> sites_;
   std::unordered_map<const facts::OpT *, std::size_t> siteOf_;
   std::vector<Deferred> deferred_;
-  std::set<FunctionId> continuations_;                                     // their parameters are ready
-  std::map<std::string, std::vector<Place>> stored_;                       // field or global -> what was put there
-  std::map<Place, std::set<Place>> boundTo_;                               // parameter (by index) -> arguments
-  std::map<std::string, Place> captures_;                                  // "closure key\nname" -> what was captured
+  std::set<FunctionId> continuations_;  // their parameters are ready
+  std::map<std::string, std::vector<Place>> stored_;  // field or global -> what was put there
+  std::map<Place, std::set<Place>> boundTo_;  // parameter (by index) -> arguments
+  std::map<std::string, Place> captures_;  // "closure key\nname" -> what was captured
   std::set<const facts::OpT *> handedOver_;
-  std::set<std::string> workerLoops_;                                      // places of contexts that are no event loops
-  std::set<std::string> nonblocking_;                                      // places
+  std::set<std::string> workerLoops_;  // places of contexts that are no event loops
+  std::set<std::string> nonblocking_;  // places
   std::map<FunctionId, std::map<std::string, std::size_t>> readyChecks_;  // place -> its first check, by position
-  std::size_t position_ = 0;                                               // of the operation being described
+  std::size_t position_ = 0;  // of the operation being described
   bool hasLoop_ = false, hasPool_ = false;
   std::size_t unknown_ = 0;
 };

@@ -17,7 +17,8 @@ static std::int32_t copiedFrom(const Function &function, std::int32_t id, bool &
   if (!made || made->kind != OpKind::Construct || made->arguments.size() != 1) return -1;
   const facts::CalleeT *constructor = function.callee(made->callee);
   if (!constructor) return -1;
-  const bool same = constructor->constructor == facts::ConstructorKind::Copy || constructor->constructor == facts::ConstructorKind::Move;
+  const bool same = constructor->constructor == facts::ConstructorKind::Copy ||
+                    constructor->constructor == facts::ConstructorKind::Move;
   converted |= !same;
   return same || constructor->name == "std::chrono::duration::duration" ? made->arguments.front()->value : -1;
 }
@@ -25,11 +26,13 @@ static std::int32_t copiedFrom(const Function &function, std::int32_t id, bool &
 // A parameter that its function gives another value: `patience = 1ms` is a call for a class, `*=` and `++` as well.
 static bool isChanged(const Function &function, std::int32_t id) {
   static constexpr std::string_view changing[] = {"=", "+=", "-=", "*=", "/=", "%=", "++", "--"};
-  return !function.writes(id).empty() || std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
-    return callee && function.strip(op->object) == id &&
-           std::find(std::begin(changing), std::end(changing), callee->operator_) != std::end(changing);
-  });
+  return !function.writes(id).empty() ||
+         std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+           const facts::CalleeT *callee =
+               op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+           return callee && function.strip(op->object) == id &&
+                  std::find(std::begin(changing), std::end(changing), callee->operator_) != std::end(changing);
+         });
 }
 
 // All constants that the value may be; false where it may be something else.
@@ -79,17 +82,20 @@ static bool holdsFor(const Condition &condition, std::int64_t constant) {
   return condition.equals ? constant == *condition.equals : (constant & *condition.has) == *condition.has;
 }
 
-std::int32_t Calls::decidingParameter(const Function &function, const facts::OpT &op, const FunctionModel &model) const {
+std::int32_t Calls::decidingParameter(const Function &function, const facts::OpT &op,
+                                      const FunctionModel &model) const {
   for (std::size_t i = 0; i < op.arguments.size(); ++i) {
     auto asks = [&](const Condition &condition) { return asksFor(condition, i, op.arguments.size()); };
-    if (std::none_of(model.when.begin(), model.when.end(), asks) && std::none_of(model.unless.begin(), model.unless.end(), asks)) continue;
+    if (std::none_of(model.when.begin(), model.when.end(), asks) &&
+        std::none_of(model.unless.begin(), model.unless.end(), asks))
+      continue;
     if (std::int32_t parameter = parameterOf(function, op.arguments[i]->value); parameter >= 0) return parameter;
   }
   return -1;
 }
 
-bool Calls::blocksWith(const Function &function, const facts::OpT &op, const FunctionModel &model, std::int32_t parameter,
-                       std::int64_t constant) const {
+bool Calls::blocksWith(const Function &function, const facts::OpT &op, const FunctionModel &model,
+                       std::int32_t parameter, std::int64_t constant) const {
   for (std::size_t i = 0; i < op.arguments.size(); ++i) {
     if (parameterOf(function, op.arguments[i]->value) != parameter) continue;
     for (const Condition &condition : model.unless)

@@ -26,9 +26,12 @@ std::int32_t containerBehind(const Function &function, std::int32_t value) {
       value = v->into;
       continue;
     }
-    if (v->kind == ValueKind::Member || v->kind == ValueKind::Global || v->kind == ValueKind::Param || v->kind == ValueKind::Capture) return value;
+    if (v->kind == ValueKind::Member || v->kind == ValueKind::Global || v->kind == ValueKind::Param ||
+        v->kind == ValueKind::Capture)
+      return value;
     if (v->kind == ValueKind::Local) {
-      const bool stands = function.typeOf(value).is(TypeKind::LRef) || v->name.starts_with("__") || !containerOf(function.typeOf(value));
+      const bool stands = function.typeOf(value).is(TypeKind::LRef) || v->name.starts_with("__") ||
+                          !containerOf(function.typeOf(value));
       const auto &writes = function.writes(value);
       if (!stands || writes.size() != 1 || writes.front()->source < 0 || writes.front()->source == value) return value;
       from = value;
@@ -36,10 +39,14 @@ std::int32_t containerBehind(const Function &function, std::int32_t value) {
       continue;
     }
     const facts::OpT *made = function.definition(value);
-    if (made && made->object >= 0) value = made->object;
-    else if (made && made->arguments.size() == 1) value = made->arguments.front()->value;
-    else if (!v->inputs.empty()) value = v->inputs.front();
-    else return value;
+    if (made && made->object >= 0)
+      value = made->object;
+    else if (made && made->arguments.size() == 1)
+      value = made->arguments.front()->value;
+    else if (!v->inputs.empty())
+      value = v->inputs.front();
+    else
+      return value;
   }
   return value;
 }
@@ -48,7 +55,8 @@ std::int32_t dataOf(const Function &function, std::int32_t id) {
   const facts::LoopT &loop = *function.body().loops[id];
   if (loop.kind == LoopKind::RangeFor) return containerBehind(function, loop.range);
   std::int32_t compared = loop.condition;
-  if (const facts::ValueT *v = function.value(compared); v && v->kind == ValueKind::Not && !v->inputs.empty()) compared = v->inputs.front();
+  if (const facts::ValueT *v = function.value(compared); v && v->kind == ValueKind::Not && !v->inputs.empty())
+    compared = v->inputs.front();
   const facts::ValueT *condition = function.value(compared);
   if (!condition) return -1;
   std::vector<std::int32_t> sides = condition->inputs;
@@ -58,7 +66,8 @@ std::int32_t dataOf(const Function &function, std::int32_t id) {
     for (const auto &argument : call->arguments) sides.push_back(argument->value);
   }
   for (auto side = sides.rbegin(); side != sides.rend(); ++side)
-    if (const std::int32_t data = containerBehind(function, *side); data >= 0 && containerOf(function.typeOf(data))) return data;
+    if (const std::int32_t data = containerBehind(function, *side); data >= 0 && containerOf(function.typeOf(data)))
+      return data;
   return sides.size() == 2 ? function.unmoved(sides.back()) : -1;
 }
 
@@ -71,7 +80,9 @@ static std::optional<std::int64_t> extentOf(Type type) {
   if (from == std::string_view::npos) return std::nullopt;
   const std::size_t digit = key.find_first_of("0123456789", from);
   std::int64_t extent = 0;
-  if (digit == std::string_view::npos || std::from_chars(key.data() + digit, key.data() + key.size(), extent).ec != std::errc()) return std::nullopt;
+  if (digit == std::string_view::npos ||
+      std::from_chars(key.data() + digit, key.data() + key.size(), extent).ec != std::errc())
+    return std::nullopt;
   return extent;
 }
 
@@ -87,14 +98,17 @@ static std::optional<std::int64_t> madeWith(const Function &function, std::int32
   if (!made || made->kind != OpKind::Construct || made->arguments.empty()) return std::nullopt;
   for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = function.callee(op->callee);
-    if (callee && op->object >= 0 && function.unmoved(op->object) == container && grows(lastComponent(callee->name))) return std::nullopt;
+    if (callee && op->object >= 0 && function.unmoved(op->object) == container && grows(lastComponent(callee->name)))
+      return std::nullopt;
   }
   const facts::OpT *list = function.definition(made->arguments.front()->value);
   if (function.typeOf(made->arguments.front()->value).object().name() == "std::initializer_list")
     return list && !list->arguments.empty() ? static_cast<std::int64_t>(list->arguments.size()) : 8;
   const facts::ValueT *size = function.value(made->arguments.front()->value);
-  return size && size->constant && !made->aggregate && function.typeOf(made->arguments.front()->value).is(TypeKind::Scalar)
-             ? std::optional(size->literal) : std::nullopt;
+  return size && size->constant && !made->aggregate &&
+                 function.typeOf(made->arguments.front()->value).is(TypeKind::Scalar)
+             ? std::optional(size->literal)
+             : std::nullopt;
 }
 
 std::optional<std::int64_t> extentOf(const Function &function, std::int32_t value) {
@@ -135,7 +149,8 @@ static bool isWorthSomething(Type type, unsigned depth) {
   if (!container) {
     const auto &fields = type.facts()->fields;
     return type.facts()->destructor != facts::Destructor::Trivial &&
-           std::any_of(fields.begin(), fields.end(), [&](const auto &f) { return isWorthSomething(Type(type.unit(), f->type), depth + 1); });
+           std::any_of(fields.begin(), fields.end(),
+                       [&](const auto &f) { return isWorthSomething(Type(type.unit(), f->type), depth + 1); });
   }
   if (container->kind != Container::Contiguous) return true;  // a node for each element
   const std::vector<Type> arguments = type.arguments();
@@ -159,8 +174,8 @@ static bool isCalledConfiguration(std::string_view name) {
   std::string lower(lastComponent(name));
   for (char &c : lower) c = static_cast<char>(c | 0x20);
   const std::size_t option = lower.find("option");
-  return (option != std::string::npos && lower.find("optional") != option) || lower.find("config") != std::string::npos ||
-         lower.find("setting") != std::string::npos;
+  return (option != std::string::npos && lower.find("optional") != option) ||
+         lower.find("config") != std::string::npos || lower.find("setting") != std::string::npos;
 }
 
 bool isConfiguration(const Function &function, std::int32_t value) {
@@ -180,7 +195,8 @@ bool isConfiguration(const Function &function, std::int32_t value) {
 
 static bool isText(Type type) {
   const std::string_view name = lastComponent(type.object().name());
-  return name == "basic_string" || name == "basic_string_view" || name == "span" || name == "flat_buffer" || name == "istream";
+  return name == "basic_string" || name == "basic_string_view" || name == "span" || name == "flat_buffer" ||
+         name == "istream";
 }
 
 // Filled outside of loops only: a few elements.
@@ -200,11 +216,14 @@ static bool isFilledInPassing(const Function &function, std::int32_t container) 
     const facts::CalleeT *callee = function.callee(op->callee);
     const bool asObject = op->object >= 0 && function.unmoved(op->object) == container;
     if (asObject && callee && op->loop >= 0 && grows(lastComponent(callee->name))) return false;
-    if (asObject && callee && grows(lastComponent(callee->name)) && op->arguments.size() > 1) return false;  // a range of others
+    if (asObject && callee && grows(lastComponent(callee->name)) && op->arguments.size() > 1)
+      return false;  // a range of others
     for (const auto &argument : op->arguments) {
       const std::int32_t given = function.unmoved(argument->value);
-      const bool itself = given == container || (function.value(given) && function.value(given)->kind == ValueKind::Addr &&
-                                                 !function.value(given)->inputs.empty() && function.value(given)->inputs.front() == container);
+      const bool itself =
+          given == container ||
+          (function.value(given) && function.value(given)->kind == ValueKind::Addr &&
+           !function.value(given)->inputs.empty() && function.value(given)->inputs.front() == container);
       if (itself && callee && !callee->system) return false;  // another function may fill it
     }
   }
@@ -219,15 +238,22 @@ bool isWorthAWord(const Calls &calls, const Function &function, const facts::OpT
   for (std::int32_t value : given) {
     const Type type = function.typeOf(value).value();
     if (type.is(TypeKind::Scalar))
-      if (auto length = calls.constantOf(function, value); length && *length > 1 && *length <= small && call.arguments.size() > 1) return false;
+      if (auto length = calls.constantOf(function, value);
+          length && *length > 1 && *length <= small && call.arguments.size() > 1)
+        return false;
     const facts::ValueT *v = function.value(function.unmoved(value));
-    if (!v || !v->text.empty() || v->constant || type.is(TypeKind::Scalar) || type.is(TypeKind::Enum) || type.isClosure()) continue;
+    if (!v || !v->text.empty() || v->constant || type.is(TypeKind::Scalar) || type.is(TypeKind::Enum) ||
+        type.isClosure())
+      continue;
     const std::int32_t behind = containerBehind(function, value);
     if (behind < 0) continue;
     if (auto extent = extentOf(function, behind); extent && *extent <= small) continue;
-    if (containerOf(function.typeOf(behind)) || isText(function.typeOf(behind))) data |= !isFilledInPassing(function, behind);
-    else if (type.is(TypeKind::Record) && !type.facts()->system) data = true;  // a message of the program's own
-    else if (function.typeOf(behind).value().is(TypeKind::Pointer) && function.value(behind)->kind == ValueKind::Param) data = true;
+    if (containerOf(function.typeOf(behind)) || isText(function.typeOf(behind)))
+      data |= !isFilledInPassing(function, behind);
+    else if (type.is(TypeKind::Record) && !type.facts()->system)
+      data = true;  // a message of the program's own
+    else if (function.typeOf(behind).value().is(TypeKind::Pointer) && function.value(behind)->kind == ValueKind::Param)
+      data = true;
   }
   return data;
 }

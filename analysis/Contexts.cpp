@@ -37,7 +37,8 @@ bool Contexts::add(FunctionId function, Context context) {
 void Contexts::seed() {
   for (const Deferred &d : calls_.deferred()) {
     // Resumed by hand in a plain function: that function's thread, whatever it is.
-    const bool byHand = d.thread == Thread::Caller && d.as == Invocation::Task && !program_.function(d.from).coroutine();
+    const bool byHand =
+        d.thread == Thread::Caller && d.as == Invocation::Task && !program_.function(d.from).coroutine();
     if ((d.thread == Thread::Current || d.thread == Thread::Caller) && !byHand) continue;
     add(d.callee, {d.thread, d.as, true, d.from, d.op, d.by});
   }
@@ -49,7 +50,8 @@ void Contexts::inherit() {
     if (function->coroutine()) hops.emplace(function->id(), Hops(calls_, *function));
   for (bool changed = true; changed;) {
     changed = false;
-    auto pass = [&](FunctionId from, FunctionId to, const facts::OpT *op, bool direct, Invocation::As as, const std::string &by) {
+    auto pass = [&](FunctionId from, FunctionId to, const facts::OpT *op, bool direct, Invocation::As as,
+                    const std::string &by) {
       // A copy: adding may move the list.
       const std::vector<Context> known = contexts_[from];
       for (const Context &context : known) changed |= add(to, {context.thread, as, direct, from, op, by});
@@ -63,15 +65,20 @@ void Contexts::inherit() {
         const bool away = hop != hops.end() && !hop->second.home(site.op);
         for (FunctionId target : site.targets) {
           if (program_.function(target).coroutine() && !function->coroutine()) continue;
-          if (away) changed |= add(target, {hop->second.thread(site.op), Invocation::Plain, false, function->id(), site.op, site.name});
-          else pass(function->id(), target, site.op, false, Invocation::Plain, site.name);
+          if (away)
+            changed |= add(target,
+                           {hop->second.thread(site.op), Invocation::Plain, false, function->id(), site.op, site.name});
+          else
+            pass(function->id(), target, site.op, false, Invocation::Plain, site.name);
         }
       }
   }
 }
 
 // A stackful task shares its thread with others, as handlers of a loop do.
-static bool loopThread(Thread thread) { return thread == Thread::Loop || thread == Thread::IoPool || thread == Thread::Fiber; }
+static bool loopThread(Thread thread) {
+  return thread == Thread::Loop || thread == Thread::IoPool || thread == Thread::Fiber;
+}
 
 Standing Contexts::standing(FunctionId id) const {
   const Function &function = program_.function(id);

@@ -77,7 +77,8 @@ const CostModel *Costs::modelOf(const Function &function, const facts::OpT &op) 
   if (const CostModel *cost = models.cost(callee->name)) return cost;
   if (op.object < 0) return nullptr;
   for (std::string_view type : function.typeOf(op.object).object().namesWithBases())
-    if (const CostModel *cost = models.cost(std::string(type) + "::" + std::string(lastComponent(callee->name)))) return cost;
+    if (const CostModel *cost = models.cost(std::string(type) + "::" + std::string(lastComponent(callee->name))))
+      return cost;
   return nullptr;
 }
 
@@ -95,7 +96,8 @@ static Cost ofUnmodelled(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
   if (!op.dependent && copiesPlainData(function, op, callee)) return Cost::exactly(1);
   if (!callee || op.dependent) return unknown;
-  if (callee->constructor == facts::ConstructorKind::Default || callee->constructor == facts::ConstructorKind::Move) return Cost::exactly(1);
+  if (callee->constructor == facts::ConstructorKind::Default || callee->constructor == facts::ConstructorKind::Move)
+    return Cost::exactly(1);
   if (isAccessor(function, op, *callee)) return Cost::exactly(0.5);
   if (makesPlainValue(function, *callee)) return Cost::exactly(1);
   if (!fillsContainer(function, *callee)) return unknown;
@@ -124,7 +126,8 @@ Cost Costs::ofCall(const Function &function, const facts::OpT &op) const {
     cost += worst;
     return callsForEach(*site) ? cost.times(someItems, true) : cost;
   }
-  if (site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->nonblocking || m->wraps; })) {
+  if (site && std::any_of(site->models.begin(), site->models.end(),
+                          [](const FunctionModel *m) { return m->nonblocking || m->wraps; })) {
     cost.typical = 50, cost.high = 5000;
     return cost;
   }
@@ -145,7 +148,8 @@ Cost Costs::of(const Function &function, const facts::OpT &op) const {
 }
 
 // Where each value is computed first: in that block it counts.
-static std::vector<double> valueWeights(const Function &function, const facts::BlockT &block, std::vector<bool> &counted) {
+static std::vector<double> valueWeights(const Function &function, const facts::BlockT &block,
+                                        std::vector<bool> &counted) {
   std::vector<double> weights;
   std::vector<std::int32_t> todo;
   for (const auto &op : block.ops) {
@@ -210,9 +214,12 @@ static std::map<std::int32_t, double> sharesOf(const Function &function) {
   std::map<std::int32_t, double> shares{{function.body().entry, 1.0}};
   for (const facts::BlockT *block : order.blocks) {
     const auto &next = order.forward[block->id];
-    auto usual = static_cast<double>(std::count_if(next.begin(), next.end(), [](const facts::BlockT *to) { return !leavesByThrow(*to); }));
+    auto usual = static_cast<double>(
+        std::count_if(next.begin(), next.end(), [](const facts::BlockT *to) { return !leavesByThrow(*to); }));
     for (const facts::BlockT *to : next) {
-      double part = isLoopHead(*block) || next.size() == 1 ? 1 : leavesByThrow(*to) && usual > 0 ? rare : 1 / std::max(usual, 1.0);
+      double part = isLoopHead(*block) || next.size() == 1 ? 1
+                    : leavesByThrow(*to) && usual > 0      ? rare
+                                                           : 1 / std::max(usual, 1.0);
       shares[to->id] = std::min(1.0, shares[to->id] + shares[block->id] * part);
     }
   }
@@ -242,11 +249,14 @@ struct Rounds {
 // The bound, corrected by the form: who searches finds what he searches for on the way.
 static Rounds roundsOf(const Costs &costs, const Function &function, std::int32_t loop) {
   const Cost trips = tripsOf(function.body(), loop);
-  const LoopShape shape = shapeOf(function, loop, [&](const facts::OpT &op) { return costs.of(function, op).high <= 0.3; });
+  const LoopShape shape =
+      shapeOf(function, loop, [&](const facts::OpT &op) { return costs.of(function, op).high <= 0.3; });
   Rounds rounds{trips, overData(trips), shape.vectorised};
-  if (shape.retries) rounds.trips = {1, 1, trips.high, 0, false};
+  if (shape.retries)
+    rounds.trips = {1, 1, trips.high, 0, false};
   else if (shape.leavesEarly)
-    rounds.trips = {std::min(trips.low, 1.0), std::max(std::min(trips.typical, 1.0), trips.typical * 0.5), trips.high, 0, false};
+    rounds.trips = {std::min(trips.low, 1.0), std::max(std::min(trips.typical, 1.0), trips.typical * 0.5), trips.high,
+                    0, false};
   return rounds;
 }
 
@@ -282,7 +292,9 @@ void Costs::refine(FunctionId function, const Cost &cost) {
   known_.assign(known_.size(), std::nullopt);  // callers stand on it
 }
 
-void Costs::refineLoop(FunctionId function, std::int32_t loop, const Cost &whole) { refinedLoops_[{function, loop}] = whole; }
+void Costs::refineLoop(FunctionId function, std::int32_t loop, const Cost &whole) {
+  refinedLoops_[{function, loop}] = whole;
+}
 
 Cost Costs::of(FunctionId id) const {
   if (auto refined = refined_.find(id); refined != refined_.end()) return refined->second;

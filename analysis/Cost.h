@@ -13,9 +13,9 @@ struct Cost {
   static constexpr double unbounded = std::numeric_limits<double>::infinity();
 
   double low = 0, typical = 0, high = 0;
-  unsigned depth = 0;             // loops over data inside one another: grows with data to this power
-  bool unknownCallee = false;     // a callee without body or model is in it
-  bool compiled = false;          // counted in the code that the compiler makes of it, not estimated from the source
+  unsigned depth = 0;  // loops over data inside one another: grows with data to this power
+  bool unknownCallee = false;  // a callee without body or model is in it
+  bool compiled = false;  // counted in the code that the compiler makes of it, not estimated from the source
 
   static Cost exactly(double nanoseconds) { return {nanoseconds, nanoseconds, nanoseconds, 0, false}; }
   Cost &operator+=(const Cost &other);
@@ -52,8 +52,8 @@ public:
 private:
   struct BlockCost {
     const facts::BlockT *block;
-    std::int32_t loop;            // innermost
-    double share;                 // how often it runs, for each run of what is around it: 1 always, 0.5 one branch of two
+    std::int32_t loop;  // innermost
+    double share;  // how often it runs, for each run of what is around it: 1 always, 0.5 one branch of two
     Cost cost;
   };
   Cost compute(const Function &function) const;

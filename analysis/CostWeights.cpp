@@ -68,7 +68,8 @@ static bool isIterator(Type type) {
 
 bool isIteratorStep(const Function &function, const facts::OpT &op, const facts::CalleeT &callee) {
   static constexpr std::string_view steps[] = {"++", "--", "*", "->", "==", "!=", "<", "-", "+", "+=", "[]"};
-  if (!callee.system || std::find(std::begin(steps), std::end(steps), callee.operator_) == std::end(steps)) return false;
+  if (!callee.system || std::find(std::begin(steps), std::end(steps), callee.operator_) == std::end(steps))
+    return false;
   const std::int32_t operand = op.object >= 0 ? op.object : op.arguments.empty() ? -1 : op.arguments.front()->value;
   return isIterator(function.typeOf(operand));
 }

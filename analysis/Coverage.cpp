@@ -71,7 +71,8 @@ bool Collector::handsOver(const Function &function, const facts::OpT &op) const 
   return std::any_of(op.arguments.begin(), op.arguments.end(), [&](const auto &argument) {
     Type type = function.typeOf(argument->value).object();
     const facts::ValueT *value = function.value(function.unmoved(argument->value));
-    return type.isClosure() || type.name() == "std::function" || (value && value->kind == facts::ValueKind::Function) || isPending(type);
+    return type.isClosure() || type.name() == "std::function" || (value && value->kind == facts::ValueKind::Function) ||
+           isPending(type);
   });
 }
 
@@ -100,7 +101,8 @@ bool Collector::isMentioned(const Function &function, const CallSite &site) cons
   if (models_.mentions(site.name)) return true;
   const std::string method = "::" + std::string(lastComponent(site.name));
   const auto types = function.typeOf(site.op->object).object().namesWithBases();
-  return std::any_of(types.begin(), types.end(), [&](std::string_view type) { return models_.mentions(std::string(type) + method); });
+  return std::any_of(types.begin(), types.end(),
+                     [&](std::string_view type) { return models_.mentions(std::string(type) + method); });
 }
 
 How Collector::howCalled(const Function &function, const CallSite &site) const {
@@ -110,7 +112,8 @@ How Collector::howCalled(const Function &function, const CallSite &site) const {
   // A call that makes a lazy task does nothing else.
   Type result = function.typeOf(site.op->result).value();
   const TypeModel *model = modelOf(result);
-  const bool lazy = model ? model->start == Start::Lazy : result.isTask() && result.facts()->start == facts::Start::Lazy;
+  const bool lazy =
+      model ? model->start == Start::Lazy : result.isTask() && result.facts()->start == facts::Start::Lazy;
   return lazy ? How::Promise : How::Unknown;
 }
 
@@ -140,9 +143,12 @@ void Collector::lookAtType(Type type, const Coverage::Place &place) {
   const std::string name(type.name());
   if (promises_.count(name) || (!type.isTask() && !namesAsyncType(name))) return;
   How how = How::Unknown;
-  if (modelOf(type)) how = How::Model;
-  else if (type.isTask() && type.facts()->start != facts::Start::Unknown) how = How::Promise;
-  else if (type.facts()->awaitable) how = How::Awaiter;
+  if (modelOf(type))
+    how = How::Model;
+  else if (type.isTask() && type.facts()->start != facts::Start::Unknown)
+    how = How::Promise;
+  else if (type.facts()->awaitable)
+    how = How::Awaiter;
   types_[{models_.normalise(name), how}].insert(place);
 }
 
@@ -164,7 +170,8 @@ void Collector::look(const Function &function, const facts::OpT &op) {
 
 Coverage::Section Collector::sectionOf(const Found &found) {
   Coverage::Section section;
-  for (const auto &[key, places] : found) section.items.push_back({key.first, key.second, places.size(), *places.begin()});
+  for (const auto &[key, places] : found)
+    section.items.push_back({key.first, key.second, places.size(), *places.begin()});
   std::sort(section.items.begin(), section.items.end(), [](const Coverage::Item &a, const Coverage::Item &b) {
     const bool knownA = a.how != How::Unknown, knownB = b.how != How::Unknown;
     if (knownA != knownB) return knownB;

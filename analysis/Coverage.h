@@ -31,8 +31,8 @@ struct Coverage {
   };
 
   Section awaited;  // types of what is awaited
-  Section calls;    // calls that start, hand over or wait for something
-  Section types;    // types that look asynchronous
+  Section calls;  // calls that start, hand over or wait for something
+  Section types;  // types that look asynchronous
 };
 
 /// `wanted` says which files count.

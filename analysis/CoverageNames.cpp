@@ -31,8 +31,8 @@ template <std::size_t n> static bool isOneOf(const std::string &word, const std:
 
 bool soundsAsync(std::string_view plainName, bool handsOver) {
   constexpr std::string_view clear[] = {"spawn", "submit", "schedule", "enqueue", "async", "wait", "sleep"};
-  constexpr std::string_view inContext[] = {"post", "then", "join", "get", "dispatch", "defer", "execute", "launch",
-                                            "start", "run", "detach", "via", "await", "block", "continue"};
+  constexpr std::string_view inContext[] = {"post",  "then", "join",   "get", "dispatch", "defer", "execute", "launch",
+                                            "start", "run",  "detach", "via", "await",    "block", "continue"};
   constexpr std::string_view asking[] = {"is", "has", "set", "on", "num", "max", "min", "make", "should", "can"};
   const Words words = wordsOf(lastComponent(plainName));
   if (words.empty() || isOneOf(words.front(), asking)) return false;
@@ -42,7 +42,8 @@ bool soundsAsync(std::string_view plainName, bool handsOver) {
 }
 
 bool namesAsyncType(std::string_view plainName) {
-  constexpr std::string_view nouns[] = {"task", "future", "promise", "executor", "pool", "scheduler", "strand", "reactor"};
+  constexpr std::string_view nouns[] = {"task", "future",    "promise", "executor",
+                                        "pool", "scheduler", "strand",  "reactor"};
   constexpr std::string_view ofMemory[] = {"memory", "object", "buffer", "string", "byte", "allocator", "mem"};
   const Words words = wordsOf(lastComponent(plainName));
   if (words.empty()) return false;

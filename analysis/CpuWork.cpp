@@ -31,7 +31,8 @@ const WorkWitness *CpuWork::of(FunctionId function, Work work) const {
 
 static std::string spoken(const Function &function, std::int32_t value) {
   const facts::ValueT *v = function.value(value);
-  return v && !v->name.empty() && !v->name.starts_with("__") ? "'" + std::string(lastComponent(v->name)) + "'" : std::string();
+  return v && !v->name.empty() && !v->name.starts_with("__") ? "'" + std::string(lastComponent(v->name)) + "'"
+                                                             : std::string();
 }
 
 static std::string nameOfLoop(const Function &function, std::int32_t loop) {
@@ -54,13 +55,16 @@ bool CpuWork::isOpaque(const Function &function, const facts::OpT &op) const {
   if (op.dependent) return true;
   const facts::CalleeT *callee = function.callee(op.callee);
   const CallSite *site = calls_.at(function.id(), &op);
-  if (!callee || !site || callee->system || !site->models.empty()) return !callee && op.callee_value >= 0 && (!site || site->targets.empty());
-  if (site->targets.empty()) return site->unknown && callee->constructor == facts::ConstructorKind::None && !callee->operator_.starts_with("=");
+  if (!callee || !site || callee->system || !site->models.empty())
+    return !callee && op.callee_value >= 0 && (!site || site->targets.empty());
+  if (site->targets.empty())
+    return site->unknown && callee->constructor == facts::ConstructorKind::None && !callee->operator_.starts_with("=");
   for (FunctionId target : site->targets) {
     auto [known, isNew] = opaque_.try_emplace(target, false);  // a recursion shows itself
     if (isNew) {
       const Function &body = calls_.program().function(target);
-      const bool opaque = std::any_of(body.ops().begin(), body.ops().end(), [&](const facts::OpT *inner) { return isOpaque(body, *inner); });
+      const bool opaque = std::any_of(body.ops().begin(), body.ops().end(),
+                                      [&](const facts::OpT *inner) { return isOpaque(body, *inner); });
       opaque_[target] = opaque;
     }
     if (opaque_[target]) return true;
@@ -92,7 +96,9 @@ bool CpuWork::isQuadratic(const Function &function, std::int32_t outer) const {
     if (isOwn(dataOf(function, inner))) return true;
   }
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    if (op->kind != OpKind::Call || op->object >= 0 || op->arguments.empty() || !inLoop(body, *op, outer) || costs_.of(function, *op).depth == 0) return false;
+    if (op->kind != OpKind::Call || op->object >= 0 || op->arguments.empty() || !inLoop(body, *op, outer) ||
+        costs_.of(function, *op).depth == 0)
+      return false;
     const facts::CalleeT *callee = function.callee(op->callee);
     const std::int32_t data = callee && callee->system ? containerBehind(function, op->arguments.front()->value) : -1;
     return data >= 0 && containerOf(function.typeOf(data)) && isOwn(data);
@@ -110,7 +116,8 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
   if (const auto rounds = roundsOf(calls_, function, loop)) {
     const Cost round = costs_.ofRound(function, loop);
     found.estimate = round.typical * static_cast<double>(*rounds);
-    found.sure = found.estimate >= limits_.counted && round.low * static_cast<double>(*rounds) >= std::min(limits_.loop, limits_.counted);
+    found.sure = found.estimate >= limits_.counted &&
+                 round.low * static_cast<double>(*rounds) >= std::min(limits_.loop, limits_.counted);
     found.why = std::to_string(*rounds) + " rounds" + sourceOf(round);
     const bool overData = round.depth > 0 && !round.bounded() && found.estimate >= limits_.counted;
     return found.sure || overData ? std::optional(found) : std::nullopt;
@@ -123,7 +130,8 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
   const bool counts = all.depth < 2 ? round >= limits_.round && !runsOverPointers(function, loop)
                                     : holdsLoopOverData(calls_, costs_, function, loop);
   if (!counts) return std::nullopt;
-  found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element" : "data within data";
+  found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element"
+                                                           : "data within data";
   found.why += sourceOf(all);
   return found;
 }
@@ -133,7 +141,8 @@ void CpuWork::findLoops(const Function &function) {
   std::set<std::int32_t> found;
   for (std::size_t i = 0; i < function.body().loops.size(); ++i) {
     const auto loop = static_cast<std::int32_t>(i);
-    if (isInside(function.body(), loop, found) || givesWay_.inLoop(function, loop) || givesWay_.isTimed(function, loop)) continue;
+    if (isInside(function.body(), loop, found) || givesWay_.inLoop(function, loop) || givesWay_.isTimed(function, loop))
+      continue;
     auto witness = judge(function, loop);
     if (!witness) continue;
     for (const facts::OpT *op : function.ops())
@@ -156,10 +165,13 @@ std::optional<WorkWitness> CpuWork::algorithm(const Function &function, const fa
   const Cost cost = here ? costs_.of(function, op) : Cost();
   for (FunctionId target : site->targets) {
     const Function &body = calls_.program().function(target);
-    if (body.coroutine() || std::any_of(body.ops().begin(), body.ops().end(), [&](const facts::OpT *inner) { return givesWay_.mayAt(body, *inner); })) return std::nullopt;
+    if (body.coroutine() || std::any_of(body.ops().begin(), body.ops().end(),
+                                        [&](const facts::OpT *inner) { return givesWay_.mayAt(body, *inner); }))
+      return std::nullopt;
   }
   if (cost.bounded() || cost.typical < limits_.loop || cost.depth < 2) return std::nullopt;
-  return WorkWitness{function.id(), &op, {}, -1, "'" + site->name + "'", "data within data", cost.typical, false, site->certain};
+  return WorkWitness{function.id(),      &op,          {},    -1,           "'" + site->name + "'",
+                     "data within data", cost.typical, false, site->certain};
 }
 
 // Copies and deaths of containers of containers are loops that nobody wrote.
@@ -167,14 +179,17 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
   const facts::CalleeT *callee = function.callee(op.callee);
   WorkWitness found{function.id(), &op, {}, -1, {}, "data within data", 0, false, true};
   std::int32_t data = -1;
-  if (op.kind == OpKind::Construct && callee && callee->constructor == facts::ConstructorKind::Copy && op.arguments.size() == 1) {
+  if (op.kind == OpKind::Construct && callee && callee->constructor == facts::ConstructorKind::Copy &&
+      op.arguments.size() == 1) {
     data = op.arguments.front()->value;
     found.subject = "the copy of ";
-  } else if (op.kind == OpKind::Call && callee && callee->system && op.object >= 0 && lastComponent(callee->name) == "clear") {
+  } else if (op.kind == OpKind::Call && callee && callee->system && op.object >= 0 &&
+             lastComponent(callee->name) == "clear") {
     data = op.object;
     found.subject = "the destruction of all elements of ";
   }
-  if (data < 0 || !holdsDataWithinData(function.typeOf(data).value()) || !isLongLived(function, data)) return std::nullopt;
+  if (data < 0 || !holdsDataWithinData(function.typeOf(data).value()) || !isLongLived(function, data))
+    return std::nullopt;
   const std::string name = spoken(function, function.unmoved(data));
   found.subject += name.empty() ? "a container of containers" : name;
   found.estimate = 25 * typicalItems * typicalItems;
@@ -188,7 +203,8 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
   if (!site) return std::nullopt;
   for (const FunctionModel *model : site->models) {
     if (!model->cpu) continue;
-    if (!model->mayBeLong && !isWorthAWord(calls_, function, op, static_cast<std::int64_t>(limits_.data))) return std::nullopt;
+    if (!model->mayBeLong && !isWorthAWord(calls_, function, op, static_cast<std::int64_t>(limits_.data)))
+      return std::nullopt;
     return WorkWitness{function.id(), &op, {}, -1, site->name, model->note, 0, model->mayBeLong, true};
   }
   return std::nullopt;
@@ -212,7 +228,9 @@ std::optional<WorkWitness> CpuWork::through(const Function &function, const Call
     if (called.coroutine()) continue;  // it speaks for itself, or runs when somebody iterates it
     const WorkWitness *inner = of(target, work);
     if (inner && (inner->sure || inner->calls < farthest))
-      return WorkWitness{function.id(), site.op, target, -1, {}, {}, inner->estimate, inner->sure, site.certain && inner->certain, inner->calls + 1};
+      return WorkWitness{
+          function.id(),   site.op, target, -1, {}, {}, inner->estimate, inner->sure, site.certain && inner->certain,
+          inner->calls + 1};
   }
   return std::nullopt;
 }
@@ -227,7 +245,8 @@ void CpuWork::spread(Work work) {
   const auto slot = static_cast<std::size_t>(work);
   for (const auto &function : calls_.program().functions())
     for (const facts::OpT *op : function->ops())
-      if (auto &known = known_[function->id()][slot]; !known && !function->coroutine()) known = leaf(*function, *op, work);
+      if (auto &known = known_[function->id()][slot]; !known && !function->coroutine())
+        known = leaf(*function, *op, work);
   for (bool changed = true; changed;) {
     std::vector<std::pair<FunctionId, WorkWitness>> found;  // one level: seen only on the next one
     for (const auto &function : calls_.program().functions()) {

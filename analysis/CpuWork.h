@@ -10,26 +10,26 @@ namespace cotidy {
 
 /// From where on work holds up a thread that others wait for; nanoseconds, but for the last.
 struct CpuLimits {
-  double loop = 100'000;        // a loop over data of a typical size: a tenth of a millisecond is milliseconds for much data
-  double counted = 1'000'000;   // a loop whose rounds are counted: nothing can make it longer
-  double round = 5'000;         // one element, in a loop over one level of data: each takes as long as a whole loop elsewhere
-  double data = 16'384;         // bytes or elements of a call whose time depends on them
+  double loop = 100'000;  // a loop over data of a typical size: a tenth of a millisecond is milliseconds for much data
+  double counted = 1'000'000;  // a loop whose rounds are counted: nothing can make it longer
+  double round = 5'000;  // one element, in a loop over one level of data: each takes as long as a whole loop elsewhere
+  double data = 16'384;  // bytes or elements of a call whose time depends on them
 };
 
 enum class Work : std::uint8_t { Loop, HeavyCall, Count };
 
 struct WorkWitness {
   FunctionId function = 0;
-  const facts::OpT *op = nullptr;         // in the loop, the heavy call, or the call on the way there
-  std::optional<FunctionId> next;         // the function that `op` calls and that does it; none at the leaf
-  std::int32_t loop = -1;                 // at the leaf, of a loop
-  std::string subject;                    // at the leaf: what does it: "compress2", "the loop over 'rows'"
-  std::string why;                        // at the leaf: "10000 rounds", "the time depends on the length of the data"
-  double estimate = 0;                    // nanoseconds for typical data
-  bool sure = false;                      // at the leaf: long whatever the data
-  bool certain = true;                    // no callee on the way was guessed
-  unsigned calls = 0;                     // how many calls away the leaf is
-  bool growing = false;                   // at the leaf: the square of the data, which may be few but not for long
+  const facts::OpT *op = nullptr;  // in the loop, the heavy call, or the call on the way there
+  std::optional<FunctionId> next;  // the function that `op` calls and that does it; none at the leaf
+  std::int32_t loop = -1;  // at the leaf, of a loop
+  std::string subject;  // at the leaf: what does it: "compress2", "the loop over 'rows'"
+  std::string why;  // at the leaf: "10000 rounds", "the time depends on the length of the data"
+  double estimate = 0;  // nanoseconds for typical data
+  bool sure = false;  // at the leaf: long whatever the data
+  bool certain = true;  // no callee on the way was guessed
+  unsigned calls = 0;  // how many calls away the leaf is
+  bool growing = false;  // at the leaf: the square of the data, which may be few but not for long
 };
 
 class CpuWork {

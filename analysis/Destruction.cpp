@@ -8,20 +8,24 @@ namespace cotidy {
 using facts::OpKind;
 
 // What makes a destructor worth a finding.
-static constexpr Effect waits[] = {Effect::Wait, Effect::Sleep, Effect::Network, Effect::Process, Effect::Database, Effect::Destructor, Effect::File};
+static constexpr Effect waits[] = {Effect::Wait,     Effect::Sleep,      Effect::Network, Effect::Process,
+                                   Effect::Database, Effect::Destructor, Effect::File};
 
 // `return local;` is a construction from the local.
 static bool returns(const Function &function, std::int32_t source, std::int32_t object) {
   if (function.strip(source) == object) return true;
   const facts::OpT *made = function.definition(source);
-  return made && made->kind == OpKind::Construct && made->arguments.size() == 1 && function.strip(made->arguments.front()->value) == object;
+  return made && made->kind == OpKind::Construct && made->arguments.size() == 1 &&
+         function.strip(made->arguments.front()->value) == object;
 }
 
 // A temporary that a call takes by value or by rvalue reference is the callee's: a coroutine moves it into its frame.
 static bool isTaken(const Function &function, const facts::OpT &op, std::int32_t temporary) {
   const facts::CalleeT *callee = function.callee(op.callee);
   for (std::size_t i = 0; callee && i < op.arguments.size() && i < callee->parameters.size(); ++i)
-    if (op.arguments[i]->value == temporary && !function.typeOfCallee(callee->parameters[i]->type).is(facts::TypeKind::LRef)) return true;
+    if (op.arguments[i]->value == temporary &&
+        !function.typeOfCallee(callee->parameters[i]->type).is(facts::TypeKind::LRef))
+      return true;
   return false;
 }
 
@@ -30,10 +34,14 @@ static std::int32_t denoted(const Function &function, std::int32_t id) {
   for (id = function.strip(id);;) {
     const facts::ValueT *v = function.value(id);
     const facts::OpT *op = function.definition(id);
-    const facts::CalleeT *callee = op && op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
-    if (callee && op->arguments.empty() && (callee->operator_ == "->" || callee->operator_ == "*")) id = function.strip(op->object);
-    else if (v && v->kind == facts::ValueKind::Deref && !v->inputs.empty()) id = function.strip(v->inputs.front());
-    else return id;
+    const facts::CalleeT *callee =
+        op && op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+    if (callee && op->arguments.empty() && (callee->operator_ == "->" || callee->operator_ == "*"))
+      id = function.strip(op->object);
+    else if (v && v->kind == facts::ValueKind::Deref && !v->inputs.empty())
+      id = function.strip(v->inputs.front());
+    else
+      return id;
   }
 }
 
@@ -43,19 +51,23 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
   const facts::ValueT *v = function.value(object);
   if (v && v->kind == facts::ValueKind::Temp)
     return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-      const facts::CalleeT *callee = op->object >= 0 && function.strip(op->object) == object ? function.callee(op->callee) : nullptr;
-      const bool ended = callee && std::find(methods.begin(), methods.end(), lastComponent(callee->name)) != methods.end();  // `async(…).share()`
+      const facts::CalleeT *callee =
+          op->object >= 0 && function.strip(op->object) == object ? function.callee(op->callee) : nullptr;
+      const bool ended = callee && std::find(methods.begin(), methods.end(), lastComponent(callee->name)) !=
+                                       methods.end();  // `async(…).share()`
       return ended || isTaken(function, *op, object);
     });
   if (!v || v->kind != facts::ValueKind::Local) return false;
   for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = function.callee(op->callee);
-    if ((op->kind == OpKind::Return || op->kind == OpKind::CoReturn) && returns(function, op->source, object)) return true;
+    if ((op->kind == OpKind::Return || op->kind == OpKind::CoReturn) && returns(function, op->source, object))
+      return true;
     if (callee && op->object >= 0 && denoted(function, op->object) == object &&
         std::find(methods.begin(), methods.end(), lastComponent(callee->name)) != methods.end())
       return true;
     for (const auto &argument : op->arguments)  // moved into something else
-      if (argument->value >= 0 && function.value(argument->value)->kind == facts::ValueKind::Move && function.strip(argument->value) == object)
+      if (argument->value >= 0 && function.value(argument->value)->kind == facts::ValueKind::Move &&
+          function.strip(argument->value) == object)
         return true;
   }
   // Made empty, and never assigned.
@@ -66,12 +78,14 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
     const facts::CalleeT *callee = function.callee(op->callee);
     return callee && callee->operator_ == "=" && function.strip(op->object) == object;
   });
-  return !methods.empty() && constructor && constructor->constructor == facts::ConstructorKind::Default && made->arguments.empty() && !assigned;
+  return !methods.empty() && constructor && constructor->constructor == facts::ConstructorKind::Default &&
+         made->arguments.empty() && !assigned;
 }
 
 // `co_await object.shutdown()`.
 static bool shutsDown(const Function &function, const facts::OpT &op, std::int32_t object) {
-  static constexpr std::string_view methods[] = {"shutdown", "close", "stop", "join", "finish", "drain", "cleanup", "wait", "joinAsync"};
+  static constexpr std::string_view methods[] = {"shutdown", "close",   "stop", "join",     "finish",
+                                                 "drain",    "cleanup", "wait", "joinAsync"};
   const facts::OpT *made = op.kind == OpKind::Await ? function.definition(function.unmoved(op.source)) : nullptr;
   const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
   return callee && made->object >= 0 && denoted(function, made->object) == object &&
@@ -82,16 +96,19 @@ static bool shutsDown(const Function &function, const facts::OpT &op, std::int32
 static bool asks(const Function &function, const facts::BlockT &block, std::int32_t object) {
   const facts::ValueT *condition = block.terminator ? function.value(block.terminator->condition) : nullptr;
   std::int32_t asked = block.terminator ? block.terminator->condition : -1;
-  if (condition && condition->kind == facts::ValueKind::Not && !condition->inputs.empty()) asked = condition->inputs.front();
+  if (condition && condition->kind == facts::ValueKind::Not && !condition->inputs.empty())
+    asked = condition->inputs.front();
   const facts::OpT *call = function.definition(asked);
-  return asked >= 0 && (denoted(function, asked) == object || (call && call->object >= 0 && denoted(function, call->object) == object));
+  return asked >= 0 && (denoted(function, asked) == object ||
+                        (call && call->object >= 0 && denoted(function, call->object) == object));
 }
 
 // A destructor that waits only where nobody shut the object down has nothing left to do where that happened on every way.
 static bool isShutDown(const Function &function, std::int32_t object, const facts::OpT &end) {
   object = function.strip(object);
   const auto &ops = function.ops();
-  if (std::none_of(ops.begin(), ops.end(), [&](const facts::OpT *op) { return shutsDown(function, *op, object); })) return false;
+  if (std::none_of(ops.begin(), ops.end(), [&](const facts::OpT *op) { return shutsDown(function, *op, object); }))
+    return false;
   std::map<std::int32_t, bool> entry{{function.body().entry, false}};
   std::vector<std::int32_t> todo{function.body().entry};
   bool atTheEnd = false;  // the last visit of the end has the final answer: states only fall
@@ -119,21 +136,33 @@ static bool isShutDown(const Function &function, std::int32_t object, const fact
 }
 
 // A type whose destructor a model knows.
-std::optional<Witness> Effects::modelledDestruction(const Function &function, const TypeModel &model, std::int32_t value, Witness found) const {
+std::optional<Witness> Effects::modelledDestruction(const Function &function, const TypeModel &model,
+                                                    std::int32_t value, Witness found) const {
   auto origins = calls_.originsOf(function, value);
-  bool fits = model.destructorOrigins.empty() || std::any_of(origins.begin(), origins.end(), [&](std::string_view origin) {
-                return std::find(model.destructorOrigins.begin(), model.destructorOrigins.end(), origin) != model.destructorOrigins.end();
-              });
+  bool fits =
+      model.destructorOrigins.empty() || std::any_of(origins.begin(), origins.end(), [&](std::string_view origin) {
+        return std::find(model.destructorOrigins.begin(), model.destructorOrigins.end(), origin) !=
+               model.destructorOrigins.end();
+      });
   found.note = model.destructorNote;
   return fits && !isSettled(function, value, model.destructorUnless) ? std::optional(found) : std::nullopt;
 }
 
 // The destructor of a type: known by a model, written by the user, or that of a base or member.
-std::optional<Witness> Effects::destruction(const Function &function, const facts::OpT &op, Type type, std::int32_t value, unsigned depth) const {
+std::optional<Witness> Effects::destruction(const Function &function, const facts::OpT &op, Type type,
+                                            std::int32_t value, unsigned depth) const {
   constexpr unsigned deepest = 4;
   if (!type || !type.is(facts::TypeKind::Record) || depth > deepest) return std::nullopt;
   if (type.name() == "std::unique_ptr") return destruction(function, op, type.argument(0), value, depth + 1);
-  Witness found{function.id(), &op, {}, Effect::Count, nullptr, std::string(type.name()) + "::~" + std::string(lastComponent(type.name())), {}, -1, true};
+  Witness found{function.id(),
+                &op,
+                {},
+                Effect::Count,
+                nullptr,
+                std::string(type.name()) + "::~" + std::string(lastComponent(type.name())),
+                {},
+                -1,
+                true};
   if (const TypeModel *model = calls_.models().type(type.name()); model && model->destructorBlocks != Blocking::None)
     return modelledDestruction(function, *model, value, found);
   if (isSettled(function, value, {}) || isShutDown(function, value, op)) return std::nullopt;
@@ -141,7 +170,9 @@ std::optional<Witness> Effects::destruction(const Function &function, const fact
     auto body = program_.resolve(function, type.unit()->callees[type.facts()->destructor_callee]->key);
     for (Effect effect : waits)
       if (const Witness *inner = body ? of(*body, effect) : nullptr) {
-        if (effect == Effect::File && lastComponent(chain(*inner).back().subject).find("close") != std::string_view::npos) continue;  // every stream does it
+        if (effect == Effect::File &&
+            lastComponent(chain(*inner).back().subject).find("close") != std::string_view::npos)
+          continue;  // every stream does it
         found.next = *body;
         found.nextEffect = effect;
         found.certain = inner->certain;
@@ -160,15 +191,19 @@ std::optional<Witness> Effects::destruction(const Function &function, const fact
 static bool letsGo(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = op.object >= 0 ? function.callee(op.callee) : nullptr;
   const facts::ValueT *object = callee ? function.value(function.strip(op.object)) : nullptr;
-  return object && object->kind == facts::ValueKind::Member && callee->name == "std::unique_ptr::reset" && op.arguments.empty();
+  return object && object->kind == facts::ValueKind::Member && callee->name == "std::unique_ptr::reset" &&
+         op.arguments.empty();
 }
 
 std::optional<Witness> Effects::destruction(const Function &function, const facts::OpT &op) const {
   if (op.kind == OpKind::Call)
-    return letsGo(function, op) ? destruction(function, op, function.typeOf(op.object).object(), op.object, 0) : std::nullopt;
+    return letsGo(function, op) ? destruction(function, op, function.typeOf(op.object).object(), op.object, 0)
+                                : std::nullopt;
   Type type = function.typeOf(op.source);
-  if (op.kind == OpKind::Delete) type = type.target();
-  else if (type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer)) return std::nullopt;
+  if (op.kind == OpKind::Delete)
+    type = type.target();
+  else if (type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer))
+    return std::nullopt;
   return destruction(function, op, type.value(), op.source, 0);
 }
 

@@ -23,7 +23,8 @@ struct Tasks {
 static const facts::OpT *makerOf(const Function &function, std::int32_t id) {
   id = function.unmoved(id);
   const facts::OpT *op = function.definition(id);
-  if (op && op->kind == OpKind::Construct && op->arguments.size() == 1) return makerOf(function, op->arguments.front()->value);
+  if (op && op->kind == OpKind::Construct && op->arguments.size() == 1)
+    return makerOf(function, op->arguments.front()->value);
   if (op) return op;
   const auto &writes = function.writes(id);
   return writes.size() == 1 ? function.definition(function.unmoved(writes.front()->source)) : nullptr;
@@ -37,14 +38,16 @@ static std::optional<FunctionId> coroutineOf(const Calls &calls, const Function 
 
 static bool isOnThis(const Function &function, const facts::OpT &call) {
   const facts::ValueT *object = function.value(call.object);
-  while (object && object->kind == ValueKind::Deref && !object->inputs.empty()) object = function.value(object->inputs.front());
+  while (object && object->kind == ValueKind::Deref && !object->inputs.empty())
+    object = function.value(object->inputs.front());
   return object && object->kind == ValueKind::This;
 }
 
 // task.via(executor): the same task, which will run there.
 static bool keepsTask(const Calls &calls, const Function &function, const facts::OpT &call) {
   const CallSite *site = call.object >= 0 ? calls.at(function.id(), &call) : nullptr;
-  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) { return model->wrapsOn && !model->wraps; });
+  return site && std::any_of(site->models.begin(), site->models.end(),
+                             [](const FunctionModel *model) { return model->wrapsOn && !model->wraps; });
 }
 
 // Those that a value is made of: a call of a coroutine, or of when_all and its like with such calls.
@@ -56,7 +59,8 @@ static void collect(const Calls &calls, const Function &function, std::int32_t i
     into.known.push_back({*coroutine, isOnThis(function, *made)});
     return;
   }
-  if (made && depth < deepest && keepsTask(calls, function, *made)) return collect(calls, function, made->object, into, depth + 1);
+  if (made && depth < deepest && keepsTask(calls, function, *made))
+    return collect(calls, function, made->object, into, depth + 1);
   if (!made || made->kind != OpKind::Call || made->arguments.empty() || depth == deepest) {
     into.complete = false;
     return;
@@ -76,7 +80,9 @@ static Tasks tasksOf(const Calls &calls, const Function &function, const facts::
 // An asynchronous lock of the object's own is free where nobody else has the object any more.
 static bool takesOwnLock(const Calls &calls, const Function &function, const facts::OpT &call) {
   const facts::ValueT *mutex = call.object >= 0 ? function.value(call.object) : nullptr;
-  const facts::ValueT *owner = mutex && mutex->kind == ValueKind::Member && !mutex->inputs.empty() ? function.value(mutex->inputs.front()) : nullptr;
+  const facts::ValueT *owner = mutex && mutex->kind == ValueKind::Member && !mutex->inputs.empty()
+                                   ? function.value(mutex->inputs.front())
+                                   : nullptr;
   const TypeModel *model = owner ? calls.models().type(function.typeOf(call.object).object().name()) : nullptr;
   return model && model->role == TypeRole::AsyncMutex && owner->kind == ValueKind::This;
 }
@@ -98,10 +104,11 @@ static bool endsAtOnce(const Calls &calls, FunctionId coroutine, bool alone, std
 bool waitsForNobody(const Calls &calls, const Function &function, const facts::OpT &wait) {
   const Tasks tasks = tasksOf(calls, function, wait);
   const bool destructor = lastComponent(function.name()).starts_with('~');
-  return tasks.complete && !tasks.known.empty() && std::all_of(tasks.known.begin(), tasks.known.end(), [&](const Task &task) {
-    std::set<FunctionId> seen;
-    return endsAtOnce(calls, task.coroutine, destructor && task.own, seen);
-  });
+  return tasks.complete && !tasks.known.empty() &&
+         std::all_of(tasks.known.begin(), tasks.known.end(), [&](const Task &task) {
+           std::set<FunctionId> seen;
+           return endsAtOnce(calls, task.coroutine, destructor && task.own, seen);
+         });
 }
 
 std::set<FunctionId> drivenCoroutines(const Calls &calls) {

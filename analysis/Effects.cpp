@@ -23,8 +23,9 @@ Effect effectOf(Blocking blocking) {
   return Effect::Count;
 }
 
-Effects::Effects(const Calls &calls) : calls_(calls), program_(calls.program()), summaries_(program_.functions().size()),
-                                       driven_(drivenCoroutines(calls)) {
+Effects::Effects(const Calls &calls)
+    : calls_(calls), program_(calls.program()), summaries_(program_.functions().size()),
+      driven_(drivenCoroutines(calls)) {
   findPolling();
   // A destructor's effect rests on the others'.
   for (int i = 0; i < static_cast<int>(Effect::Count); ++i)
@@ -90,7 +91,8 @@ bool Effects::excused(const Witness &inner, const Function &caller, std::int32_t
   const auto constant = passed >= 0 ? calls_.constantOf(caller, passed) : std::nullopt;
   if (!constant) return false;
   const Witness leaf = chain(inner).back();
-  return leaf.model && !calls_.blocksWith(program_.function(leaf.function), *leaf.op, *leaf.model, leaf.parameter, *constant);
+  return leaf.model &&
+         !calls_.blocksWith(program_.function(leaf.function), *leaf.op, *leaf.model, leaf.parameter, *constant);
 }
 
 // Of a function that the models know, they have judged the call itself: its body cannot tell what was passed.
@@ -99,7 +101,8 @@ static bool isJudgedByModels(const Models &models, const std::string &called, Ef
   const std::string name = models.normalise(called);
   const auto functions = models.functions();
   return std::any_of(functions.begin(), functions.end(), [&](const auto &model) {
-    return effectOf(model->blocks) == effect && std::find(model->names.begin(), model->names.end(), name) != model->names.end();
+    return effectOf(model->blocks) == effect &&
+           std::find(model->names.begin(), model->names.end(), name) != model->names.end();
   });
 }
 
@@ -123,13 +126,15 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
     const std::int32_t passed = passedFor(site, inner->parameter);
     if (isLeftToDefault(site, op, inner->parameter) || excused(*inner, function, passed)) continue;
     const std::int32_t parameter = passed >= 0 ? calls_.parameterOf(function, passed) : -1;
-    return Witness{function.id(), &op, target, effect, nullptr, {}, {}, -1, certain && inner->certain, inner->doubtful, parameter};
+    return Witness{function.id(),   &op,      target, effect, nullptr, {}, {}, -1, certain && inner->certain,
+                   inner->doubtful, parameter};
   }
   return std::nullopt;
 }
 
 std::optional<Witness> Effects::of(const Function &function, const facts::OpT &op, Effect effect) const {
-  if (effect == Effect::Destructor && (op.kind == OpKind::Destroy || op.kind == OpKind::Delete || op.kind == OpKind::Call))
+  if (effect == Effect::Destructor &&
+      (op.kind == OpKind::Destroy || op.kind == OpKind::Delete || op.kind == OpKind::Call))
     if (auto found = destruction(function, op)) return found;
   if (effect == Effect::BusyWait)
     if (std::int32_t loop = pollingLoop(function, op); loop >= 0)

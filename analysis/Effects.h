@@ -7,20 +7,32 @@
 namespace cotidy {
 
 /// The kinds of Blocking, and two that are not a single call.
-enum class Effect : std::uint8_t { Sleep, Wait, Lock, File, Network, Process, Database, Console, Destructor, BusyWait, Count };
+enum class Effect : std::uint8_t {
+  Sleep,
+  Wait,
+  Lock,
+  File,
+  Network,
+  Process,
+  Database,
+  Console,
+  Destructor,
+  BusyWait,
+  Count
+};
 
 struct Witness {
-  FunctionId function = 0;                // where `op` stands
-  const facts::OpT *op = nullptr;         // the leaf itself, or the call on the way to it
-  std::optional<FunctionId> next;         // the function that `op` calls and that has the effect; none at the leaf
-  Effect nextEffect = Effect::Count;      // the effect that it has there: a destructor's is a wait
-  const FunctionModel *model = nullptr;   // of the leaf, where a model knows it
-  std::string subject;                    // at the leaf: plain name of what blocks
-  std::string note;                       // at the leaf: "joins its thread"
-  std::int32_t loop = -1;                 // at the leaf of a BusyWait
+  FunctionId function = 0;  // where `op` stands
+  const facts::OpT *op = nullptr;  // the leaf itself, or the call on the way to it
+  std::optional<FunctionId> next;  // the function that `op` calls and that has the effect; none at the leaf
+  Effect nextEffect = Effect::Count;  // the effect that it has there: a destructor's is a wait
+  const FunctionModel *model = nullptr;  // of the leaf, where a model knows it
+  std::string subject;  // at the leaf: plain name of what blocks
+  std::string note;  // at the leaf: "joins its thread"
+  std::int32_t loop = -1;  // at the leaf of a BusyWait
   bool certain = true;
-  bool doubtful = false;                  // it blocks by its name, but what it waits for ends at once
-  std::int32_t parameter = -1;            // of `function`: where the caller passes a constant, that decides
+  bool doubtful = false;  // it blocks by its name, but what it waits for ends at once
+  std::int32_t parameter = -1;  // of `function`: where the caller passes a constant, that decides
 };
 
 class Effects {
@@ -43,8 +55,10 @@ public:
 private:
   std::optional<Witness> leaf(const Function &function, const CallSite &site, Effect effect) const;
   std::optional<Witness> destruction(const Function &function, const facts::OpT &op) const;
-  std::optional<Witness> destruction(const Function &function, const facts::OpT &op, Type type, std::int32_t value, unsigned depth) const;
-  std::optional<Witness> modelledDestruction(const Function &function, const TypeModel &model, std::int32_t value, Witness found) const;
+  std::optional<Witness> destruction(const Function &function, const facts::OpT &op, Type type, std::int32_t value,
+                                     unsigned depth) const;
+  std::optional<Witness> modelledDestruction(const Function &function, const TypeModel &model, std::int32_t value,
+                                             Witness found) const;
   std::optional<Witness> through(const Function &function, const facts::OpT &op, Effect effect) const;
   bool excused(const Witness &inner, const Function &caller, std::int32_t passed) const;
   void summarise(Effect effect);

@@ -26,7 +26,8 @@ public:
     DiagnosticConsumer::HandleDiagnostic(level, info);
     if (level < DiagnosticsEngine::Error) return;
     // The command was written for another compiler: what clang does not know, it does not need.
-    if (info.getID() == diag::err_drv_unknown_argument || info.getID() == diag::err_drv_unsupported_opt_for_target) return;
+    if (info.getID() == diag::err_drv_unknown_argument || info.getID() == diag::err_drv_unsupported_opt_for_target)
+      return;
     llvm::SmallString<128> text;
     info.FormatDiagnostic(text);
     if (info.getID() == diag::err_pp_file_not_found && info.getNumArgs() > 0)
@@ -35,7 +36,8 @@ public:
     if (info.hasSourceManager() && info.getLocation().isValid()) {
       PresumedLoc at = info.getSourceManager().getPresumedLoc(info.getLocation());
       if (at.isValid())
-        where = std::string(at.getFilename()) + ":" + std::to_string(at.getLine()) + ":" + std::to_string(at.getColumn()) + ": ";
+        where = std::string(at.getFilename()) + ":" + std::to_string(at.getLine()) + ":" +
+                std::to_string(at.getColumn()) + ": ";
     }
     constexpr std::size_t most = 20;
     if (out_.errors.size() < most) out_.errors.push_back(where + "error: " + std::string(text));
@@ -111,10 +113,12 @@ static void configure(CompilerInvocation &invocation) {
   invocation.getDependencyOutputOpts() = DependencyOutputOptions();
 }
 
-void runClang(const Command &command, const ExtractOptions &options, const Configure &prepare, FrontendAction &action, Extracted &out) {
+void runClang(const Command &command, const ExtractOptions &options, const Configure &prepare, FrontendAction &action,
+              Extracted &out) {
   auto files = llvm::vfs::createPhysicalFileSystem();
   if (std::error_code bad = files->setCurrentWorkingDirectory(command.directory)) {
-    out.errors.push_back(command.directory + ": error: cannot enter the directory of the compile command: " + bad.message());
+    out.errors.push_back(command.directory +
+                         ": error: cannot enter the directory of the compile command: " + bad.message());
     return;
   }
   const std::string resourceFlag = "-resource-dir=" + resourceDirectory(options);
@@ -123,7 +127,8 @@ void runClang(const Command &command, const ExtractOptions &options, const Confi
   Errors errors(out);
 #if CLANG_VERSION_MAJOR >= 21
   DiagnosticOptions diagnosticOptions;
-  auto diagnostics = CompilerInstance::createDiagnostics(*fileSystem, diagnosticOptions, &errors, /*ShouldOwnClient=*/false);
+  auto diagnostics =
+      CompilerInstance::createDiagnostics(*fileSystem, diagnosticOptions, &errors, /*ShouldOwnClient=*/false);
 #else
   auto diagnostics = CompilerInstance::createDiagnostics(new DiagnosticOptions, &errors, false);
 #endif
@@ -158,7 +163,9 @@ void runClang(const Command &command, const ExtractOptions &options, const Confi
 Extracted extract(const Command &command, const ExtractOptions &options) {
   Extracted out;
   Action action(options, out);
-  const auto prepare = [&](CompilerInvocation &invocation) { invocation.getFrontendOpts().SkipFunctionBodies = !options.deep; };
+  const auto prepare = [&](CompilerInvocation &invocation) {
+    invocation.getFrontendOpts().SkipFunctionBodies = !options.deep;
+  };
   runClang(command, options, prepare, action, out);
   return out;
 }

@@ -116,7 +116,8 @@ std::optional<std::int64_t> Lowering::constant(const Expr *e) {
 
 static const Expr *initialValue(const Stmt *init) {
   auto *declaration = dyn_cast_or_null<DeclStmt>(init);
-  auto *variable = declaration && declaration->isSingleDecl() ? dyn_cast<VarDecl>(declaration->getSingleDecl()) : nullptr;
+  auto *variable =
+      declaration && declaration->isSingleDecl() ? dyn_cast<VarDecl>(declaration->getSingleDecl()) : nullptr;
   if (variable) return variable->getInit();
   auto *assign = dyn_cast_or_null<BinaryOperator>(init);
   return assign && assign->isAssignmentOp() ? assign->getRHS() : nullptr;
@@ -126,7 +127,8 @@ static const Expr *initialValue(const Stmt *init) {
 static bool isEnd(const Expr *e) {
   e = e->IgnoreUnlessSpelledInSource();
   if (auto *use = dyn_cast<DeclRefExpr>(e))
-    if (auto *variable = dyn_cast<VarDecl>(use->getDecl()); variable && variable->getInit() && !isa<ParmVarDecl>(variable))
+    if (auto *variable = dyn_cast<VarDecl>(use->getDecl());
+        variable && variable->getInit() && !isa<ParmVarDecl>(variable))
       e = variable->getInit()->IgnoreUnlessSpelledInSource();
   auto *call = dyn_cast<CallExpr>(e);
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
@@ -141,7 +143,8 @@ static bool comparesWithEnd(const Expr *condition) {
   if (auto *turned = dyn_cast<CXXRewrittenBinaryOperator>(condition))
     return turned->getOpcode() == BO_NE && (isEnd(turned->getRHS()) || isEnd(turned->getLHS()));
   auto *call = dyn_cast<CXXOperatorCallExpr>(condition);
-  const bool compares = call && call->getNumArgs() == 2 && (call->getOperator() == OO_ExclaimEqual || call->getOperator() == OO_Less);
+  const bool compares =
+      call && call->getNumArgs() == 2 && (call->getOperator() == OO_ExclaimEqual || call->getOperator() == OO_Less);
   return compares && (isEnd(call->getArg(1)) || isEnd(call->getArg(0)));
 }
 
@@ -290,21 +293,26 @@ static CFG::BuildOptions graphOptions() {
   return options;
 }
 
-static void describeHead(Tables &tables, const FunctionDecl *function, const LambdaExpr *lambda, facts::FunctionT &out) {
+static void describeHead(Tables &tables, const FunctionDecl *function, const LambdaExpr *lambda,
+                         facts::FunctionT &out) {
   out.key = tables.keys().of(function);
   out.name = plainName(function);
   out.display = displayName(function);
   out.place = std::make_unique<facts::Place>(
       tables.place(lambda ? lambda->getIntroducerRange() : SourceRange(function->getLocation())));
-  out.range = std::make_unique<facts::Place>(tables.place(lambda ? lambda->getSourceRange() : function->getSourceRange()));
-  if (const FunctionTypeLoc written = function->getFunctionTypeLoc(); written && (!lambda || lambda->hasExplicitParameters()))
-    if (written.getParensRange().isValid()) out.parameters = std::make_unique<facts::Place>(tables.place(written.getParensRange()));
+  out.range =
+      std::make_unique<facts::Place>(tables.place(lambda ? lambda->getSourceRange() : function->getSourceRange()));
+  if (const FunctionTypeLoc written = function->getFunctionTypeLoc();
+      written && (!lambda || lambda->hasExplicitParameters()))
+    if (written.getParensRange().isValid())
+      out.parameters = std::make_unique<facts::Place>(tables.place(written.getParensRange()));
   if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern())
     out.pattern_place = std::make_unique<facts::Place>(tables.place(pattern->getLocation()));
   out.pattern = function->isDependentContext();
   out.lambda = lambda != nullptr;
   if (lambda) out.closure = tables.keys().ofClosure(lambda->getLambdaClass());
-  for (const DeclContext *c = lambda ? lambda->getLambdaClass()->getDeclContext() : function->getDeclContext(); c; c = c->getParent())
+  for (const DeclContext *c = lambda ? lambda->getLambdaClass()->getDeclContext() : function->getDeclContext(); c;
+       c = c->getParent())
     if (auto *around = dyn_cast<FunctionDecl>(c)) {
       out.parent = tables.keys().of(around);
       break;
@@ -313,7 +321,8 @@ static void describeHead(Tables &tables, const FunctionDecl *function, const Lam
   // Nobody may name an overrider: it is reached through the method that it overrides. Nor a lambda that a library calls:
   // how its coroutine takes the closure is in its callee.
   auto *method = dyn_cast<CXXMethodDecl>(function);
-  if (method && (method->isVirtual() || (lambda && isa<CoroutineBodyStmt>(function->getBody())))) tables.callee(function);
+  if (method && (method->isVirtual() || (lambda && isa<CoroutineBodyStmt>(function->getBody()))))
+    tables.callee(function);
   if (method) out.class_ = tables.recordType(method->getParent());
   out.main = function->isMain();
   out.internal = !function->isExternallyVisible();
@@ -345,8 +354,10 @@ Lowered lower(Tables &tables, const FunctionDecl *function, const LambdaExpr *la
     for (const CXXCtorInitializer *init : constructor->inits()) lowering.syntax.read(init->getInit());
   for (const ParmVarDecl *parameter : function->parameters())
     lowering.body.parameters.push_back(lowering.values.ofVariable(parameter));
-  if (graph) lowering.lowerGraph(*graph);
-  else lowering.lowerFlat(body);
+  if (graph)
+    lowering.lowerGraph(*graph);
+  else
+    lowering.lowerFlat(body);
   lowering.lowerLoops();
   result.body = std::move(lowering.body);
   return result;

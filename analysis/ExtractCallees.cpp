@@ -28,7 +28,8 @@ static bool cannotThrow(const FunctionDecl *function) {
 static void describeAttributes(const FunctionDecl *function, facts::CalleeT &out) {
   out.nodiscard = function->hasAttr<WarnUnusedResultAttr>();
   std::set<std::string> annotations;
-  for (const FunctionDecl *said : std::initializer_list<const FunctionDecl *>{function, function->getTemplateInstantiationPattern()})
+  for (const FunctionDecl *said :
+       std::initializer_list<const FunctionDecl *>{function, function->getTemplateInstantiationPattern()})
     if (said)
       for (const auto *annotation : said->getMostRecentDecl()->specific_attrs<AnnotateAttr>())
         if (annotation->getAnnotation().starts_with("cotidy:")) annotations.insert(annotation->getAnnotation().str());

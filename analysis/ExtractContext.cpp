@@ -33,7 +33,8 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *variable) {
-    if (variable->isFileVarDecl() && variable->isThisDeclarationADefinition()) globals_.push_back(tables_.type(variable->getType()));
+    if (variable->isFileVarDecl() && variable->isThisDeclarationADefinition())
+      globals_.push_back(tables_.type(variable->getType()));
     return true;
   }
   void finish(facts::UnitT &unit);

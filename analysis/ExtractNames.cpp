@@ -19,7 +19,8 @@ static std::string unqualified(const NamedDecl *decl) {
 static std::string scopeName(const DeclContext *context) {
   if (auto *space = dyn_cast<NamespaceDecl>(context))
     return space->isInline() ? "" : space->isAnonymousNamespace() ? "(anonymous)" : space->getName().str();
-  if (auto *record = dyn_cast<RecordDecl>(context)) return record->getName().empty() ? "(class)" : record->getName().str();
+  if (auto *record = dyn_cast<RecordDecl>(context))
+    return record->getName().empty() ? "(class)" : record->getName().str();
   if (auto *function = dyn_cast<FunctionDecl>(context)) return unqualified(function);
   return "";
 }

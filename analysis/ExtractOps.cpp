@@ -57,8 +57,10 @@ void Operations::unresolvedCallee(const Expr *callee, facts::OpT &op) {
 static SourceRange calleeRange(const CallExpr *e) {
   const Expr *callee = e->getCallee()->IgnoreParenImpCasts();
   if (auto *member = dyn_cast<MemberExpr>(callee)) return {member->getMemberLoc(), callee->getEndLoc()};
-  if (auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee)) return {member->getMemberLoc(), callee->getEndLoc()};
-  if (isa<CXXOperatorCallExpr>(e)) return {cast<CXXOperatorCallExpr>(e)->getOperatorLoc(), cast<CXXOperatorCallExpr>(e)->getOperatorLoc()};
+  if (auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee))
+    return {member->getMemberLoc(), callee->getEndLoc()};
+  if (isa<CXXOperatorCallExpr>(e))
+    return {cast<CXXOperatorCallExpr>(e)->getOperatorLoc(), cast<CXXOperatorCallExpr>(e)->getOperatorLoc()};
   return callee->getSourceRange();
 }
 
@@ -114,10 +116,14 @@ Operations::Op Operations::construct(const Expr *e) {
 static const FunctionDecl *calledBy(const Expr *lowered) {
   while (lowered) {
     lowered = lowered->IgnoreParenImpCasts();
-    if (auto *full = dyn_cast<FullExpr>(lowered)) lowered = full->getSubExpr();
-    else if (auto *temp = dyn_cast<CXXBindTemporaryExpr>(lowered)) lowered = temp->getSubExpr();
-    else if (auto *temp = dyn_cast<MaterializeTemporaryExpr>(lowered)) lowered = temp->getSubExpr();
-    else break;
+    if (auto *full = dyn_cast<FullExpr>(lowered))
+      lowered = full->getSubExpr();
+    else if (auto *temp = dyn_cast<CXXBindTemporaryExpr>(lowered))
+      lowered = temp->getSubExpr();
+    else if (auto *temp = dyn_cast<MaterializeTemporaryExpr>(lowered))
+      lowered = temp->getSubExpr();
+    else
+      break;
   }
   auto *call = dyn_cast_or_null<CallExpr>(lowered);
   return call ? call->getDirectCallee() : nullptr;
@@ -282,7 +288,8 @@ void Operations::temporaryDestructor(const CXXBindTemporaryExpr *e, List &into) 
   if (!e || syntax_.hidden(e)) return;
   std::int32_t value = values_.of(e);
   // Listed twice around an await: the first stands before the suspension, the last is true.
-  std::erase_if(into, [&](const Op &old) { return old->kind == OpKind::Destroy && old->temporary && old->source == value; });
+  std::erase_if(into,
+                [&](const Op &old) { return old->kind == OpKind::Destroy && old->temporary && old->source == value; });
   Op op = make(OpKind::Destroy, e);
   op->source = value;
   op->temporary = op->implicit = true;

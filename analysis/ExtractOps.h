@@ -7,7 +7,8 @@ namespace cotidy::extraction {
 class Operations {
 public:
   using List = std::vector<std::unique_ptr<facts::OpT>>;
-  Operations(Tables &tables, const Syntax &syntax, Values &values) : tables_(tables), syntax_(syntax), values_(values) {}
+  Operations(Tables &tables, const Syntax &syntax, Values &values)
+      : tables_(tables), syntax_(syntax), values_(values) {}
   void lower(const clang::CFGElement &element, List &into);
   /// Without a flow graph: every operation of the statement, operands first.
   void lowerTree(const clang::Stmt *statement, List &into);

@@ -47,9 +47,9 @@ void Syntax::hideLowering(const Expr *written, llvm::ArrayRef<const Expr *> lowe
 
 bool Syntax::visitSpecial(const Expr *e, std::int32_t full) {
   if (auto *suspend = dyn_cast<CoroutineSuspendExpr>(e)) {  // only the written operand is code
-    hideLowering(suspend->getOperand(),
-                 {suspend->getCommonExpr(), suspend->getReadyExpr(), suspend->getSuspendExpr(), suspend->getResumeExpr()},
-                 full);
+    hideLowering(
+        suspend->getOperand(),
+        {suspend->getCommonExpr(), suspend->getReadyExpr(), suspend->getSuspendExpr(), suspend->getResumeExpr()}, full);
     visit(suspend->getOperand(), full, false);
     return true;
   }

@@ -27,7 +27,8 @@ bool Tables::system(SourceLocation location) const {
   auto [known, isNew] = ofTheMachine_.try_emplace(id, false);
   if (isNew) {
     std::string path = paths_.of(id);
-    known->second = llvm::StringRef(path).starts_with("/usr/include/") || llvm::StringRef(path).starts_with("/usr/local/include/");
+    known->second =
+        llvm::StringRef(path).starts_with("/usr/include/") || llvm::StringRef(path).starts_with("/usr/local/include/");
   }
   return known->second;
 }
@@ -66,7 +67,8 @@ std::string Tables::text(SourceRange range) const {
   constexpr std::size_t longest = 60;
   if (range.isInvalid() || range.getBegin().isMacroID() || range.getEnd().isMacroID()) return {};
   bool invalid = false;
-  llvm::StringRef text = Lexer::getSourceText(CharSourceRange::getTokenRange(range), sources_, context_.getLangOpts(), &invalid);
+  llvm::StringRef text =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(range), sources_, context_.getLangOpts(), &invalid);
   return invalid || text.size() > longest || text.contains('\n') ? std::string() : text.str();
 }
 

@@ -21,7 +21,8 @@ const CXXRecordDecl *recordOf(QualType type) {
 static const CXXRecordDecl *patternOf(const CXXRecordDecl *record) {
   auto *special = dyn_cast<ClassTemplateSpecializationDecl>(record);
   // A class inside of one that is not instantiated: the promise of a task that is only declared.
-  if (!special && !record->hasDefinition() && record->getInstantiatedFromMemberClass()) return record->getInstantiatedFromMemberClass();
+  if (!special && !record->hasDefinition() && record->getInstantiatedFromMemberClass())
+    return record->getInstantiatedFromMemberClass();
   if (!special || special->hasDefinition()) return record;
   auto from = special->getSpecializedTemplateOrPartial();
   if (auto *partial = dyn_cast<ClassTemplatePartialSpecializationDecl *>(from)) return partial;
@@ -83,7 +84,8 @@ static const ClassTemplateDecl *coroutineTraits(ASTContext &context) {
 }
 
 // Is the first argument of this partial specialisation of coroutine_traits the template that `task` is made from?
-static bool specialises(const ClassTemplatePartialSpecializationDecl *partial, const ClassTemplateSpecializationDecl *task) {
+static bool specialises(const ClassTemplatePartialSpecializationDecl *partial,
+                        const ClassTemplateSpecializationDecl *task) {
   auto &arguments = partial->getTemplateArgs();
   if (!arguments.size() || arguments[0].getKind() != TemplateArgument::Type) return false;
   const CXXRecordDecl *first = recordOf(arguments[0].getAsType());
@@ -241,12 +243,18 @@ std::unique_ptr<facts::TypeT> Tables::describe(QualType type) {
     out->kind = kind;
     out->to = this->type(target);
   };
-  if (type->isLValueReferenceType()) pointsTo(facts::TypeKind::LRef, type->getPointeeType());
-  else if (type->isRValueReferenceType()) pointsTo(facts::TypeKind::RRef, type->getPointeeType());
-  else if (type->isPointerType()) pointsTo(facts::TypeKind::Pointer, type->getPointeeType());
-  else if (const ArrayType *array = context_.getAsArrayType(type)) pointsTo(facts::TypeKind::Array, array->getElementType());
-  else if (const CXXRecordDecl *record = recordOf(type)) describeRecord(record, type, *out);
-  else out->kind = plainKind(type);
+  if (type->isLValueReferenceType())
+    pointsTo(facts::TypeKind::LRef, type->getPointeeType());
+  else if (type->isRValueReferenceType())
+    pointsTo(facts::TypeKind::RRef, type->getPointeeType());
+  else if (type->isPointerType())
+    pointsTo(facts::TypeKind::Pointer, type->getPointeeType());
+  else if (const ArrayType *array = context_.getAsArrayType(type))
+    pointsTo(facts::TypeKind::Array, array->getElementType());
+  else if (const CXXRecordDecl *record = recordOf(type))
+    describeRecord(record, type, *out);
+  else
+    out->kind = plainKind(type);
   return out;
 }
 

@@ -185,7 +185,8 @@ std::int32_t Values::literal(const Expr *e) {
   if (auto *i = dyn_cast<IntegerLiteral>(e); i && i->getValue().getBitWidth() <= 64)
     value.constant = true, value.literal = static_cast<std::int64_t>(i->getValue().getZExtValue());
   if (isa<CXXNullPtrLiteralExpr>(e)) value.constant = true;
-  if (auto *s = dyn_cast<StringLiteral>(e); s && s->getCharByteWidth() == 1) value.text = s->getString().take_front(longest).str();
+  if (auto *s = dyn_cast<StringLiteral>(e); s && s->getCharByteWidth() == 1)
+    value.text = s->getString().take_front(longest).str();
   return id;
 }
 
@@ -233,7 +234,8 @@ std::int32_t Values::compute(const Expr *e) {
   if (auto *x = dyn_cast<CallExpr>(e)) return call(x);
   if (auto *x = dyn_cast<CXXConstructExpr>(e))
     return x->isElidable() && x->getNumArgs() ? of(x->getArg(0)) : temporary(e);
-  if (isa<IntegerLiteral, FloatingLiteral, StringLiteral, CharacterLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr>(e))
+  if (isa<IntegerLiteral, FloatingLiteral, StringLiteral, CharacterLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr>(
+          e))
     return literal(e);
   if (isa<UnresolvedLookupExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr, DependentScopeDeclRefExpr>(e))
     return unresolved(e);
@@ -263,7 +265,8 @@ void Values::fold(const Expr *e, std::int32_t value) {
     return;
   }
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-  if (!record || plainName(record) != "std::chrono::duration" || !e->EvaluateAsRValue(result, tables_.context())) return;
+  if (!record || plainName(record) != "std::chrono::duration" || !e->EvaluateAsRValue(result, tables_.context()))
+    return;
   if (auto number = onlyNumber(result.Val)) {
     (*this)[value].constant = true;
     (*this)[value].literal = *number;

@@ -46,7 +46,8 @@ static void check(const facts::OpT &op, const facts::BodyT &body, Checker &c) {
   c.present(op.arguments);
   c.present(op.captures);
   if (!c.ok) return;
-  for (const auto &argument : op.arguments) c.index(argument->value, values), c.place(argument->place, body.files.size());
+  for (const auto &argument : op.arguments)
+    c.index(argument->value, values), c.place(argument->place, body.files.size());
   for (const auto &capture : op.captures) c.index(capture->value, values), c.index(capture->type, body.types.size());
   c.index(op.loop, body.loops.size());
 }

@@ -59,8 +59,10 @@ static bool isOutside(const Function &function, std::int32_t place) {
   const facts::ValueT *v = function.value(place);
   for (int steps = 0; v && steps < 16; ++steps) {
     if (v->kind == ValueKind::Global || v->kind == ValueKind::This || v->kind == ValueKind::Capture) return true;
-    if (v->kind == ValueKind::Param || v->kind == ValueKind::Local) return function.type(v->type).is(facts::TypeKind::LRef) || v->static_;
-    const bool inside = v->kind == ValueKind::Member || v->kind == ValueKind::Elem || v->kind == ValueKind::Deref || v->kind == ValueKind::Move;
+    if (v->kind == ValueKind::Param || v->kind == ValueKind::Local)
+      return function.type(v->type).is(facts::TypeKind::LRef) || v->static_;
+    const bool inside = v->kind == ValueKind::Member || v->kind == ValueKind::Elem || v->kind == ValueKind::Deref ||
+                        v->kind == ValueKind::Move;
     if (!inside || v->inputs.empty()) return false;
     v = function.value(v->inputs.front());
   }
@@ -96,7 +98,8 @@ void Fates::follow(const Function &function, std::int32_t value, unsigned depth,
     case OpKind::Discard: into.push_back({Fate::Dropped, op, -1}); break;
     case OpKind::Init:
     case OpKind::Assign:
-      if (op->kind == OpKind::Init && op->by_reference && v.kind == ValueKind::Local) {  // another name for the variable
+      if (op->kind == OpKind::Init && op->by_reference &&
+          v.kind == ValueKind::Local) {  // another name for the variable
         follow(function, op->destination, depth + 2, into);
         break;
       }
@@ -111,20 +114,23 @@ void Fates::follow(const Function &function, std::int32_t value, unsigned depth,
 }
 
 static bool isInsertion(std::string_view method) {
-  static constexpr std::array<std::string_view, 9> names{"push_back", "emplace_back", "push_front", "emplace_front", "push",
-                                                         "emplace",   "insert",       "try_emplace", "insert_or_assign"};
+  static constexpr std::array<std::string_view, 9> names{"push_back",     "emplace_back", "push_front",
+                                                         "emplace_front", "push",         "emplace",
+                                                         "insert",        "try_emplace",  "insert_or_assign"};
   return std::find(names.begin(), names.end(), method) != names.end();
 }
 
 // What leaves a task, or a container of tasks, as it is.
 static bool isNeutral(std::string_view method) {
-  static constexpr std::array<std::string_view, 13> names{"valid", "operator bool", "operator()cast", "is_ready", "available",   "ready", "done",
-                                                          "failed", "size",         "empty",          "reserve",  "capacity", "operator="};
+  static constexpr std::array<std::string_view, 13> names{
+      "valid",  "operator bool", "operator()cast", "is_ready", "available", "ready",    "done",
+      "failed", "size",          "empty",          "reserve",  "capacity",  "operator="};
   return isInsertion(method) || std::find(names.begin(), names.end(), method) != names.end();
 }
 
 // What a model or the callee's own body says of a task that it is given.
-std::optional<Fate> Fates::consumed(const Function &function, const facts::OpT &op, std::int32_t value, unsigned depth) const {
+std::optional<Fate> Fates::consumed(const Function &function, const facts::OpT &op, std::int32_t value,
+                                    unsigned depth) const {
   const CallSite *site = storages_.calls().at(function.id(), &op);
   if (!site) return std::nullopt;
   for (const FunctionModel *model : site->models) {
@@ -139,17 +145,21 @@ std::optional<Fate> Fates::consumed(const Function &function, const facts::OpT &
     if (op.arguments[i]->value != value && function.unmoved(op.arguments[i]->value) != value) continue;
     std::vector<Fate> inside;
     follow(callee, callee.body().parameters[i], depth + 2, inside);
-    auto is = [&](Fate::Kind kind) { return std::any_of(inside.begin(), inside.end(), [&](const Fate &f) { return f.kind == kind; }); };
+    auto is = [&](Fate::Kind kind) {
+      return std::any_of(inside.begin(), inside.end(), [&](const Fate &f) { return f.kind == kind; });
+    };
     // What the callee starts, it may wait for.
     for (Fate &fate : inside)
-      if ((fate.kind == Fate::Stored || fate.kind == Fate::Detached) && !outlivesFunction(callee, *fate.op)) fate.kind = Fate::Unknown;
+      if ((fate.kind == Fate::Stored || fate.kind == Fate::Detached) && !outlivesFunction(callee, *fate.op))
+        fate.kind = Fate::Unknown;
     for (Fate::Kind kind : {Fate::Blocked, Fate::Unknown, Fate::Stored, Fate::Detached})
       if (is(kind)) return Fate{kind, &op, -1};
   }
   return std::nullopt;
 }
 
-void Fates::call(const Function &function, const facts::OpT &op, std::int32_t value, unsigned depth, std::vector<Fate> &into) const {
+void Fates::call(const Function &function, const facts::OpT &op, std::int32_t value, unsigned depth,
+                 std::vector<Fate> &into) const {
   const facts::CalleeT *callee = function.callee(op.callee);
   const std::string_view method = callee ? lastComponent(callee->name) : std::string_view(op.name);
   const bool argument = mentions(op, value, function);
@@ -159,7 +169,8 @@ void Fates::call(const Function &function, const facts::OpT &op, std::int32_t va
     // co_spawn(…, use_awaitable), spawn_joinable: awaiting the result awaits the task.
     std::vector<Fate> result;
     if (passedOn && said->kind == Fate::Detached) follow(function, op.result, depth + 1, result);
-    const bool waited = std::any_of(result.begin(), result.end(), [](const Fate &f) { return f.kind != Fate::Dropped; });
+    const bool waited =
+        std::any_of(result.begin(), result.end(), [](const Fate &f) { return f.kind != Fate::Dropped; });
     if (!waited) return into.push_back(*said);
     return into.insert(into.end(), result.begin(), result.end()), void();
   }

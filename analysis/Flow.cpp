@@ -21,6 +21,33 @@ bool mayThrow(const Function &function, const facts::OpT &op) {
   }
 }
 
+std::set<std::int32_t> reachableFrom(const Function &function, std::int32_t block, std::int32_t barrier) {
+  std::set<std::int32_t> seen;
+  std::vector<std::int32_t> todo{block};
+  while (!todo.empty()) {
+    const facts::BlockT *now = function.block(todo.back());
+    todo.pop_back();
+    if (!now || now->id == barrier || !seen.insert(now->id).second) continue;
+    for (std::int32_t next : function.successors(*now)) todo.push_back(next);
+  }
+  return seen;
+}
+
+const facts::BlockT *blockOf(const Function &function, const facts::OpT &op) {
+  for (const facts::BlockT *block : function.blocks())
+    for (const auto &one : block->ops)
+      if (one.get() == &op) return block;
+  return nullptr;
+}
+
+bool comesBack(const Function &function, const facts::OpT &op) {
+  const facts::BlockT *own = blockOf(function, op);
+  if (op.loop < 0 || !own) return false;
+  const std::vector<std::int32_t> next = function.successors(*own);
+  return std::any_of(next.begin(), next.end(),
+                     [&](std::int32_t to) { return reachableFrom(function, to).count(own->id) != 0; });
+}
+
 namespace {
 struct Search {
   const Function &function;
@@ -62,7 +89,8 @@ struct Search {
     if (block.id == function.body().exit) return question.ends ? std::nullopt : std::optional(wayTo(step, nullptr));
     const bool decides = block.successors.size() > 1 && block.terminator;
     for (std::size_t i = 0; i < block.successors.size(); ++i)
-      if (!block.infeasible[i]) enter(step, block.successors[i], decides ? std::optional(Branch{&block, i}) : std::nullopt, nullptr);
+      if (!block.infeasible[i])
+        enter(step, block.successors[i], decides ? std::optional(Branch{&block, i}) : std::nullopt, nullptr);
     return std::nullopt;
   }
 

@@ -81,8 +81,10 @@ private:
   }
 
   State thrown(const facts::OpT &op, const State &before, const State &after) const {
-    if constexpr (requires { problem_.thrown(op, before); }) return problem_.thrown(op, before);
-    else return problem_.join(before, after);
+    if constexpr (requires { problem_.thrown(op, before); })
+      return problem_.thrown(op, before);
+    else
+      return problem_.join(before, after);
   }
 
   bool mayThrow(const facts::OpT &op) const { return cotidy::mayThrow(function_, op); }
@@ -99,9 +101,16 @@ private:
 
   const Function &function_;
   const Problem &problem_;
-  std::map<std::int32_t, State> entry_;   // by block id
+  std::map<std::int32_t, State> entry_;  // by block id
   std::deque<std::int32_t> todo_;
 };
+
+/// The blocks that control may come to from the start of `block`, it included; none that lie behind `barrier` only.
+std::set<std::int32_t> reachableFrom(const Function &function, std::int32_t block, std::int32_t barrier = -1);
+/// The block that holds the operation; none for an operation of another function.
+const facts::BlockT *blockOf(const Function &function, const facts::OpT &op);
+/// May control come back to the operation? Not in a loop that is left after its first round, nor in `do { … } while (false)`.
+bool comesBack(const Function &function, const facts::OpT &op);
 
 /// A branch that a way takes: the block that ends in a condition, and which successor (0: the condition holds).
 struct Branch {
@@ -113,13 +122,13 @@ struct Branch {
 /// must not meet. The operation `from` itself is not asked. None where there is no such way.
 struct Way {
   std::vector<Branch> branches;
-  const facts::OpT *end = nullptr;        // null at the exit
-  const facts::OpT *thrower = nullptr;    // the last operation that left by an exception, if one did
+  const facts::OpT *end = nullptr;  // null at the exit
+  const facts::OpT *thrower = nullptr;  // the last operation that left by an exception, if one did
 };
 struct WayQuestion {
   std::function<bool(const facts::OpT &)> blocked;
-  std::function<bool(const facts::OpT &)> ends;   // empty: the function's exit
-  bool exceptions = false;                        // an operation that may throw leads to its handler, or out
+  std::function<bool(const facts::OpT &)> ends;  // empty: the function's exit
+  bool exceptions = false;  // an operation that may throw leads to its handler, or out
 };
 std::optional<Way> findWay(const Function &function, const facts::OpT *from, const WayQuestion &question);
 

@@ -5,7 +5,8 @@ namespace cotidy {
 
 bool isForeign(const Function &function) {
   const auto &place = function.head().place;
-  return place && place->file() >= 0 && function.unit()->files[static_cast<std::size_t>(place->file())].starts_with('/');
+  return place && place->file() >= 0 &&
+         function.unit()->files[static_cast<std::size_t>(place->file())].starts_with('/');
 }
 
 }  // namespace cotidy

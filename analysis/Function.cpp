@@ -11,7 +11,8 @@ using facts::ValueKind;
 
 UnitIndex::UnitIndex(const facts::UnitT &unit) {
   for (std::size_t i = 0; i < unit.types.size(); ++i) types.emplace(unit.types[i]->key, static_cast<std::int32_t>(i));
-  for (std::size_t i = 0; i < unit.callees.size(); ++i) callees.emplace(unit.callees[i]->key, static_cast<std::int32_t>(i));
+  for (std::size_t i = 0; i < unit.callees.size(); ++i)
+    callees.emplace(unit.callees[i]->key, static_cast<std::int32_t>(i));
 }
 
 // Body tables hold names: their numbers in the unit.
@@ -35,7 +36,8 @@ Function::Function(FunctionId id, const UnitInput &input, const UnitIndex &index
   bool awaits = false, yields = false;
   for (const facts::OpT *op : ops_) {
     if (op->result >= 0 && !definitions_[op->result]) definitions_[op->result] = op;
-    if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->destination >= 0) writes_[op->destination].push_back(op);
+    if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->destination >= 0)
+      writes_[op->destination].push_back(op);
     awaits |= op->kind == OpKind::Await;
     yields |= op->kind == OpKind::Yield;
   }
@@ -97,16 +99,20 @@ Type Function::typeOf(std::int32_t id) const {
 }
 
 std::int32_t Function::unmoved(std::int32_t id) const {
-  while (id >= 0 && body_->values[id]->kind == ValueKind::Move && !body_->values[id]->inputs.empty()) id = body_->values[id]->inputs.front();
+  while (id >= 0 && body_->values[id]->kind == ValueKind::Move && !body_->values[id]->inputs.empty())
+    id = body_->values[id]->inputs.front();
   return id;
 }
 
 std::int32_t Function::strip(std::int32_t id) const {
   for (int steps = 0; id >= 0 && steps < 32; ++steps) {
     const facts::ValueT &v = *body_->values[id];
-    if (v.kind == ValueKind::Move && !v.inputs.empty()) id = v.inputs.front();
-    else if (v.into >= 0) id = v.into;
-    else break;
+    if (v.kind == ValueKind::Move && !v.inputs.empty())
+      id = v.inputs.front();
+    else if (v.into >= 0)
+      id = v.into;
+    else
+      break;
   }
   return id;
 }
@@ -133,7 +139,8 @@ std::string Function::placeKey(std::int32_t id) const {
   }
   if (v->into >= 0) return placeKey(v->into);
   // A getter that returns a reference denotes what it is called on.
-  if (const facts::OpT *op = definition(id); op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty()) {
+  if (const facts::OpT *op = definition(id);
+      op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty()) {
     const facts::CalleeT *called = callee(op->callee);
     const bool pointee = called && (called->operator_ == "->" || called->operator_ == "*");
     return placeKey(op->object) + "." + (pointee ? "*" : std::to_string(op->callee));

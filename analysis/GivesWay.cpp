@@ -79,9 +79,12 @@ static bool runsAtOnce(const Models &models, const Function &coroutine) {
 static bool asksTheSystem(const Calls &calls, const Function &function, unsigned depth) {
   for (const CallSite &site : calls.of(function.id())) {
     const facts::CalleeT *callee = function.callee(site.op->callee);
-    if (callee && callee->system && callee->name.find("::") == std::string::npos && callee->operator_.empty() && !callee->name.starts_with("mem") && !callee->name.starts_with("str")) return true;
+    if (callee && callee->system && callee->name.find("::") == std::string::npos && callee->operator_.empty() &&
+        !callee->name.starts_with("mem") && !callee->name.starts_with("str"))
+      return true;
     for (FunctionId target : site.targets)
-      if (depth < 3 && target != function.id() && asksTheSystem(calls, calls.program().function(target), depth + 1)) return true;
+      if (depth < 3 && target != function.id() && asksTheSystem(calls, calls.program().function(target), depth + 1))
+        return true;
   }
   return false;
 }
@@ -89,7 +92,7 @@ static bool asksTheSystem(const Calls &calls, const Function &function, unsigned
 Kind GivesWay::compute(const Function &coroutine) const {
   if (!runsAtOnce(calls_.models(), coroutine) || coroutine.body().flat) return Kind::Surely;
   bool any = false;
-  std::map<std::int32_t, bool> stops;   // by block
+  std::map<std::int32_t, bool> stops;  // by block
   for (const facts::BlockT *block : coroutine.blocks())
     for (const auto &op : block->ops) {
       const bool await = op->kind == OpKind::Await;
@@ -105,8 +108,10 @@ Kind GivesWay::compute(const Function &coroutine) const {
     todo.pop_back();
     const facts::BlockT *block = coroutine.block(id);
     if (!block || stops[id]) continue;
-    const bool returns = std::any_of(block->ops.begin(), block->ops.end(), [](const auto &op) { return op->kind == OpKind::CoReturn; });
-    if (returns || id == coroutine.body().exit) return asksTheSystem(calls_, coroutine, 0) ? Kind::Surely : Kind::Perhaps;
+    const bool returns =
+        std::any_of(block->ops.begin(), block->ops.end(), [](const auto &op) { return op->kind == OpKind::CoReturn; });
+    if (returns || id == coroutine.body().exit)
+      return asksTheSystem(calls_, coroutine, 0) ? Kind::Surely : Kind::Perhaps;
     for (std::int32_t next : coroutine.successors(*block))
       if (seen.insert(next).second) todo.push_back(next);
   }
@@ -117,20 +122,24 @@ bool GivesWay::mayAt(const Function &function, const facts::OpT &op) const {
   if (op.kind == OpKind::Await) return at(function, op) != Kind::Never;
   if (suspensions_.at(function, op)) return true;
   const CallSite *site = calls_.at(function.id(), &op);
-  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->pauses || m->suspends; });
+  return site && std::any_of(site->models.begin(), site->models.end(),
+                             [](const FunctionModel *m) { return m->pauses || m->suspends; });
 }
 
 bool GivesWay::inLoop(const Function &function, std::int32_t loop) const {
-  return std::any_of(function.ops().begin(), function.ops().end(),
-                     [&](const facts::OpT *op) { return cotidy::inLoop(function.body(), *op, loop) && mayAt(function, *op); });
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    return cotidy::inLoop(function.body(), *op, loop) && mayAt(function, *op);
+  });
 }
 
 // ------------------------------------------------------------------ loops with an end in sight
 
 // Words of functions that say "this has lasted long enough".
 static bool asksForTheTime(std::string_view name) {
-  static constexpr std::array words{"preempt", "yield", "budget", "quota", "deadline", "expired", "elapsed", "timeout", "exhausted"};
-  return std::any_of(words.begin(), words.end(), [&](const char *word) { return name.find(word) != std::string_view::npos; });
+  static constexpr std::array words{"preempt", "yield",   "budget",  "quota",    "deadline",
+                                    "expired", "elapsed", "timeout", "exhausted"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char *word) { return name.find(word) != std::string_view::npos; });
 }
 
 static bool isCounting(const Function &function, std::int32_t value) {
@@ -138,15 +147,18 @@ static bool isCounting(const Function &function, std::int32_t value) {
   const facts::ValueT *v = function.value(function.unmoved(value));
   if (!v || !type.is(facts::TypeKind::Scalar)) return false;
   // ++n leaves an expression, n += size an assignment.
-  if (v->kind == ValueKind::Expr) return v->op == "%" || v->op == "++" || v->op == "--" || v->op == "+" || v->op == "-" || v->op == "&";
-  return v->kind == ValueKind::Local || v->kind == ValueKind::Member || v->kind == ValueKind::Param || v->kind == ValueKind::Capture;
+  if (v->kind == ValueKind::Expr)
+    return v->op == "%" || v->op == "++" || v->op == "--" || v->op == "+" || v->op == "-" || v->op == "&";
+  return v->kind == ValueKind::Local || v->kind == ValueKind::Member || v->kind == ValueKind::Param ||
+         v->kind == ValueKind::Capture;
 }
 
 // `batch.size() < maxBatch`, `taken < maxBatch`: how much there is already, against a constant of the program.
 static bool comparesWithConstant(const Function &function, const facts::ValueT &comparison) {
   if (comparison.op != "<" && comparison.op != ">" && comparison.op != "<=" && comparison.op != ">=") return false;
   const facts::ValueT *right = function.value(comparison.inputs[1]);
-  const bool global = right && right->kind == ValueKind::Global && function.type(right->type) && function.type(right->type).facts()->const_;
+  const bool global = right && right->kind == ValueKind::Global && function.type(right->type) &&
+                      function.type(right->type).facts()->const_;
   if (!right || (!global && (!right->constant || right->literal <= 0))) return false;
   const facts::OpT *made = function.definition(function.unmoved(comparison.inputs[0]));
   const facts::CalleeT *callee = made && made->arguments.empty() ? function.callee(made->callee) : nullptr;
@@ -157,31 +169,39 @@ static bool comparesWithConstant(const Function &function, const facts::ValueT &
 static bool limits(const Calls &calls, const Function &function, std::int32_t condition, unsigned depth) {
   const facts::ValueT *v = function.value(condition);
   if (!v || depth > 8) return false;
-  if (v->kind == ValueKind::Expr && v->inputs.size() == 2 && (v->op == "<" || v->op == ">" || v->op == "<=" || v->op == ">=" || v->op == "==" || v->op == "!=")) {
+  if (v->kind == ValueKind::Expr && v->inputs.size() == 2 &&
+      (v->op == "<" || v->op == ">" || v->op == "<=" || v->op == ">=" || v->op == "==" || v->op == "!=")) {
     if (comparesWithConstant(function, *v)) return true;
     const facts::ValueT *left = function.value(v->inputs[0]), *right = function.value(v->inputs[1]);
-    const bool zero = (left && left->constant && left->literal <= 0) || (right && right->constant && right->literal <= 0);
-    const bool remainder = (left && left->kind == ValueKind::Expr && left->op != "&") || (right && right->kind == ValueKind::Expr && right->op != "&");
-    if ((!zero || remainder) && isCounting(function, v->inputs[0]) && (isCounting(function, v->inputs[1]) || (right && right->constant))) return true;
+    const bool zero =
+        (left && left->constant && left->literal <= 0) || (right && right->constant && right->literal <= 0);
+    const bool remainder = (left && left->kind == ValueKind::Expr && left->op != "&") ||
+                           (right && right->kind == ValueKind::Expr && right->op != "&");
+    if ((!zero || remainder) && isCounting(function, v->inputs[0]) &&
+        (isCounting(function, v->inputs[1]) || (right && right->constant)))
+      return true;
   }
   if (const facts::OpT *made = function.definition(condition)) {
     const CallSite *site = calls.at(function.id(), made);
     const facts::CalleeT *callee = function.callee(made->callee);
     if (callee && asksForTheTime(lastComponent(callee->name))) return true;
-    if (site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->polls && m->blocks == Blocking::None; }))
+    if (site && std::any_of(site->models.begin(), site->models.end(),
+                            [](const FunctionModel *m) { return m->polls && m->blocks == Blocking::None; }))
       if (callee && lastComponent(callee->name) == "now") return true;
     for (const auto &argument : made->arguments)
       if (limits(calls, function, argument->value, depth + 1)) return true;
     if (made->object >= 0 && limits(calls, function, made->object, depth + 1)) return true;
   }
-  return std::any_of(v->inputs.begin(), v->inputs.end(), [&](std::int32_t input) { return limits(calls, function, input, depth + 1); });
+  return std::any_of(v->inputs.begin(), v->inputs.end(),
+                     [&](std::int32_t input) { return limits(calls, function, input, depth + 1); });
 }
 
 bool GivesWay::isCapped(const Function &function, std::int32_t loop) const {
   for (const facts::BlockT *block : function.blocks()) {
     if (!block->terminator || block->terminator->condition < 0) continue;
     const bool head = block->terminator->loop == loop;
-    const bool inside = std::any_of(block->ops.begin(), block->ops.end(), [&](const auto &op) { return cotidy::inLoop(function.body(), *op, loop); });
+    const bool inside = std::any_of(block->ops.begin(), block->ops.end(),
+                                    [&](const auto &op) { return cotidy::inLoop(function.body(), *op, loop); });
     if ((head || inside) && limits(calls_, function, block->terminator->condition, 0)) return true;
   }
   return false;
@@ -190,7 +210,8 @@ bool GivesWay::isCapped(const Function &function, std::int32_t loop) const {
 bool GivesWay::isTimed(const Function &function, std::int32_t loop) const {
   for (const CallSite &site : calls_.of(function.id())) {
     const facts::CalleeT *callee = function.callee(site.op->callee);
-    if (callee && cotidy::inLoop(function.body(), *site.op, loop) && asksForTheTime(lastComponent(callee->name))) return true;
+    if (callee && cotidy::inLoop(function.body(), *site.op, loop) && asksForTheTime(lastComponent(callee->name)))
+      return true;
   }
   return false;
 }

@@ -55,10 +55,14 @@ Hops::Hops(const Calls &calls, const Function &function) : calls_(calls), functi
     State state = entry[block->id];
     for (const auto &op : block->ops) {
       if (op->try_ >= 0) push(op->try_, state);
-      if (state.away) away_[op.get()] = state;
-      else away_.erase(op.get());
-      if (state.fake) fake_[op.get()] = state.fake;
-      else fake_.erase(op.get());
+      if (state.away)
+        away_[op.get()] = state;
+      else
+        away_.erase(op.get());
+      if (state.fake)
+        fake_[op.get()] = state.fake;
+      else
+        fake_.erase(op.get());
       state = after(*op, state);
     }
     for (std::int32_t next : function.successors(*block)) push(next, state);

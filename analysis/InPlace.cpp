@@ -12,8 +12,9 @@ using facts::ValueKind;
 
 // `just() | then(f)`: pieces that run where they are started.
 static bool staysHere(const Function &function, const facts::OpT &call) {
-  static constexpr std::string_view pieces[] = {"just",         "just_error", "just_stopped", "then",        "upon_error",
-                                                "upon_stopped", "let_value",  "let_error",    "let_stopped"};
+  static constexpr std::string_view pieces[] = {"just",      "just_error", "just_stopped",
+                                                "then",      "upon_error", "upon_stopped",
+                                                "let_value", "let_error",  "let_stopped"};
   const facts::CalleeT *callee = function.callee(call.callee);
   if (!callee) return false;
   const facts::ValueT *object = callee->operator_ == "()" ? function.value(call.object) : nullptr;
@@ -66,9 +67,8 @@ static const facts::OpT &starter(const Function &function, const facts::OpT &pie
 bool runsInPlace(const Calls &calls, const Function &function, const facts::OpT &piece) {
   const facts::OpT &start = starter(function, piece);
   const CallSite *site = calls.at(function.id(), &start);
-  const bool starts = site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
-    return model->spawns || model->detaches;
-  });
+  const bool starts = site && std::any_of(site->models.begin(), site->models.end(),
+                                          [](const FunctionModel *model) { return model->spawns || model->detaches; });
   if (!starts || start.arguments.empty()) return false;
   const std::int32_t sender = start.arguments.front()->value;
   const facts::OpT *made = function.definition(function.unmoved(sender));
@@ -86,15 +86,15 @@ static std::set<std::int32_t> rootsOf(const Function &function, std::int32_t val
     const std::int32_t next = todo.back();
     todo.pop_back();
     for (std::int32_t place : ingredientsOf(function, next).places)
-      if (const facts::OpT *write = onlyWrite(function, place); roots.insert(place).second && write) todo.push_back(write->source);
+      if (const facts::OpT *write = onlyWrite(function, place); roots.insert(place).second && write)
+        todo.push_back(write->source);
   }
   return roots;
 }
 
 static bool turnsALoop(const CallSite &site) {
-  return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *model) {
-    return model->runsLoop && model->blocks == Blocking::None;
-  });
+  return std::any_of(site.models.begin(), site.models.end(),
+                     [](const FunctionModel *model) { return model->runsLoop && model->blocks == Blocking::None; });
 }
 
 // By itself, or as a method that passes it on to a member.

@@ -44,7 +44,8 @@ std::map<const facts::OpT *, const facts::OpT *> afterSuspension(const Function 
   auto walk = [&](const facts::BlockT &block, const facts::OpT *suspended) {
     for (const auto &op : block.ops) {
       if (suspended) after.try_emplace(op.get(), suspended);
-      const bool suspends = (op->kind == OpKind::Await && op->ready != facts::Ready::Always) || op->kind == OpKind::Yield;
+      const bool suspends =
+          (op->kind == OpKind::Await && op->ready != facts::Ready::Always) || op->kind == OpKind::Yield;
       if (!suspended && suspends) suspended = op.get();
       if (suspended && op->try_ >= 0 && entered.try_emplace(op->try_, suspended).second) todo.push_back(op->try_);
     }
@@ -64,7 +65,8 @@ std::map<const facts::OpT *, const facts::OpT *> afterSuspension(const Function 
 
 // Naming something is no use of it: `(void)name`, a reference that is bound and a wrapper that is never read.
 static bool isUse(const facts::OpT &op) {
-  return op.kind != OpKind::Discard && op.kind != OpKind::Destroy && op.kind != OpKind::End && !(op.kind == OpKind::Init && op.by_reference);
+  return op.kind != OpKind::Discard && op.kind != OpKind::Destroy && op.kind != OpKind::End &&
+         !(op.kind == OpKind::Init && op.by_reference);
 }
 
 void Keeps::coroutine(const Function &function, std::vector<Kept> &into) const {
@@ -120,7 +122,8 @@ void Keeps::detached(const Function &function, std::vector<Kept> &into) const {
     if (op->result >= 0 && taskKind(models, function.typeOf(op->result)).pending()) {
       std::vector<Held> byTask = heldBy(function, *op, Kept::Result);
       std::vector<Fate> fates = byTask.empty() ? std::vector<Fate>() : fates_.of(function, op->result);
-      if (std::any_of(fates.begin(), fates.end(), [](const Fate &f) { return f.kind == Fate::Detached || f.kind == Fate::Stored; }))
+      if (std::any_of(fates.begin(), fates.end(),
+                      [](const Fate &f) { return f.kind == Fate::Detached || f.kind == Fate::Stored; }))
         all.insert(all.end(), byTask.begin(), byTask.end());
     }
     for (const Held &held : all) {
@@ -140,7 +143,9 @@ static bool keepsItself(const Function &function) {
   const auto &ops = function.ops();
   return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
     const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
-    const std::string_view name = callee ? lastComponent(callee->name) : op->kind == OpKind::Call ? std::string_view(op->name) : std::string_view();
+    const std::string_view name = callee                     ? lastComponent(callee->name)
+                                  : op->kind == OpKind::Call ? std::string_view(op->name)
+                                                             : std::string_view();
     return name == "shared_from_this" || name == "weak_from_this";
   });
 }
@@ -150,8 +155,10 @@ const std::vector<Kept> &Keeps::of(FunctionId id) const {
   if (!isNew) return known->second;   // recursion finds nothing new
   const Function &function = storages().calls().program().function(id);
   std::vector<Kept> all;
-  if (function.coroutine()) coroutine(function, all);
-  else returned(function, all);
+  if (function.coroutine())
+    coroutine(function, all);
+  else
+    returned(function, all);
   detached(function, all);
   if (keepsItself(function)) std::erase_if(all, [](const Kept &kept) { return kept.what == Kept::This; });
   return summaries_[id] = std::move(all);
@@ -159,7 +166,8 @@ const std::vector<Kept> &Keeps::of(FunctionId id) const {
 
 // A function that is only declared here and returns a lazy task: a coroutine, as far as one can see. It uses its arguments
 // when somebody awaits the task.
-static bool laterByItsType(const Models &models, const Function &function, const facts::OpT &call, const CallSite &site) {
+static bool laterByItsType(const Models &models, const Function &function, const facts::OpT &call,
+                           const CallSite &site) {
   const facts::CalleeT *callee = function.callee(call.callee);
   const TaskKind kind = taskKind(models, function.typeOf(call.result).value());
   return callee && callee->body == facts::BodySeen::Nowhere && !callee->system && callee->operator_.empty() &&
@@ -167,7 +175,8 @@ static bool laterByItsType(const Models &models, const Function &function, const
 }
 
 // Of its parameters, those that refer to what the caller owns; a task that it is given is its own to await.
-static bool refers(const Storages &storages, const Function &function, const facts::CalleeT &callee, std::size_t index) {
+static bool refers(const Storages &storages, const Function &function, const facts::CalleeT &callee,
+                   std::size_t index) {
   if (index >= callee.parameters.size() || callee.parameters[index]->pack) return false;
   const Type type = function.typeOfCallee(callee.parameters[index]->type);
   const bool reference = type.isReference();
@@ -190,23 +199,27 @@ std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call
   // What a model keeps is used until the task is done, or, where the call gives nothing, by work that runs on. A view is
   // copied, so that only what it looks at must live.
   const Type result = function.typeOf(call.result).value();
-  const bool fits = by == Kept::Result ? bool(taskKind(storages().calls().models(), result)) : !result || result.is(facts::TypeKind::Void);
+  const bool fits = by == Kept::Result ? bool(taskKind(storages().calls().models(), result))
+                                       : !result || result.is(facts::TypeKind::Void);
   for (const FunctionModel *model : site->models)
     for (int i : fits ? model->keeps : std::vector<int>()) {
       const int at = i < 0 ? i + count : i;
       if (at < 0 || at >= count) continue;
       const std::int32_t value = call.arguments[at]->value;
       const bool view = storages().isView(function.typeOf(value));
-      for (const Storage &storage : view ? storages().behind(function, value) : storages().of(function, value)) all.push_back({storage, &call, at, nullptr});
+      for (const Storage &storage : view ? storages().behind(function, value) : storages().of(function, value))
+        all.push_back({storage, &call, at, nullptr});
     }
   const auto body = calledBody(storages().calls(), function, call);
   if (!body && by == Kept::Result && laterByItsType(storages().calls().models(), function, call, *site))
     for (int i = 0; i < count; ++i)
-      if (refers(storages(), function, *function.callee(call.callee), static_cast<std::size_t>(i))) argument(i, nullptr);
+      if (refers(storages(), function, *function.callee(call.callee), static_cast<std::size_t>(i)))
+        argument(i, nullptr);
   if (!body) return all;
   for (const Kept &kept : of(*body)) {
     if (kept.by != by || kept.what == Kept::Capture) continue;
-    if (kept.what == Kept::Argument) argument(kept.index, &kept);
+    if (kept.what == Kept::Argument)
+      argument(kept.index, &kept);
     else
       for (const Storage &storage : storages().object(function, call)) all.push_back({storage, &call, -1, &kept});
   }
@@ -240,27 +253,32 @@ void Keeps::taskOfCall(const Function &function, const facts::OpT &op, Walk &wal
 void Keeps::closure(const Function &function, const facts::OpT &op, std::int32_t operand, Walk &walk) const {
   const CallSite *site = storages().calls().at(function.id(), &op);
   auto isNow = [](const FunctionModel *model) {
-    return std::any_of(model->invokes.begin(), model->invokes.end(), [](const Invocation &i) { return i.when == Invocation::Now; });
+    return std::any_of(model->invokes.begin(), model->invokes.end(),
+                       [](const Invocation &i) { return i.when == Invocation::Now; });
   };
   if (!site || std::none_of(site->models.begin(), site->models.end(), isNow)) {
-    for (const Storage &storage : storages().behind(function, operand)) walk.found.push_back({storage, &op, -1, nullptr});
+    for (const Storage &storage : storages().behind(function, operand))
+      walk.found.push_back({storage, &op, -1, nullptr});
     return;
   }
   const facts::OpT *made = function.definition(function.unmoved(operand));
-  for (FunctionId id : storages().calls().program().callOperators(function, function.typeOf(operand).value().facts()->closure))
+  for (FunctionId id :
+       storages().calls().program().callOperators(function, function.typeOf(operand).value().facts()->closure))
     for (const Kept &kept : of(id)) {
       if (kept.what != Kept::Capture || kept.by != Kept::Result || !made) continue;
       const std::string &name = storages().calls().program().function(id).value(kept.index)->name;
       for (const auto &capture : made->captures)
         if (capture->name == name && capture->how == facts::Capture::Reference)
-          for (const Storage &storage : storages().of(function, capture->value)) walk.found.push_back({storage, &op, -1, &kept});
+          for (const Storage &storage : storages().of(function, capture->value))
+            walk.found.push_back({storage, &op, -1, &kept});
     }
 }
 
 void Keeps::task(const Function &function, std::int32_t value, Walk &walk) const {
   const facts::ValueT *v = function.value(value);
   if (!v || walk.seen.size() > 128 || !walk.seen.insert(value).second) return;
-  if (const facts::OpT *op = function.definition(value); op && (op->kind == OpKind::Call || op->kind == OpKind::Construct))
+  if (const facts::OpT *op = function.definition(value);
+      op && (op->kind == OpKind::Call || op->kind == OpKind::Construct))
     return taskOfCall(function, *op, walk);
   for (const facts::OpT *write : function.writes(value))
     if (write->source >= 0) task(function, write->source, walk);

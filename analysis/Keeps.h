@@ -8,20 +8,20 @@ namespace cotidy {
 /// One thing of the caller's that is used later, and where.
 struct Kept {
   enum What : std::uint8_t { Argument, This, Capture } what = Argument;
-  std::int32_t index = -1;                   // of an Argument: which; of a Capture: its value in the function's body
-  bool pointee = false;                      // of an Argument: what the view refers to, not the view itself
-  enum By : std::uint8_t { Result, Detached } by = Result;   // the returned task; work that runs on by itself
-  const Function *function = nullptr;        // where the use stands: the function itself, or one that it calls
-  const facts::OpT *use = nullptr;           // the first such use; null where a model says so
-  const facts::OpT *suspension = nullptr;    // of an eager coroutine: an await that the use comes behind
+  std::int32_t index = -1;  // of an Argument: which; of a Capture: its value in the function's body
+  bool pointee = false;  // of an Argument: what the view refers to, not the view itself
+  enum By : std::uint8_t { Result, Detached } by = Result;  // the returned task; work that runs on by itself
+  const Function *function = nullptr;  // where the use stands: the function itself, or one that it calls
+  const facts::OpT *use = nullptr;  // the first such use; null where a model says so
+  const facts::OpT *suspension = nullptr;  // of an eager coroutine: an await that the use comes behind
 };
 
 /// Storage that a task goes on using, seen from the function that made it.
 struct Held {
   Storage storage;
-  const facts::OpT *call = nullptr;          // the call that made the task, or that captured
-  std::int32_t argument = -1;                // which argument of it; -1: its object, or a capture
-  const Kept *kept = nullptr;                // in the callee; null where a model says that it is kept, and for captures
+  const facts::OpT *call = nullptr;  // the call that made the task, or that captured
+  std::int32_t argument = -1;  // which argument of it; -1: its object, or a capture
+  const Kept *kept = nullptr;  // in the callee; null where a model says that it is kept, and for captures
 };
 
 class Keeps {

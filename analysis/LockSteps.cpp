@@ -160,14 +160,18 @@ static bool isOneOf(std::string_view name, std::initializer_list<std::string_vie
 // type is. A second argument may be a tag.
 void LockSteps::addDependent(const Site &site) const {
   const Function &function = site.function;
-  const auto guardAt = [&](std::int32_t value) { return isGuard(function.typeOf(value)) && !isAsync(function.typeOf(value)); };
+  const auto guardAt = [&](std::int32_t value) {
+    return isGuard(function.typeOf(value)) && !isAsync(function.typeOf(value));
+  };
   if (site.op.kind == OpKind::Init && guardAt(site.op.destination)) {
     const facts::OpT *made = function.definition(site.op.source);
     const bool taken = made && made->kind == OpKind::Construct && made->callee < 0 && made->arguments.size() == 1 &&
                        !isGuard(function.typeOf(made->arguments.front()->value));
     if (taken)
-      site.steps.push_back({LockStep::Acquire, places_.path(function, made->arguments.front()->value),
-                            places_.path(function, site.op.destination), {}});
+      site.steps.push_back({LockStep::Acquire,
+                            places_.path(function, made->arguments.front()->value),
+                            places_.path(function, site.op.destination),
+                            {}});
   } else if (site.op.kind == OpKind::Call && site.op.callee < 0 && site.op.object >= 0 && guardAt(site.op.object)) {
     const std::string guard = places_.path(function, site.op.object);
     if (isOneOf(site.op.name, {"unlock", "release"})) site.steps.push_back({LockStep::Release, {}, guard, {}});

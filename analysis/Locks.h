@@ -25,7 +25,9 @@ public:
   /// Where it was taken; null where it was held from the beginning.
   const facts::OpT *taken(const Function &function, const Hold &hold) const;
   /// A callee's mutex in the words of its caller; empty where it cannot be said.
-  std::string rebased(const std::string &mutex, const Function &caller, const facts::OpT &call) const { return places_.rebased(mutex, caller, call); }
+  std::string rebased(const std::string &mutex, const Function &caller, const facts::OpT &call) const {
+    return places_.rebased(mutex, caller, call);
+  }
   /// A name that is equal in all functions; empty where the mutex has none.
   std::string identity(const Function &function, const Hold &hold) const;
   /// The name that people gave it; empty where it has none.

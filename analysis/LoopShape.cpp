@@ -21,7 +21,8 @@ std::int32_t loopOf(const facts::BlockT &block) {
 bool isLoopHead(const facts::BlockT &block) {
   if (!block.terminator) return false;
   TerminatorKind kind = block.terminator->kind;
-  return kind == TerminatorKind::For || kind == TerminatorKind::While || kind == TerminatorKind::RangeFor || kind == TerminatorKind::Do;
+  return kind == TerminatorKind::For || kind == TerminatorKind::While || kind == TerminatorKind::RangeFor ||
+         kind == TerminatorKind::Do;
 }
 
 bool leavesByThrow(const facts::BlockT &block) {
@@ -35,7 +36,8 @@ static bool isWithin(const facts::BodyT &body, std::int32_t inner, std::int32_t 
 
 // Blocks that only end lifetimes belong to no loop that the facts would name: past them.
 static bool isEmpty(const facts::BlockT &block) {
-  return !block.terminator && std::all_of(block.ops.begin(), block.ops.end(), [](const auto &op) { return op->loop < 0 && op->implicit; });
+  return !block.terminator &&
+         std::all_of(block.ops.begin(), block.ops.end(), [](const auto &op) { return op->loop < 0 && op->implicit; });
 }
 
 static const facts::BlockT *pastEmpty(const Function &function, std::int32_t id) {
@@ -65,7 +67,8 @@ static bool mentions(const Function &function, std::int32_t value, std::int32_t 
   if (value < 0 || depth == 0) return false;
   if (value == searched) return true;
   const auto &inputs = function.value(value)->inputs;
-  return std::any_of(inputs.begin(), inputs.end(), [&](std::int32_t input) { return mentions(function, input, searched, depth - 1); });
+  return std::any_of(inputs.begin(), inputs.end(),
+                     [&](std::int32_t input) { return mentions(function, input, searched, depth - 1); });
 }
 
 // `h = (h ^ b) * p`: each round needs the one before. Of `sum += n` only a sum of floating numbers does, whose order counts.
@@ -79,11 +82,13 @@ static bool isRecurrence(const Function &function, const facts::OpT &op) {
     const facts::ValueT *from = function.value(op.source);
     return from && from->kind == ValueKind::Expr && mentions(function, op.source, op.destination);
   }
-  return isFloating(function.typeOf(op.destination)) || (op.operator_ != "+=" && op.operator_ != "-=" && op.operator_ != "|=" &&
-                                                         op.operator_ != "&=" && op.operator_ != "^=");
+  return isFloating(function.typeOf(op.destination)) ||
+         (op.operator_ != "+=" && op.operator_ != "-=" && op.operator_ != "|=" && op.operator_ != "&=" &&
+          op.operator_ != "^=");
 }
 
-static bool isPureArithmetic(const Function &function, const facts::OpT &op, const std::function<bool(const facts::OpT &)> &isFree) {
+static bool isPureArithmetic(const Function &function, const facts::OpT &op,
+                             const std::function<bool(const facts::OpT &)> &isFree) {
   switch (op.kind) {
   case OpKind::Call:
   case OpKind::Construct: return isFree(op);
@@ -99,19 +104,24 @@ static bool divides(const Function &function, std::int32_t value, int depth = 8)
   const facts::ValueT *at = depth == 0 ? nullptr : function.value(value);
   if (!at) return false;
   if (at->op == "/" || at->op == "%") return true;
-  return std::any_of(at->inputs.begin(), at->inputs.end(), [&](std::int32_t input) { return divides(function, input, depth - 1); });
+  return std::any_of(at->inputs.begin(), at->inputs.end(),
+                     [&](std::int32_t input) { return divides(function, input, depth - 1); });
 }
 
-static bool isVectorised(const Function &function, std::int32_t loop, const std::function<bool(const facts::OpT &)> &isFree) {
+static bool isVectorised(const Function &function, std::int32_t loop,
+                         const std::function<bool(const facts::OpT &)> &isFree) {
   const facts::LoopT &facts = *function.body().loops[loop];
-  if (facts.kind == facts::LoopKind::While || facts.kind == facts::LoopKind::Do || facts.bound == facts::Bound::Endless) return false;
+  if (facts.kind == facts::LoopKind::While || facts.kind == facts::LoopKind::Do || facts.bound == facts::Bound::Endless)
+    return false;
   if (facts.bound == facts::Bound::Unknown) return false;
   bool works = false;
   for (const facts::BlockT *block : function.blocks()) {
     const std::int32_t innermost = loopOf(*block);
     if (!isWithin(function.body(), innermost, loop)) continue;
     if (innermost != loop) return false;
-    if (block->terminator && (block->terminator->kind == TerminatorKind::If || block->terminator->kind == TerminatorKind::Switch)) return false;
+    if (block->terminator &&
+        (block->terminator->kind == TerminatorKind::If || block->terminator->kind == TerminatorKind::Switch))
+      return false;
     for (const auto &op : block->ops) {
       if (!isPureArithmetic(function, *op, isFree) || divides(function, op->source)) return false;
       works |= op->kind == OpKind::Assign;

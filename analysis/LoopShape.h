@@ -9,8 +9,8 @@ namespace cotidy {
 
 struct LoopShape {
   bool leavesEarly = false;  // a `break`, a `return` or a second condition
-  bool retries = false;      // has no body: `while (!flag.compare_exchange_weak(…)) {}`
-  bool vectorised = false;   // arithmetic on elements, or a sum of integers, and nothing else
+  bool retries = false;  // has no body: `while (!flag.compare_exchange_weak(…)) {}`
+  bool vectorised = false;  // arithmetic on elements, or a sum of integers, and nothing else
 };
 
 /// `isFree` says of a call that nothing of it is left when it is compiled: an iterator's `++`, `size()`.

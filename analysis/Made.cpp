@@ -30,10 +30,14 @@ Made madeBy(const Function &function, std::int32_t value) {
     const bool coat = made && made->kind == OpKind::Construct && made->arguments.size() == 1;
     if (made && !coat) return {made, value};
     const facts::OpT *write = made || v->kind != ValueKind::Local ? nullptr : onlyWrite(function, value);
-    if (coat) value = made->arguments.front()->value;
-    else if (write) value = write->source;
-    else if (v->kind == ValueKind::Temp && v->inputs.size() == 1) value = v->inputs.front();
-    else return {nullptr, value};
+    if (coat)
+      value = made->arguments.front()->value;
+    else if (write)
+      value = write->source;
+    else if (v->kind == ValueKind::Temp && v->inputs.size() == 1)
+      value = v->inputs.front();
+    else
+      return {nullptr, value};
   }
   return {nullptr, value};
 }

@@ -6,7 +6,7 @@ namespace cotidy {
 
 struct Made {
   const facts::OpT *by = nullptr;  ///< the call, closure or construction; null for a parameter, a literal or in doubt
-  std::int32_t from = -1;          ///< the value that the walk ended at
+  std::int32_t from = -1;  ///< the value that the walk ended at
 };
 
 /// Back through moves, copies and conversions (`std::function f = lambda`), and variables that are given one value.

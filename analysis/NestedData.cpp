@@ -37,7 +37,7 @@ struct Root {
 
 // From a member, a dereferenced pointer or what a getter gives, to the variable that it belongs to. Elements by index are not
 // followed: they are another one in each round.
-static Root rootOf(const Function &function, std::int32_t value) {
+static Root ownerOf(const Function &function, std::int32_t value) {
   constexpr int deepest = 12;
   Root root{function.strip(value)};
   for (int steps = 0; steps < deepest; ++steps) {
@@ -77,7 +77,7 @@ static bool isSame(const Function &function, const Root &root, std::int32_t loop
 }
 
 bool isSameEachRound(const Function &function, std::int32_t value, std::int32_t loop) {
-  return isSame(function, rootOf(function, value), loop);
+  return isSame(function, ownerOf(function, value), loop);
 }
 
 bool runsOverPointers(const Function &function, std::int32_t loop) {
@@ -89,7 +89,7 @@ bool runsOverPointers(const Function &function, std::int32_t loop) {
 
 // Either the same for each element, so that all is done for all, or a part of the element itself.
 static bool bringsData(const Function &function, std::int32_t given, std::int32_t outer) {
-  const Root root = rootOf(function, given);
+  const Root root = ownerOf(function, given);
   if (root.value < 0) return false;
   if (isSame(function, root, outer)) return true;
   const Type type = function.typeOf(given).value();
@@ -102,7 +102,7 @@ static bool callsLoop(const Function &function, const facts::OpT &op, const Func
   for (std::size_t i = 0; i < body.loops.size(); ++i) {
     const std::int32_t data = body.loops[i]->bound == Bound::Data ? dataOf(called, static_cast<std::int32_t>(i)) : -1;
     if (data < 0 || !containerOf(called.typeOf(data)) || isText(called.typeOf(data))) continue;
-    const facts::ValueT *root = called.value(rootOf(called, data).value);
+    const facts::ValueT *root = called.value(ownerOf(called, data).value);
     if (!root) continue;
     if (root->kind == ValueKind::This && (op.object < 0 || bringsData(function, op.object, outer))) return true;
     const bool argument = root->kind == ValueKind::Param && root->index >= 0 &&
@@ -160,7 +160,7 @@ bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &f
 static std::int32_t keeperOf(const Function &function, std::int32_t data) {
   const Origin origin = originOf(function, data);
   if (origin.kind == Origin::Global || origin.kind == Origin::Parameter) return origin.value;
-  const std::int32_t root = rootOf(function, origin.kind == Origin::Field ? origin.base : data).value;
+  const std::int32_t root = ownerOf(function, origin.kind == Origin::Field ? origin.base : data).value;
   const facts::ValueT *v = function.value(root);
   return origin.kind == Origin::Field || (v && v->kind != ValueKind::Local) ? root : -1;
 }

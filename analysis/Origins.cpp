@@ -53,7 +53,7 @@ Origin Walk::fromCall(const facts::OpT &op) {
 
 Origin Walk::from(std::int32_t value) {
   const facts::ValueT *v = function.value(value);
-  if (!v || budget == 0) return {};   // once it is used up it stays so: values may come from each other in a circle
+  if (!v || budget == 0) return {};  // once it is used up it stays so: values may come from each other in a circle
   --budget;
   switch (v->kind) {
   case ValueKind::Member: return fromMember(value, *v);

@@ -30,7 +30,8 @@ bool endsLife(const facts::OpT &op, const Storage &storage) {
 // Does the function surely end the storage by an operation? Parameters and trivial locals end with it.
 static bool diesAtExit(const Function &function, const Storage &storage) {
   const auto &ops = function.ops();
-  return storage.kind == Storage::Parameter || std::none_of(ops.begin(), ops.end(), [&](const facts::OpT *op) { return endsLife(*op, storage); });
+  return storage.kind == Storage::Parameter ||
+         std::none_of(ops.begin(), ops.end(), [&](const facts::OpT *op) { return endsLife(*op, storage); });
 }
 
 // Where the variable dies on a way from `from` that meets nothing of `blocked`; the death may be the end of the function.
@@ -42,17 +43,23 @@ static std::optional<Way> wayToDeath(const Function &function, const facts::OpT 
   return findWay(function, from, question);
 }
 
-static bool isMoved(const Function &function, std::int32_t value) { return function.value(value)->kind == ValueKind::Move; }
+static bool isMoved(const Function &function, std::int32_t value) {
+  return function.value(value)->kind == ValueKind::Move;
+}
 
 // What the start of the work and a later operation have in common: an executor, a scope, an object that owns the work. The
 // dying argument itself tells nothing, nor does what was moved away.
-static bool sharesPlace(const Function &function, const facts::OpT &start, const Storage &storage, const facts::OpT &op) {
+static bool sharesPlace(const Function &function, const facts::OpT &start, const Storage &storage,
+                        const facts::OpT &op) {
   std::set<std::string> places;
   for (std::int32_t value : operandsOf(start))
-    if (const std::int32_t at = function.strip(value); !isMoved(function, value) && (at != storage.value || value == start.object))
+    if (const std::int32_t at = function.strip(value);
+        !isMoved(function, value) && (at != storage.value || value == start.object))
       places.insert(function.placeKey(at));
-  const std::vector<std::int32_t> operands = op.kind == OpKind::Destroy ? std::vector<std::int32_t>{op.source} : operandsOf(op);
-  return std::any_of(operands.begin(), operands.end(), [&](std::int32_t value) { return places.count(function.placeKey(function.strip(value))) > 0; });
+  const std::vector<std::int32_t> operands =
+      op.kind == OpKind::Destroy ? std::vector<std::int32_t>{op.source} : operandsOf(op);
+  return std::any_of(operands.begin(), operands.end(),
+                     [&](std::int32_t value) { return places.count(function.placeKey(function.strip(value))) > 0; });
 }
 
 static bool isContainer(const Function &function, const facts::OpT &op) {
@@ -61,7 +68,8 @@ static bool isContainer(const Function &function, const facts::OpT &op) {
 }
 
 // Does the call wait, or run what was started? An unknown one may, where it could know of the work.
-bool Fates::callWaits(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const {
+bool Fates::callWaits(const Function &function, const facts::OpT &op, const facts::OpT &start,
+                      const Storage &storage) const {
   const Calls &calls = storages_.calls();
   const CallSite *site = calls.at(function.id(), &op);
   if (!site || isContainer(function, op)) return false;
@@ -84,12 +92,15 @@ bool Fates::callWaits(const Function &function, const facts::OpT &op, const fact
 
 // thread.detach(): the object has nothing to do with the work any more.
 bool Fates::letsGo(const Function &function, const facts::OpT &start) const {
-  const CallSite *site = start.object >= 0 && start.arguments.empty() ? storages_.calls().at(function.id(), &start) : nullptr;
-  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) { return model->detaches; });
+  const CallSite *site =
+      start.object >= 0 && start.arguments.empty() ? storages_.calls().at(function.id(), &start) : nullptr;
+  return site && std::any_of(site->models.begin(), site->models.end(),
+                             [](const FunctionModel *model) { return model->detaches; });
 }
 
 // Whatever may wait for the work between its start and the death of what it uses.
-bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start, const Storage &storage) const {
+bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts::OpT &start,
+                    const Storage &storage) const {
   if (effects_.of(function, op, Effect::BusyWait)) return true;
   switch (op.kind) {
   case OpKind::Await:
@@ -98,7 +109,8 @@ bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts:
     if (effects_.of(function, op, Effect::Destructor)) return true;
     if (op.temporary || letsGo(function, start)) return false;
     const TypeModel *model = typeModel(storages_.calls().models(), function.typeOf(op.source).value());
-    return (model && model->role == TypeRole::Scope) || (op.source != storage.value && sharesPlace(function, start, storage, op));
+    return (model && model->role == TypeRole::Scope) ||
+           (op.source != storage.value && sharesPlace(function, start, storage, op));
   }
   case OpKind::Call:
   case OpKind::Construct: return callWaits(function, op, start, storage);
@@ -113,7 +125,8 @@ static bool reaches(const Function &function, const facts::OpT *from, const fact
 }
 
 // Work on a loop of this function runs only while the function runs the loop, and that waits.
-static bool runsHereOnly(const Calls &calls, const Storages &storages, const Function &function, const facts::OpT &start) {
+static bool runsHereOnly(const Calls &calls, const Storages &storages, const Function &function,
+                         const facts::OpT &start) {
   for (std::int32_t value : operandsOf(start)) {
     const Thread thread = calls.threadOf(function.typeOf(value));
     if (thread != Thread::Loop && thread != Thread::IoPool) continue;
@@ -127,8 +140,8 @@ static std::string objectPlace(const Function &function, const facts::OpT &op) {
   return op.kind == OpKind::Call && op.object >= 0 ? function.placeKey(function.strip(op.object)) : std::string();
 }
 
-std::optional<Outliving> Fates::outlivesDetached(const Function &function, const facts::OpT &start, const Storage &storage,
-                                                 const Unrelated &unrelated) const {
+std::optional<Outliving> Fates::outlivesDetached(const Function &function, const facts::OpT &start,
+                                                 const Storage &storage, const Unrelated &unrelated) const {
   if (!storage.dies()) return std::nullopt;
   Outliving result{{Fate::Detached, &start, -1}, nullptr, nullptr, true, {}};
   if (storage.kind == Storage::Temporary) {
@@ -136,7 +149,9 @@ std::optional<Outliving> Fates::outlivesDetached(const Function &function, const
     return result;
   }
   if (runsHereOnly(storages_.calls(), storages_, function, start)) return std::nullopt;
-  auto waits = [&](const facts::OpT &op) { return mayWait(function, op, start, storage) && !(unrelated && unrelated(op)); };
+  auto waits = [&](const facts::OpT &op) {
+    return mayWait(function, op, start, storage) && !(unrelated && unrelated(op));
+  };
   // A loop that waits is believed to turn at least once, and `if (t.joinable()) t.join()` to join.
   std::set<std::int32_t> loops;
   std::set<std::string> objects;
@@ -167,12 +182,15 @@ std::optional<Outliving> Fates::held(const Question &question, const Fate &fate,
   auto usesIt = [&](const facts::OpT &op) {
     return std::any_of(uses.begin(), uses.end(), [&](const Fate &f) { return f.op == &op && f.kind != Fate::Dropped; });
   };
-  auto holderDies = [&](const facts::OpT &op) { return op.source == fate.variable && (op.kind == OpKind::Destroy || op.kind == OpKind::End); };
+  auto holderDies = [&](const facts::OpT &op) {
+    return op.source == fate.variable && (op.kind == OpKind::Destroy || op.kind == OpKind::End);
+  };
   const facts::OpT *from = question.made.result >= 0 && fate.op ? &question.made : fate.op;
   Outliving result{fate, nullptr, nullptr, true, {}};
   if (!question.temporary()) {
     for (const Fate &use : uses)
-      if (use.kind == Fate::Returned || use.kind == Fate::Stored || use.kind == Fate::Detached || use.kind == Fate::Held)
+      if (use.kind == Fate::Returned || use.kind == Fate::Stored || use.kind == Fate::Detached ||
+          use.kind == Fate::Held)
         if (auto found = use.kind == Fate::Held ? held(question, use, depth + 1) : escapes(question, use)) return found;
     if (!question.kind.lazy() && !question.kind.eager()) return std::nullopt;
     auto way = wayToDeath(function, from, question.storage, [&](const facts::OpT &op) {
@@ -211,7 +229,8 @@ std::optional<Outliving> Fates::escapes(const Question &question, const Fate &fa
   }
 }
 
-std::optional<Outliving> Fates::outlives(const Function &function, const facts::OpT &made, const TaskKind &kind, const Storage &storage) const {
+std::optional<Outliving> Fates::outlives(const Function &function, const facts::OpT &made, const TaskKind &kind,
+                                         const Storage &storage) const {
   if (!storage.dies() || made.result < 0) return std::nullopt;
   Question question{function, made, kind, storage};
   std::vector<Fate> fates = of(function, made.result);

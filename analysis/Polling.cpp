@@ -31,7 +31,8 @@ static bool isPause(const CallSite &site) {
 }
 
 static bool isLook(const CallSite &site) {
-  return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->polls || m->readyCheck; });
+  return std::any_of(site.models.begin(), site.models.end(),
+                     [](const FunctionModel *m) { return m->polls || m->readyCheck; });
 }
 
 // A small function of the user that only reads: `bool ready() const { return flag_.load(); }`.
@@ -44,8 +45,10 @@ static bool onlyReads(const Calls &calls, FunctionId id, bool &looks, unsigned d
     if (op->kind == OpKind::Return || op->kind == OpKind::End || op->kind == OpKind::Destroy) continue;
     const CallSite *site = op->kind == OpKind::Call ? calls.at(id, op) : nullptr;
     if (!site) return false;
-    if (isLook(*site)) looks = true;
-    else if (site->targets.size() != 1 || !onlyReads(calls, site->targets.front(), looks, depth + 1)) return false;
+    if (isLook(*site))
+      looks = true;
+    else if (site->targets.size() != 1 || !onlyReads(calls, site->targets.front(), looks, depth + 1))
+      return false;
   }
   return true;
 }
@@ -55,14 +58,16 @@ static bool isHarmless(const Function &function, const facts::OpT &op) {
   if (!callee || !callee->system) return false;
   const std::string &symbol = callee->operator_;
   if (!symbol.empty()) return symbol != "()" && symbol != "<<" && symbol != ">>";  // comparisons, sums of durations
-  const bool handle = callee->constructor != facts::ConstructorKind::None && callee->name.starts_with("std::coroutine_handle::");
+  const bool handle =
+      callee->constructor != facts::ConstructorKind::None && callee->name.starts_with("std::coroutine_handle::");
   return handle || callee->name.starts_with("std::chrono::") || callee->name.starts_with("std::__cmp_cat::") ||
          callee->name.find("operator\"\"") != std::string::npos;
 }
 
 static void look(const Calls &calls, const Function &function, const facts::OpT &op, Activity &a) {
   if (op.kind == OpKind::Await || op.kind == OpKind::Yield) a.suspends = true;
-  if (op.kind == OpKind::Assign || op.kind == OpKind::New || op.kind == OpKind::Throw || op.kind == OpKind::Closure) a.works = true;
+  if (op.kind == OpKind::Assign || op.kind == OpKind::New || op.kind == OpKind::Throw || op.kind == OpKind::Closure)
+    a.works = true;
   if (op.kind == OpKind::Use) {
     const facts::ValueT *v = function.value(op.source);
     a.looks |= v && v->volatile_;
@@ -71,17 +76,22 @@ static void look(const Calls &calls, const Function &function, const facts::OpT 
   const CallSite *site = calls.at(function.id(), &op);
   if (!site) return;
   bool looks = false;
-  if (isPause(*site)) a.pauses = true;
-  else if (isLook(*site)) a.looks = true;
-  else if (site->targets.size() == 1 && onlyReads(calls, site->targets.front(), looks, 0)) a.looks |= looks;
-  else if (!isHarmless(function, op)) a.works = true;
+  if (isPause(*site))
+    a.pauses = true;
+  else if (isLook(*site))
+    a.looks = true;
+  else if (site->targets.size() == 1 && onlyReads(calls, site->targets.front(), looks, 0))
+    a.looks |= looks;
+  else if (!isHarmless(function, op))
+    a.works = true;
 }
 
 // Something that changes without this loop's doing: the condition of a loop that sleeps between two looks.
 static bool waitsForCondition(const Function &function, const facts::LoopT &loop) {
   const facts::ValueT *condition = function.value(loop.condition);
   if (!condition || condition->kind == facts::ValueKind::Literal) return false;
-  if (condition->kind == facts::ValueKind::Not && !condition->inputs.empty()) condition = function.value(condition->inputs.front());
+  if (condition->kind == facts::ValueKind::Not && !condition->inputs.empty())
+    condition = function.value(condition->inputs.front());
   using K = facts::ValueKind;
   return condition && (condition->kind == K::Member || condition->kind == K::Global || condition->kind == K::Capture ||
                        condition->kind == K::Deref || condition->kind == K::Temp);
@@ -90,7 +100,9 @@ static bool waitsForCondition(const Function &function, const facts::LoopT &loop
 bool polls(const Calls &calls, const Function &function, std::int32_t index) {
   if (isForeign(function)) return false;  // a lock-free queue, a spin lock
   const facts::LoopT &loop = *function.body().loops[index];
-  if (loop.kind == facts::LoopKind::RangeFor || loop.bound == facts::Bound::Constant || loop.bound == facts::Bound::Data) return false;
+  if (loop.kind == facts::LoopKind::RangeFor || loop.bound == facts::Bound::Constant ||
+      loop.bound == facts::Bound::Data)
+    return false;
   Activity a;
   for (const facts::OpT *op : function.ops())
     if (inLoop(function.body(), *op, index)) look(calls, function, *op, a);

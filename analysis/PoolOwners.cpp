@@ -12,13 +12,15 @@ using facts::TypeKind;
 using facts::ValueKind;
 
 static bool isPoolThread(Thread thread) {
-  return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool || thread == Thread::IoPool;
+  return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool ||
+         thread == Thread::IoPool;
 }
 
 bool ownsThreads(const Models &models, Type type) {
   if (!type.is(TypeKind::Record)) return false;
   if (const TypeModel *model = typeModel(models, type))
-    return model->role == TypeRole::Executor && model->thread && isPoolThread(*model->thread) && model->destructorBlocks == Blocking::Wait;
+    return model->role == TypeRole::Executor && model->thread && isPoolThread(*model->thread) &&
+           model->destructorBlocks == Blocking::Wait;
   if (type.facts()->system || type.isClosure() || type.facts()->destructor != facts::Destructor::User) return false;
   const auto &fields = type.facts()->fields;
   return std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
@@ -47,7 +49,8 @@ static bool isMovedAway(const Function &function, std::int32_t variable) {
   for (const auto &value : function.body().values)
     if (value->kind == ValueKind::Move && !value->inputs.empty() && value->inputs.front() == variable) return true;
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    return (op->kind == OpKind::Return || op->kind == OpKind::CoReturn) && op->source >= 0 && function.strip(op->source) == variable;
+    return (op->kind == OpKind::Return || op->kind == OpKind::CoReturn) && op->source >= 0 &&
+           function.strip(op->source) == variable;
   });
 }
 
@@ -55,8 +58,10 @@ static bool isMovedAway(const Function &function, std::int32_t variable) {
 static bool isPassedOn(const Function &function, std::int32_t variable) {
   const auto isIt = [&](std::int32_t value) { return value >= 0 && function.strip(value) == variable; };
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    const bool copied = (op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->destination != variable && isIt(op->source);
-    return copied || std::any_of(op->arguments.begin(), op->arguments.end(), [&](const auto &a) { return isIt(a->value); }) ||
+    const bool copied =
+        (op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->destination != variable && isIt(op->source);
+    return copied ||
+           std::any_of(op->arguments.begin(), op->arguments.end(), [&](const auto &a) { return isIt(a->value); }) ||
            std::any_of(op->captures.begin(), op->captures.end(), [&](const auto &c) { return isIt(c->value); });
   });
 }
@@ -69,13 +74,15 @@ std::vector<LocalPool> localPools(const Models &models, const Function &function
     const auto variable = static_cast<std::int32_t>(i);
     if (v.kind != ValueKind::Local || v.static_ || v.thread_local_ || !v.place) continue;
     if (!ownsThreads(models, heldType(function.typeOf(variable))) || isMovedAway(function, variable)) continue;
-    LocalPool pool{variable, nullptr, -1, typeModel(models, heldType(function.typeOf(variable))) != nullptr, lastComponent(function.typeOf(variable).name()) == "shared_ptr" && isPassedOn(function, variable)};
+    LocalPool pool{variable, nullptr, -1, typeModel(models, heldType(function.typeOf(variable))) != nullptr,
+                   lastComponent(function.typeOf(variable).name()) == "shared_ptr" && isPassedOn(function, variable)};
     for (const facts::OpT *write : function.writes(variable)) {
       pool.loop = write->loop;
       const facts::OpT *made = function.definition(function.unmoved(write->source));
       if (made && (made->kind == OpKind::Construct || made->kind == OpKind::Call)) pool.made = made;
     }
-    const bool byCall = pool.made && pool.made->kind == OpKind::Call && function.typeOf(variable).name() == heldType(function.typeOf(variable)).name();
+    const bool byCall = pool.made && pool.made->kind == OpKind::Call &&
+                        function.typeOf(variable).name() == heldType(function.typeOf(variable)).name();
     const facts::CalleeT *maker = pool.made ? function.callee(pool.made->callee) : nullptr;
     const bool ofShared = lastComponent(function.typeOf(variable).name()) == "shared_ptr";
     const bool lent = ofShared && !(maker && lastComponent(maker->name) == "make_shared");
@@ -97,7 +104,9 @@ std::string RunsOften::why(const Function &function, unsigned depth) const {
   const bool coroutine = function.coroutine() && !function.generator();
   auto callers = callers_.find(function.id());
   if (callers == callers_.end())
-    return coroutine && contexts_.standing(function.id()).async && !effects_.driven(function.id()) ? "each run of coroutine '" + function.head().display + "'" : "";
+    return coroutine && contexts_.standing(function.id()).async && !effects_.driven(function.id())
+               ? "each run of coroutine '" + function.head().display + "'"
+               : "";
   for (const Caller &caller : callers->second) {
     const Function &from = calls_.program().function(caller.function);
     if (caller.function == function.id()) continue;
@@ -123,13 +132,17 @@ std::int32_t sizeOfWhat(const Function &function, std::int32_t value) {
     if (callee && callee->system) {
       const std::string_view name = lastComponent(callee->name);
       if (name == "min" || name == "clamp") return -1;  // bounded
-      if (name == "size" || name == "ssize" || name == "length") return made->object >= 0 ? function.unmoved(made->object) : made->arguments.empty() ? -1 : function.unmoved(made->arguments.front()->value);
+      if (name == "size" || name == "ssize" || name == "length")
+        return made->object >= 0         ? function.unmoved(made->object)
+               : made->arguments.empty() ? -1
+                                         : function.unmoved(made->arguments.front()->value);
       if (name == "max")
         for (const auto &argument : made->arguments) todo.push_back(argument->value);
     }
     if (v->kind == ValueKind::Expr && (v->op == "/" || v->op == "%")) return -1;
     todo.insert(todo.end(), v->inputs.begin(), v->inputs.end());
-    if (v->kind == ValueKind::Local && function.writes(id).size() == 1) todo.push_back(function.writes(id).front()->source);
+    if (v->kind == ValueKind::Local && function.writes(id).size() == 1)
+      todo.push_back(function.writes(id).front()->source);
   }
   return -1;
 }

@@ -17,10 +17,10 @@ Type heldType(Type type);
 /// A local variable that owns threads, and lives no longer than its function runs.
 struct LocalPool {
   std::int32_t variable = -1;
-  const facts::OpT *made = nullptr;      // the construction; may be null
-  std::int32_t loop = -1;                // of its declaration
-  bool modelled = false;                 // a library's
-  bool shared = false;                   // in a shared pointer that is passed on: others may go on using it
+  const facts::OpT *made = nullptr;  // the construction; may be null
+  std::int32_t loop = -1;  // of its declaration
+  bool modelled = false;  // a library's
+  bool shared = false;  // in a shared pointer that is passed on: others may go on using it
 };
 std::vector<LocalPool> localPools(const Models &models, const Function &function);
 

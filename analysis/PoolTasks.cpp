@@ -11,7 +11,8 @@ namespace cotidy {
 using facts::OpKind;
 using facts::ValueKind;
 
-PoolTasks::PoolTasks(const Calls &calls, const Spawns &spawns) : calls_(calls), spawns_(spawns), places_(calls.program()) {
+PoolTasks::PoolTasks(const Calls &calls, const Spawns &spawns)
+    : calls_(calls), spawns_(spawns), places_(calls.program()) {
   for (const Spawn &spawn : spawns.all())
     for (FunctionId body : spawn.bodies) startedBy_[body].push_back(&spawn);
   for (const auto &function : calls.program().functions())
@@ -21,7 +22,8 @@ PoolTasks::PoolTasks(const Calls &calls, const Spawns &spawns) : calls_(calls), 
 }
 
 // Where a lambda's capture comes from, in the words of the function around it.
-static std::string outward(const LockPlaces &places, const Spawn &spawn, const Function &body, const std::string &path) {
+static std::string outward(const LockPlaces &places, const Spawn &spawn, const Function &body,
+                           const std::string &path) {
   if (path.starts_with("this")) return path;  // the captured object
   const std::size_t end = path.find('\n');
   if (!path.starts_with("capture ")) return {};
@@ -45,7 +47,8 @@ bool PoolTasks::isSame(const Asked &asked, const Spawn &spawn) const {
   return !out.empty() && out == other;
 }
 
-const Spawn *PoolTasks::runsOn(const Function &function, std::int32_t pool, std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const {
+const Spawn *PoolTasks::runsOn(const Function &function, std::int32_t pool,
+                               std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const {
   const std::string path = places_.path(function, pool);
   return path.empty() ? nullptr : search({&function, path}, chain);
 }
@@ -64,7 +67,8 @@ const Spawn *PoolTasks::search(Asked start, std::vector<std::pair<FunctionId, co
     if (auto started = startedBy_.find(asked.function->id()); started != startedBy_.end())
       for (const Spawn *spawn : started->second)
         if (isSame(asked, *spawn)) {
-          for (std::size_t at = i; steps[at].call; at = steps[at].before) chain.push_back({steps[at].asked.function->id(), steps[at].call});
+          for (std::size_t at = i; steps[at].call; at = steps[at].before)
+            chain.push_back({steps[at].asked.function->id(), steps[at].call});
           return spawn;
         }
     auto callers = callers_.find(asked.function->id());
@@ -87,23 +91,29 @@ static std::set<std::int32_t> handlesOf(const Function &function, const Spawn &s
   for (const auto &argument : spawn.op->arguments) {
     // `pool.submit(&waiter, job)`: what is lent along with the job is told when the job is done.
     const facts::ValueT *given = function.value(argument->value);
-    if (given && given->kind == ValueKind::Addr && !given->inputs.empty() && function.value(given->inputs.front())->kind == ValueKind::Local)
+    if (given && given->kind == ValueKind::Addr && !given->inputs.empty() &&
+        function.value(given->inputs.front())->kind == ValueKind::Local)
       handles.insert(given->inputs.front());
     const facts::OpT *closure = closureBehind(function, argument->value);
     if (!closure) continue;
     for (const auto &capture : closure->captures) {
       const facts::ValueT *v = function.value(capture->value);
-      const bool shares = capture->how == facts::Capture::Reference || lastComponent(function.typeOf(capture->value).value().name()) == "shared_ptr";
+      const bool shares = capture->how == facts::Capture::Reference ||
+                          lastComponent(function.typeOf(capture->value).value().name()) == "shared_ptr";
       if (shares && v && v->kind == ValueKind::Local) handles.insert(capture->value);
     }
   }
-  for (const facts::OpT *op : function.ops()) {  // futures.push_back(pool.submit(…)), f = pool.submit(…), promise.get_future()
+  for (const facts::OpT *op :
+       function.ops()) {  // futures.push_back(pool.submit(…)), f = pool.submit(…), promise.get_future()
     if (op->object < 0 || op->kind != OpKind::Call) continue;
     std::int32_t object = function.strip(op->object);
-    for (const facts::ValueT *v = function.value(object); v && v->kind == ValueKind::Deref && !v->inputs.empty(); v = function.value(object))
+    for (const facts::ValueT *v = function.value(object); v && v->kind == ValueKind::Deref && !v->inputs.empty();
+         v = function.value(object))
       object = function.strip(v->inputs.front());  // promise->get_future()
     for (const auto &argument : op->arguments)
-      if (handles.count(function.strip(argument->value)) && op != spawn.op && function.value(object)->kind == ValueKind::Local) handles.insert(object);
+      if (handles.count(function.strip(argument->value)) && op != spawn.op &&
+          function.value(object)->kind == ValueKind::Local)
+        handles.insert(object);
     if (handles.count(object) && op->result >= 0 && op->arguments.empty()) handles.insert(function.strip(op->result));
   }
   return handles;

@@ -12,7 +12,8 @@ public:
 
   /// The spawn by which the function, called as it is, runs as a task of the pool that `pool` is in it; null where that is
   /// not known. `chain`: the calls from the task's body down to the function.
-  const Spawn *runsOn(const Function &function, std::int32_t pool, std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const;
+  const Spawn *runsOn(const Function &function, std::int32_t pool,
+                      std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const;
   const LockPlaces &places() const { return places_; }
 
 private:

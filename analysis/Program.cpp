@@ -43,7 +43,8 @@ std::optional<FunctionId> Program::choose(const Function &from, const std::vecto
   const std::uint32_t unit = unitOf_[from.id()];
   std::vector<FunctionId> here, target;
   for (const Candidate &candidate : candidates) {
-    if (std::find(candidate.units.begin(), candidate.units.end(), unit) != candidate.units.end()) here.push_back(candidate.id);
+    if (std::find(candidate.units.begin(), candidate.units.end(), unit) != candidate.units.end())
+      here.push_back(candidate.id);
     if (units_[candidate.units.front()].target == units_[unit].target) target.push_back(candidate.id);
   }
   for (const auto &some : {here, target})

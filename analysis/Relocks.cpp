@@ -2,6 +2,8 @@
 // first function, and compared.
 #include "analysis/Relocks.h"
 
+#include "analysis/Flow.h"
+
 #include <algorithm>
 #include <array>
 
@@ -50,18 +52,6 @@ bool mayBeReentrant(const Function &function, const facts::OpT &op) {
     const std::string_view key = function.typeOf(operand).object().key();
     return contains(key, "ecursive") || contains(key, "pthread") || contains(key, "upgrade");
   });
-}
-
-std::set<std::int32_t> reachableFrom(const Function &function, std::int32_t block) {
-  std::set<std::int32_t> seen;
-  std::vector<std::int32_t> todo{block};
-  while (!todo.empty()) {
-    const facts::BlockT *now = function.block(todo.back());
-    todo.pop_back();
-    if (!now || !seen.insert(now->id).second) continue;
-    for (std::int32_t next : function.successors(*now)) todo.push_back(next);
-  }
-  return seen;
 }
 
 /// A condition under which the caller may have said: the lock is yours to take, or it is not.
@@ -155,10 +145,7 @@ bool Relocks::takesPlainly(const Function &function, const facts::OpT &op, const
 
 // Is it up to the caller whether the operation runs?
 bool Relocks::hangsOnCaller(const Function &function, const facts::OpT &op, const Function &caller) const {
-  const facts::BlockT *home = nullptr;
-  for (const facts::BlockT *block : function.blocks())
-    for (const auto &one : block->ops)
-      if (one.get() == &op) home = block;
+  const facts::BlockT *home = blockOf(function, op);
   if (!home) return true;
   const Agreement agreement(function, caller);
   for (const facts::BlockT *block : function.blocks()) {

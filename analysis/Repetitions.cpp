@@ -21,11 +21,15 @@ static std::int32_t origin(const Function &function, std::int32_t value) {
     const facts::ValueT *v = function.value(value);
     if (!v) return value;
     const bool object = function.type(v->type).is(facts::TypeKind::Record);
-    if (v->kind == ValueKind::Local && !object && function.writes(value).size() == 1 && function.writes(value).front()->source >= 0)
+    if (v->kind == ValueKind::Local && !object && function.writes(value).size() == 1 &&
+        function.writes(value).front()->source >= 0)
       value = function.unmoved(function.writes(value).front()->source);
-    else if ((v->kind == ValueKind::Not || v->kind == ValueKind::Move) && !v->inputs.empty()) value = v->inputs.front();
-    else if (v->kind == ValueKind::Temp && v->inputs.size() == 1) value = v->inputs.front();
-    else return value;
+    else if ((v->kind == ValueKind::Not || v->kind == ValueKind::Move) && !v->inputs.empty())
+      value = v->inputs.front();
+    else if (v->kind == ValueKind::Temp && v->inputs.size() == 1)
+      value = v->inputs.front();
+    else
+      return value;
   }
   return value;
 }
@@ -34,7 +38,8 @@ static std::int32_t origin(const Function &function, std::int32_t value) {
 static std::vector<std::int32_t> sidesOf(const Function &function, std::int32_t loop) {
   const std::int32_t id = function.body().loops[loop]->condition;
   const facts::ValueT *condition = function.value(id);
-  if (condition && condition->kind == ValueKind::Not && !condition->inputs.empty()) condition = function.value(condition->inputs.front());
+  if (condition && condition->kind == ValueKind::Not && !condition->inputs.empty())
+    condition = function.value(condition->inputs.front());
   const facts::OpT *call = function.definition(origin(function, id));
   if (call && call->arguments.size() == 2) return {call->arguments[0]->value, call->arguments[1]->value};
   if (call && call->object >= 0 && call->arguments.size() == 1) return {call->object, call->arguments[0]->value};
@@ -48,13 +53,15 @@ static bool varies(const Function &function, std::int32_t value, std::int32_t lo
     for (const facts::OpT *write : function.writes(value))
       if (inLoop(function.body(), *write, loop)) return true;
   if (v->kind == ValueKind::Local)
-    if (std::vector<std::int32_t> sides = sidesOf(function, loop); !sides.empty() && sides.front() == value) return true;  // ++i leaves no operation
+    if (std::vector<std::int32_t> sides = sidesOf(function, loop); !sides.empty() && sides.front() == value)
+      return true;  // ++i leaves no operation
   for (std::int32_t input : v->inputs)
     if (varies(function, input, loop, seen)) return true;
   const facts::OpT *made = function.definition(value);
   if (!made || !inLoop(function.body(), *made, loop)) return false;
   if (made->kind == OpKind::Await || (made->object >= 0 && varies(function, made->object, loop, seen))) return true;
-  return std::any_of(made->arguments.begin(), made->arguments.end(), [&](const auto &a) { return varies(function, a->value, loop, seen); });
+  return std::any_of(made->arguments.begin(), made->arguments.end(),
+                     [&](const auto &a) { return varies(function, a->value, loop, seen); });
 }
 
 bool variesIn(const Function &function, std::int32_t value, std::int32_t loop) {
@@ -64,8 +71,8 @@ bool variesIn(const Function &function, std::int32_t value, std::int32_t loop) {
 
 static std::string spoken(const Function &function, std::int32_t value) {
   const facts::ValueT *v = function.value(value);
-  if (!v || (v->kind != ValueKind::Local && v->kind != ValueKind::Param && v->kind != ValueKind::Member && v->kind != ValueKind::Global &&
-             v->kind != ValueKind::Capture))
+  if (!v || (v->kind != ValueKind::Local && v->kind != ValueKind::Param && v->kind != ValueKind::Member &&
+             v->kind != ValueKind::Global && v->kind != ValueKind::Capture))
     return {};
   return v->name.starts_with("__") ? std::string() : std::string(lastComponent(v->name));
 }
@@ -104,7 +111,8 @@ static bool steps(const Function &function, std::int32_t variable, std::int32_t 
   return false;
 }
 
-static std::optional<Repetition> container(const Calls &calls, const Function &function, std::int32_t value, std::int32_t loop) {
+static std::optional<Repetition> container(const Calls &calls, const Function &function, std::int32_t value,
+                                           std::int32_t loop) {
   if (function.typeOf(value).object().name() == "std::initializer_list") return std::nullopt;
   value = origin(function, value);
   if (knownToBeSmall(function, value) || ofWorkers(calls, function, value)) return std::nullopt;
@@ -120,14 +128,19 @@ static std::optional<Repetition> conditional(const Calls &calls, const Function 
     if (steps(function, side, id)) return std::nullopt;
   for (std::int32_t side : sides)
     if (const facts::OpT *size = function.definition(origin(function, side)); size && isSizeCall(function, *size)) {
-      const std::int32_t of = size->object >= 0 ? size->object : size->arguments.empty() ? -1 : size->arguments.front()->value;
+      const std::int32_t of = size->object >= 0         ? size->object
+                              : size->arguments.empty() ? -1
+                                                        : size->arguments.front()->value;
       return of < 0 ? std::nullopt : container(calls, function, of, id);
     }
   if (loop.kind == LoopKind::While && call) return Repetition{Repetition::Reading, &function, id, nullptr, {}, -1, 0};
   if (loop.bound != Bound::Data || sides.size() != 2) return std::nullopt;
   if (const facts::ValueT *limit = function.value(origin(function, sides[1])); limit && limit->constant)
-    return limit->literal <= fewRounds ? std::nullopt : std::optional(Repetition{Repetition::Constant, &function, id, nullptr, {}, -1, limit->literal});
-  return Repetition{Repetition::Count, &function, id, nullptr, spoken(function, origin(function, sides[1])), sides[1], 0};
+    return limit->literal <= fewRounds
+               ? std::nullopt
+               : std::optional(Repetition{Repetition::Constant, &function, id, nullptr, {}, -1, limit->literal});
+  return Repetition{Repetition::Count, &function, id, nullptr, spoken(function, origin(function, sides[1])),
+                    sides[1],          0};
 }
 
 static std::optional<Repetition> ofLoop(const Calls &calls, const Function &function, std::int32_t id) {
@@ -135,11 +148,14 @@ static std::optional<Repetition> ofLoop(const Calls &calls, const Function &func
   switch (loop.bound) {
   case Bound::Constant:
     if (loop.trips <= fewRounds) return std::nullopt;
-    if (const facts::ValueT *condition = function.value(loop.condition); condition && !condition->inputs.empty() && steps(function, condition->inputs.front(), id))
+    if (const facts::ValueT *condition = function.value(loop.condition);
+        condition && !condition->inputs.empty() && steps(function, condition->inputs.front(), id))
       return std::nullopt;
     return Repetition{Repetition::Constant, &function, id, nullptr, {}, -1, loop.trips};
   case Bound::Endless: return Repetition{Repetition::Endless, &function, id, nullptr, {}, -1, 0};
-  default: return loop.kind == LoopKind::RangeFor ? container(calls, function, loop.range, id) : conditional(calls, function, id);
+  default:
+    return loop.kind == LoopKind::RangeFor ? container(calls, function, loop.range, id)
+                                           : conditional(calls, function, id);
   }
 }
 
@@ -157,16 +173,20 @@ bool takesItem(const Repetition &repetition) {
 
 std::int32_t drainedBy(const Function &function, std::int32_t loop) {
   std::int32_t condition = function.body().loops[loop]->condition;
-  if (const facts::ValueT *v = function.value(condition); v && v->kind == ValueKind::Not && !v->inputs.empty()) condition = v->inputs.front();
+  if (const facts::ValueT *v = function.value(condition); v && v->kind == ValueKind::Not && !v->inputs.empty())
+    condition = v->inputs.front();
   const auto named = [&](const facts::OpT *op, auto... names) {
-    const facts::CalleeT *callee = op && op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+    const facts::CalleeT *callee =
+        op && op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
     return callee && callee->system && ((lastComponent(callee->name) == names) || ...);
   };
   const facts::OpT *asks = function.definition(condition);
   if (!named(asks, "empty")) return -1;
   const std::int32_t container = function.strip(asks->object);
   for (const facts::OpT *op : function.ops())
-    if (op->loop == loop && named(op, "pop_front", "pop_back", "pop", "erase") && function.placeKey(function.strip(op->object)) == function.placeKey(container)) return container;
+    if (op->loop == loop && named(op, "pop_front", "pop_back", "pop", "erase") &&
+        function.placeKey(function.strip(op->object)) == function.placeKey(container))
+      return container;
   return -1;
 }
 

@@ -52,7 +52,14 @@ void Spawns::addModelled(const Function &function, const CallSite &site,
     for (const Invocation &how : model->invokes) {
       if (how.when != Invocation::Later || how.repeated || !startsWork(how.as)) continue;
       if (how.argument && argumentOf(*site.op, how) < 0) continue;
-      Spawn spawn{&function, site.op, how.as, calls_.threadOf(function, site, how.on), spokenName(function, site, how), {}, executorOf(function, *site.op, how), false};
+      Spawn spawn{&function,
+                  site.op,
+                  how.as,
+                  calls_.threadOf(function, site, how.on),
+                  spokenName(function, site, how),
+                  {},
+                  executorOf(function, *site.op, how),
+                  false};
       if (auto found = deferred.find(site.op); found != deferred.end())
         for (const Deferred *d : found->second)
           if (d->as == how.as && d->when == how.when) {
@@ -86,7 +93,8 @@ void Spawns::addOwn(const Function &function, const CallSite &site) {
     std::vector<FunctionId> bodies = closureBodies(calls_, function, site.op->arguments[i]->value);
     if (bodies.empty() || !enqueues(calls_, target, static_cast<std::int32_t>(i))) continue;
     at_.try_emplace(site.op, all_.size());
-    all_.push_back({&function, site.op, Invocation::PoolTask, Thread::Pool, target.name(), std::move(bodies), site.op->object, true});
+    all_.push_back({&function, site.op, Invocation::PoolTask, Thread::Pool, target.name(), std::move(bodies),
+                    site.op->object, true});
     return;
   }
 }
@@ -116,10 +124,12 @@ std::optional<double> Spawns::dispatch(const Spawn &spawn) const {
     if (const CostModel *cost = models.cost(callee->name); cost && cost->dispatch) return cost->dispatch;
   if (callee && spawn.op->object >= 0)
     for (std::string_view type : spawn.function->typeOf(spawn.op->object).object().namesWithBases())
-      if (const CostModel *cost = models.cost(std::string(type) + "::" + std::string(lastComponent(callee->name))); cost && cost->dispatch)
+      if (const CostModel *cost = models.cost(std::string(type) + "::" + std::string(lastComponent(callee->name)));
+          cost && cost->dispatch)
         return cost->dispatch;
   const CostModel *ownPool = models.cost("cotidy::own_pool");  // of which no model speaks
-  const bool pool = spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.thread == Thread::BlockingPool;
+  const bool pool =
+      spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.thread == Thread::BlockingPool;
   return pool && ownPool ? ownPool->dispatch : std::nullopt;
 }
 
@@ -150,10 +160,13 @@ static bool comesFrom(const Function &function, std::int32_t value, std::int32_t
   const facts::ValueT *v = function.value(value);
   if (!v || depth > 12) return false;
   if (v->kind == ValueKind::Param) return v->index == parameter;
-  if (std::any_of(v->inputs.begin(), v->inputs.end(), [&](std::int32_t input) { return comesFrom(function, input, parameter, depth + 1); })) return true;
+  if (std::any_of(v->inputs.begin(), v->inputs.end(),
+                  [&](std::int32_t input) { return comesFrom(function, input, parameter, depth + 1); }))
+    return true;
   if (v->kind == ValueKind::Local)
     for (const facts::OpT *write : function.writes(value))
-      if (write->source >= 0 && write->source != value && comesFrom(function, write->source, parameter, depth + 1)) return true;
+      if (write->source >= 0 && write->source != value && comesFrom(function, write->source, parameter, depth + 1))
+        return true;
   const facts::OpT *made = function.definition(value);
   if (!made) return false;
   for (const auto &argument : made->arguments)
@@ -163,7 +176,8 @@ static bool comesFrom(const Function &function, std::int32_t value, std::int32_t
 }
 
 static bool isPut(std::string_view method) {
-  return method == "push_back" || method == "emplace_back" || method == "push" || method == "emplace" || method == "push_front" || method == "emplace_front";
+  return method == "push_back" || method == "emplace_back" || method == "push" || method == "emplace" ||
+         method == "push_front" || method == "emplace_front";
 }
 
 static bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter, unsigned depth) {
@@ -174,17 +188,21 @@ static bool enqueues(const Calls &calls, const Function &function, std::int32_t 
     if (!callee || op.kind != OpKind::Call) continue;
     for (std::size_t i = 0; i < op.arguments.size(); ++i) {
       const facts::ValueT *object = function.value(op.object);
-      const bool put = callee->system && object && object->kind == ValueKind::Member && isPut(lastComponent(callee->name)) && holdsThreads(calls.models(), self);
+      const bool put = callee->system && object && object->kind == ValueKind::Member &&
+                       isPut(lastComponent(callee->name)) && holdsThreads(calls.models(), self);
       const bool on = !put && depth < 3 && site.targets.size() == 1 && site.targets.front() != function.id();
       if ((put || on) && comesFrom(function, op.arguments[i]->value, parameter, 0) &&
-          (put || enqueues(calls, calls.program().function(site.targets.front()), static_cast<std::int32_t>(i), depth + 1)))
+          (put ||
+           enqueues(calls, calls.program().function(site.targets.front()), static_cast<std::int32_t>(i), depth + 1)))
         return true;
     }
   }
   return false;
 }
 
-bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter) { return enqueues(calls, function, parameter, 0); }
+bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter) {
+  return enqueues(calls, function, parameter, 0);
+}
 
 static bool isPool(Thread thread) {
   return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool;
@@ -195,11 +213,14 @@ bool Spawns::movesToPool(const Function &function, const facts::OpT &await) cons
   if (!made) made = function.definition(await.source);
   if (const CallSite *site = made ? calls_.at(function.id(), made) : nullptr)
     for (const FunctionModel *model : site->models)
-      if (model->switches && !model->offloads && isPool(calls_.threadOf(function, *site, *model->switches))) return true;
+      if (model->switches && !model->offloads && isPool(calls_.threadOf(function, *site, *model->switches)))
+        return true;
   for (std::int32_t index : await.awaiter_callees) {
     const facts::CalleeT *callee = function.callee(index);
     if (!callee || lastComponent(callee->name) != "await_suspend") continue;
-    if (auto body = calls_.program().resolve(function, callee->key); body && enqueues(calls_, calls_.program().function(*body), 0)) return true;
+    if (auto body = calls_.program().resolve(function, callee->key);
+        body && enqueues(calls_, calls_.program().function(*body), 0))
+      return true;
   }
   return false;
 }

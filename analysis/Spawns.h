@@ -35,7 +35,8 @@ public:
   bool movesToPool(const Function &function, const facts::OpT &await) const;
 
 private:
-  void addModelled(const Function &function, const CallSite &site, const std::map<const facts::OpT *, std::vector<const Deferred *>> &deferred);
+  void addModelled(const Function &function, const CallSite &site,
+                   const std::map<const facts::OpT *, std::vector<const Deferred *>> &deferred);
   void addOwn(const Function &function, const CallSite &site);
 
   const Calls &calls_;
@@ -52,12 +53,12 @@ struct Repetition {
     Reading,     // until a source has no more
     Endless,
   } kind = Count;
-  const Function *function = nullptr;          // where it is repeated: the operation's own function, or one that calls that
-  std::int32_t loop = -1;                      // the loop there; -1: an algorithm calls it for each element
-  const facts::OpT *op = nullptr;              // in `function`: the operation itself, or the call that leads to it
-  std::string over;                            // what it runs over, as people call it; may be empty
-  std::int32_t subject = -1;                   // the value behind `over`
-  std::int64_t count = 0;                      // of a Constant
+  const Function *function = nullptr;  // where it is repeated: the operation's own function, or one that calls that
+  std::int32_t loop = -1;  // the loop there; -1: an algorithm calls it for each element
+  const facts::OpT *op = nullptr;  // in `function`: the operation itself, or the call that leads to it
+  std::string over;  // what it runs over, as people call it; may be empty
+  std::int32_t subject = -1;  // the value behind `over`
+  std::int64_t count = 0;  // of a Constant
 };
 
 class Repetitions {
@@ -69,7 +70,11 @@ public:
 private:
   std::optional<Repetition> own(const Function &function, const facts::OpT &op) const;
   const Calls &calls_;
-  struct Caller { FunctionId function; const facts::OpT *op; bool repeated; };
+  struct Caller {
+    FunctionId function;
+    const facts::OpT *op;
+    bool repeated;
+  };
   std::map<FunctionId, std::vector<Caller>> callers_;
 };
 

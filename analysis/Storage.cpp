@@ -87,10 +87,12 @@ void Storages::temporary(const Function &function, std::int32_t id, bool itself,
   const facts::ValueT &v = *function.value(id);
   const facts::OpT *op = function.definition(id);
   const facts::CalleeT *callee = op && op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
-  const bool glvalue = callee && function.typeOfCallee(callee->result).isReference() && v.materialized == facts::Materialized::None;
+  const bool glvalue =
+      callee && function.typeOfCallee(callee->result).isReference() && v.materialized == facts::Materialized::None;
   if (itself) {
     if (v.into >= 0) return walk.add(Storage::Variable, v.into);
-    if (v.materialized == facts::Materialized::Extended) return walk.add(Storage::Variable, v.extended_by >= 0 ? v.extended_by : id);
+    if (v.materialized == facts::Materialized::Extended)
+      return walk.add(Storage::Variable, v.extended_by >= 0 ? v.extended_by : id);
     if (v.materialized == facts::Materialized::Static) return;
     if (glvalue) return made(function, *op, walk);
     // What is not materialised is no object yet: it becomes the parameter itself, or its type is not known.
@@ -119,9 +121,12 @@ void Storages::awaited(const Function &function, const facts::OpT &await, Walk &
   const facts::ValueT &task = *function.value(await.source);
   const facts::OpT *made = function.definition(await.source);
   const facts::CalleeT *callee = made && made->kind == OpKind::Call ? function.callee(made->callee) : nullptr;
-  const bool fresh = callee && !function.typeOfCallee(callee->result).isReference() && task.into < 0 && task.extended_by < 0;
-  if (fresh) walk.add(Storage::Temporary, await.source);
-  else named(function, await.source, walk);
+  const bool fresh =
+      callee && !function.typeOfCallee(callee->result).isReference() && task.into < 0 && task.extended_by < 0;
+  if (fresh)
+    walk.add(Storage::Temporary, await.source);
+  else
+    named(function, await.source, walk);
   walk.owned = owned;
 }
 
@@ -130,19 +135,23 @@ void Storages::named(const Function &function, std::int32_t id, Walk &walk) cons
   if (!v || !walk.enter(id, true)) return;
   switch (v->kind) {
   case ValueKind::Local: return variable(function, id, true, walk);
-  case ValueKind::Param: return walk.add(function.type(v->type).isReference() ? Storage::Argument : Storage::Parameter, id);
+  case ValueKind::Param:
+    return walk.add(function.type(v->type).isReference() ? Storage::Argument : Storage::Parameter, id);
   case ValueKind::Capture:
-    return walk.add(cache_->byReference.count(function.head().closure + "\n" + v->name) ? Storage::Captured : Storage::Copied, id);
+    return walk.add(
+        cache_->byReference.count(function.head().closure + "\n" + v->name) ? Storage::Captured : Storage::Copied, id);
   case ValueKind::Temp: return temporary(function, id, true, walk);
   case ValueKind::This: return walk.add(Storage::This, id);
   case ValueKind::Deref: return v->inputs.empty() ? void() : referred(function, v->inputs.front(), walk);
   case ValueKind::Member:
     if (v->inputs.empty() || v->inputs.front() < 0) return;
-    if (function.type(v->type).isReference()) return v->arrow ? void() : behindRecord(function, v->inputs.front(), walk);
+    if (function.type(v->type).isReference())
+      return v->arrow ? void() : behindRecord(function, v->inputs.front(), walk);
     return v->arrow ? referred(function, v->inputs.front(), walk) : named(function, v->inputs.front(), walk);
   case ValueKind::Elem:
     if (v->inputs.empty()) return;
-    if (function.typeOf(v->inputs.front()).value().is(TypeKind::Pointer)) return referred(function, v->inputs.front(), walk);
+    if (function.typeOf(v->inputs.front()).value().is(TypeKind::Pointer))
+      return referred(function, v->inputs.front(), walk);
     return named(function, v->inputs.front(), walk);
   case ValueKind::Move:
   case ValueKind::Phi:
@@ -156,8 +165,10 @@ void Storages::named(const Function &function, std::int32_t id, Walk &walk) cons
 // What the members of a record refer to: one that was passed by value brought it from its caller.
 void Storages::behindRecord(const Function &function, std::int32_t record, Walk &walk) const {
   const facts::ValueT *v = function.value(record);
-  if (v && v->kind == ValueKind::Param) walk.add(Storage::Argument, record);
-  else if (v && (v->kind == ValueKind::Local || v->kind == ValueKind::Temp)) referred(function, record, walk);
+  if (v && v->kind == ValueKind::Param)
+    walk.add(Storage::Argument, record);
+  else if (v && (v->kind == ValueKind::Local || v->kind == ValueKind::Temp))
+    referred(function, record, walk);
 }
 
 void Storages::referred(const Function &function, std::int32_t id, Walk &walk) const {
@@ -176,8 +187,10 @@ void Storages::referred(const Function &function, std::int32_t id, Walk &walk) c
   case ValueKind::Addr: return v->inputs.empty() ? void() : named(function, v->inputs.front(), walk);
   case ValueKind::Member:
     // An array member decays to a pointer into its object.
-    if (function.type(v->type).is(TypeKind::Array)) named(function, id, walk);
-    else if (isView(function.type(v->type)) && !v->arrow && !v->inputs.empty()) behindRecord(function, v->inputs.front(), walk);
+    if (function.type(v->type).is(TypeKind::Array))
+      named(function, id, walk);
+    else if (isView(function.type(v->type)) && !v->arrow && !v->inputs.empty())
+      behindRecord(function, v->inputs.front(), walk);
     return;
   case ValueKind::Elem:
     if (isView(function.typeOf(id)) && !v->inputs.empty()) referred(function, v->inputs.front(), walk);
@@ -197,9 +210,12 @@ void Storages::referred(const Function &function, std::int32_t id, Walk &walk) c
 void Storages::closure(const Function &function, const facts::OpT &op, Walk &walk) const {
   for (const auto &capture : op.captures) {
     if (capture->value < 0 || capture->how == facts::Capture::StarThis) continue;
-    if (capture->how == facts::Capture::This) walk.add(Storage::This, capture->value);
-    else if (capture->how == facts::Capture::Reference) named(function, capture->value, walk);
-    else referred(function, capture->value, walk);
+    if (capture->how == facts::Capture::This)
+      walk.add(Storage::This, capture->value);
+    else if (capture->how == facts::Capture::Reference)
+      named(function, capture->value, walk);
+    else
+      referred(function, capture->value, walk);
   }
 }
 
@@ -209,14 +225,16 @@ void Storages::bound(const Function &function, const facts::OpT &call, std::size
   const std::int32_t value = call.arguments[argument]->value;
   const facts::CalleeT *callee = function.callee(call.callee);
   Type parameter;
-  if (callee && argument < callee->parameters.size()) parameter = function.typeOfCallee(callee->parameters[argument]->type);
+  if (callee && argument < callee->parameters.size())
+    parameter = function.typeOfCallee(callee->parameters[argument]->type);
   if (parameter.isReference()) named(function, value, walk);
   if (!parameter.isReference() || isView(parameter)) referred(function, value, walk);
 }
 
 void Storages::objectOf(const Function &function, const facts::OpT &call, Walk &walk) const {
   if (call.object < 0) return;
-  if (function.typeOf(call.object).value().is(TypeKind::Pointer) || function.value(call.object)->kind == ValueKind::This)
+  if (function.typeOf(call.object).value().is(TypeKind::Pointer) ||
+      function.value(call.object)->kind == ValueKind::This)
     return referred(function, call.object, walk);
   named(function, call.object, walk);
 }

@@ -12,17 +12,17 @@ namespace cotidy {
 /// Something that lives for a time, named from inside one function. Globals, literals and the heap are none.
 struct Storage {
   enum Kind : std::uint8_t {
-    Temporary,   // `value` is the temporary; it dies with its full expression
-    Variable,    // `value` is the local, or the reference that extends a temporary; it dies at its Destroy or End
-    Parameter,   // a by-value parameter's own storage: dies with the function, in a coroutine with the task
-    Copied,      // a by-copy capture's own storage: dies with the closure
-    Argument,    // what the reference, pointer or view parameter `value` refers to: the caller's
-    Captured,    // what the reference, pointer or view capture `value` refers to
-    This,        // the object (inside a lambda: the captured one)
+    Temporary,  // `value` is the temporary; it dies with its full expression
+    Variable,  // `value` is the local, or the reference that extends a temporary; it dies at its Destroy or End
+    Parameter,  // a by-value parameter's own storage: dies with the function, in a coroutine with the task
+    Copied,  // a by-copy capture's own storage: dies with the closure
+    Argument,  // what the reference, pointer or view parameter `value` refers to: the caller's
+    Captured,  // what the reference, pointer or view capture `value` refers to
+    This,  // the object (inside a lambda: the captured one)
   } kind = Temporary;
   std::int32_t value = -1;
-  bool owned = false;    // not the storage itself but what it owns: an element, what a smart pointer points to
-  bool shared = false;   // … through a pointer that may have other owners
+  bool owned = false;  // not the storage itself but what it owns: an element, what a smart pointer points to
+  bool shared = false;  // … through a pointer that may have other owners
   bool assumed = false;  // through a getter whose body is not known
   bool pointee = false;  // only what the view refers to that an Argument is: the view itself was copied
 
@@ -73,14 +73,15 @@ private:
   void bound(const Function &function, const facts::OpT &call, std::size_t argument, Walk &walk) const;
   void objectOf(const Function &function, const facts::OpT &call, Walk &walk) const;
   std::vector<ResultSource> sources(const Function &function, const facts::OpT &call) const;
-  std::vector<ResultSource> systemSources(const Function &function, const facts::OpT &call, const facts::CalleeT &callee) const;
+  std::vector<ResultSource> systemSources(const Function &function, const facts::OpT &call,
+                                          const facts::CalleeT &callee) const;
   const std::vector<ResultSource> &resultOf(FunctionId function) const;
   const std::vector<ResultSource> &constructedFrom(FunctionId constructor) const;
   const std::vector<const facts::OpT *> &assignments(const Function &function, std::int32_t variable) const;
 
   struct Cache;
   const Calls &calls_;
-  std::unique_ptr<Cache> cache_;   // summaries of functions, computed when first asked for
+  std::unique_ptr<Cache> cache_;  // summaries of functions, computed when first asked for
 };
 
 /// The one body that the call surely runs with its own arguments: not a callable that a model says it invokes.

@@ -18,7 +18,8 @@ static void addSource(std::vector<ResultSource> &all, ResultSource source) {
 std::optional<FunctionId> calledBody(const Calls &calls, const Function &function, const facts::OpT &call) {
   const CallSite *site = calls.at(function.id(), &call);
   if (!site || site->targets.size() != 1 || !site->certain) return std::nullopt;
-  if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return !m->invokes.empty(); })) return std::nullopt;
+  if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return !m->invokes.empty(); }))
+    return std::nullopt;
   return site->targets.front();
 }
 
@@ -28,7 +29,8 @@ const std::vector<const facts::OpT *> &Storages::assignments(const Function &fun
     for (const facts::OpT *op : function.ops()) {
       if (op->kind != OpKind::Call || op->object < 0 || op->arguments.size() != 1) continue;
       const facts::CalleeT *callee = function.callee(op->callee);
-      if (callee && callee->operator_ == "=" && function.value(op->object)->kind == ValueKind::Local && isView(function.typeOf(op->object)))
+      if (callee && callee->operator_ == "=" && function.value(op->object)->kind == ValueKind::Local &&
+          isView(function.typeOf(op->object)))
         cache_->assignments[{function.id(), op->object}].push_back(op);
     }
   return cache_->assignments[{function.id(), id}];
@@ -37,8 +39,10 @@ const std::vector<const facts::OpT *> &Storages::assignments(const Function &fun
 // From what a body's storage is to the body to what it is to a caller.
 static std::optional<ResultSource> toCaller(const Function &function, const Storage &storage) {
   ResultSource source{ResultSource::object, storage.owned, storage.shared, storage.assumed};
-  if (storage.kind == Storage::Argument) source.index = function.value(storage.value)->index;
-  else if (storage.kind != Storage::This) return std::nullopt;
+  if (storage.kind == Storage::Argument)
+    source.index = function.value(storage.value)->index;
+  else if (storage.kind != Storage::This)
+    return std::nullopt;
   return source;
 }
 
@@ -50,7 +54,8 @@ const std::vector<ResultSource> &Storages::resultOf(FunctionId id) const {
   if (!function.coroutine())
     for (const facts::OpT *op : function.ops()) {
       if (op->kind != OpKind::Return || op->source < 0) continue;
-      for (const Storage &storage : function.resultType().isReference() ? of(function, op->source) : behind(function, op->source))
+      for (const Storage &storage :
+           function.resultType().isReference() ? of(function, op->source) : behind(function, op->source))
         if (auto source = toCaller(function, storage)) addSource(all, *source);
     }
   return cache_->results[id] = std::move(all);
@@ -65,17 +70,22 @@ const std::vector<ResultSource> &Storages::constructedFrom(FunctionId id) const 
   for (const facts::OpT *op : function.ops()) {
     if ((op->kind != OpKind::Init && op->kind != OpKind::Assign) || op->source < 0 || op->destination < 0) continue;
     const facts::ValueT &member = *function.value(op->destination);
-    if (member.kind != ValueKind::Member || member.inputs.empty() || function.value(member.inputs.front())->kind != ValueKind::This) continue;
+    if (member.kind != ValueKind::Member || member.inputs.empty() ||
+        function.value(member.inputs.front())->kind != ValueKind::This)
+      continue;
     Type type = function.type(member.type);
     for (const Storage &storage : type.isReference() ? of(function, op->source) : behind(function, op->source))
-      if (auto source = toCaller(function, storage); source && source->index != ResultSource::object) addSource(all, *source);
+      if (auto source = toCaller(function, storage); source && source->index != ResultSource::object)
+        addSource(all, *source);
   }
   return cache_->constructors[id] = std::move(all);
 }
 
 // The standard library's own: owners give out references into themselves, views into what they look at.
-std::vector<ResultSource> Storages::systemSources(const Function &function, const facts::OpT &call, const facts::CalleeT &callee) const {
-  static constexpr std::array<std::string_view, 8> accessors{"std::get", "std::begin", "std::end", "std::data", "std::cbegin", "std::cend", "std::ref", "std::cref"};
+std::vector<ResultSource> Storages::systemSources(const Function &function, const facts::OpT &call,
+                                                  const facts::CalleeT &callee) const {
+  static constexpr std::array<std::string_view, 8> accessors{"std::get",    "std::begin", "std::end", "std::data",
+                                                             "std::cbegin", "std::cend",  "std::ref", "std::cref"};
   std::vector<ResultSource> all;
   Type result = function.typeOfCallee(callee.result);
   const bool view = isView(result) && !result.isReference() && !result.is(TypeKind::Pointer);
@@ -103,7 +113,8 @@ std::vector<ResultSource> Storages::systemSources(const Function &function, cons
 // A getter without a body: `const T &name() const`, `std::string_view name() const` give a member.
 static bool isGetter(const facts::OpT &call, const facts::CalleeT &callee, Type object, Type result, bool view) {
   const bool plain = callee.const_ && call.arguments.empty() && callee.operator_.empty() && !callee.static_;
-  if (!plain || object.facts() == nullptr || object.facts()->destructor == facts::Destructor::User) return false;  // a handle
+  if (!plain || object.facts() == nullptr || object.facts()->destructor == facts::Destructor::User)
+    return false;  // a handle
   if (result.isReference()) return result.target().is(TypeKind::Record) && result.target().facts()->const_;
   return view && !result.is(TypeKind::Pointer);
 }
@@ -113,11 +124,15 @@ std::vector<ResultSource> Storages::sources(const Function &function, const fact
   if (!callee) return {};
   Type result = function.typeOfCallee(callee->result);
   if (auto body = calledBody(calls_, function, call); body && !callee->coroutine) return resultOf(*body);
-  if (callee->system) return result.isReference() || isView(result) ? systemSources(function, call, *callee) : std::vector<ResultSource>();
+  if (callee->system)
+    return result.isReference() || isView(result) ? systemSources(function, call, *callee)
+                                                  : std::vector<ResultSource>();
   std::vector<ResultSource> all;
   for (std::size_t i = 0; i < callee->parameters.size(); ++i)
     if (callee->parameters[i]->lifetimebound) all.push_back({static_cast<std::int32_t>(i), false, false, false});
-  if (all.empty() && call.object >= 0 && isGetter(call, *callee, function.typeOf(call.object).object(), result, isView(result))) all.push_back({ResultSource::object, false, false, true});
+  if (all.empty() && call.object >= 0 &&
+      isGetter(call, *callee, function.typeOf(call.object).object(), result, isView(result)))
+    all.push_back({ResultSource::object, false, false, true});
   return all;
 }
 
@@ -148,18 +163,22 @@ void Storages::constructed(const Function &function, const facts::OpT &op, Walk 
     for (std::size_t i = 0; i < op.arguments.size(); ++i) {
       const std::int32_t value = op.arguments[i]->value;
       const auto *fields = type && i < type.facts()->fields.size() ? type.facts()->fields[i].get() : nullptr;
-      if (isView(type) || (fields && Type(type.unit(), fields->type).isReference())) named(function, value, walk);
-      else referred(function, value, walk);
+      if (isView(type) || (fields && Type(type.unit(), fields->type).isReference()))
+        named(function, value, walk);
+      else
+        referred(function, value, walk);
     }
     return;
   }
-  if (callee && (callee->constructor == facts::ConstructorKind::Copy || callee->constructor == facts::ConstructorKind::Move)) {
+  if (callee &&
+      (callee->constructor == facts::ConstructorKind::Copy || callee->constructor == facts::ConstructorKind::Move)) {
     if (!op.arguments.empty()) referred(function, op.arguments.front()->value, walk);
     return;
   }
   if (callee && !callee->system) {
     if (auto body = calls_.program().resolve(function, callee->key))
-      for (const ResultSource &source : constructedFrom(*body)) bound(function, op, static_cast<std::size_t>(source.index), walk);
+      for (const ResultSource &source : constructedFrom(*body))
+        bound(function, op, static_cast<std::size_t>(source.index), walk);
     return;
   }
   if (!isView(type)) return;
@@ -168,8 +187,10 @@ void Storages::constructed(const Function &function, const facts::OpT &op, Walk 
     Type of = function.typeOf(argument->value).value();
     const bool owned = walk.owned;
     walk.owned |= of.name() == "std::vector";  // of its elements: they stay where they are when the vector is moved
-    if (isView(of)) referred(function, argument->value, walk);
-    else if (of.is(TypeKind::Record) || of.is(TypeKind::Array) || op.arguments.size() == 1) named(function, argument->value, walk);
+    if (isView(of))
+      referred(function, argument->value, walk);
+    else if (of.is(TypeKind::Record) || of.is(TypeKind::Array) || op.arguments.size() == 1)
+      named(function, argument->value, walk);
     walk.owned = owned;
   }
 }

@@ -12,11 +12,10 @@ using facts::TypeKind;
 using facts::ValueKind;
 using Effect = HolderEffect;
 
-static constexpr unsigned deepest = 8;   // values made of values made of …
+static constexpr unsigned deepest = 8;  // values made of values made of …
 
 TaskHolders::TaskHolders(const TaskMakers &makers, const Function &function)
-    : makers_(makers), calls_(makers.calls()), function_(function),
-      uses_(function) {
+    : makers_(makers), calls_(makers.calls()), function_(function), uses_(function) {
   for (const facts::OpT *op : function.ops())
     if (auto task = makers.made(function, *op)) made_.push_back(std::move(*task));
   for (std::size_t i = 0; i < made_.size(); ++i) follow(made_[i].value, static_cast<std::int32_t>(i), 0);
@@ -67,7 +66,7 @@ const facts::OpT *TaskHolders::declaration(std::int32_t holder) const {
 
 bool TaskHolders::lazy(std::int32_t holder) const {
   TaskKind kind = heldTaskKind(calls_.models(), function_.typeOf(holder).value());
-  return kind ? kind.lazy() : true;   // a plain awaiter does nothing by itself
+  return kind ? kind.lazy() : true;  // a plain awaiter does nothing by itself
 }
 
 void TaskHolders::put(const facts::OpT &op, std::int32_t holder, std::int32_t task, bool more) {
@@ -79,14 +78,16 @@ void TaskHolders::put(const facts::OpT &op, std::int32_t holder, std::int32_t ta
 bool TaskHolders::filled(const facts::OpT &op, std::int32_t holder) const {
   const auto &all = effects(op);
   return std::any_of(all.begin(), all.end(), [&](const Effect &e) {
-    return ((e.what == Effect::Put || e.what == Effect::Add) && e.holder == holder) || (e.what == Effect::Move && e.to == holder);
+    return ((e.what == Effect::Put || e.what == Effect::Add) && e.holder == holder) ||
+           (e.what == Effect::Move && e.to == holder);
   });
 }
 
 // `if (task)`: the conversion; `task == other`: the comparison.
 bool TaskHolders::testing(const facts::OpT &op) const {
   const facts::CalleeT *callee = function_.callee(op.callee);
-  return callee && op.arguments.empty() && callee->name.ends_with("operator()cast") && function_.typeOfCallee(callee->result).is(TypeKind::Bool);
+  return callee && op.arguments.empty() && callee->name.ends_with("operator()cast") &&
+         function_.typeOfCallee(callee->result).is(TypeKind::Bool);
 }
 
 bool TaskHolders::comparing(const facts::OpT &op) const {
@@ -116,16 +117,20 @@ void TaskHolders::followUse(const Use &use, std::int32_t task, unsigned depth) {
   case OpKind::Discard: losses_.push_back({DirectLoss::Discarded, task, &op}); break;
   case OpKind::Init:
   case OpKind::Assign:
-    if (use.role == Use::Source && isVariable(op.destination) && (op.kind == OpKind::Init || !isAlias(function_, op.destination)))
+    if (use.role == Use::Source && isVariable(op.destination) &&
+        (op.kind == OpKind::Init || !isAlias(function_, op.destination)))
       put(op, op.destination, task, false);
     break;
   case OpKind::Call:
   case OpKind::Construct:
-    if (use.role == Use::Argument) followArgument(use, task, depth);
-    else if (use.role == Use::Object && testing(op)) tests_.push_back({task, -1, &op, false});
-    else if (use.role == Use::Object && comparing(op)) tests_.push_back({task, -1, &op, true});
+    if (use.role == Use::Argument)
+      followArgument(use, task, depth);
+    else if (use.role == Use::Object && testing(op))
+      tests_.push_back({task, -1, &op, false});
+    else if (use.role == Use::Object && comparing(op))
+      tests_.push_back({task, -1, &op, true});
     break;
-  default: break;   // awaited, returned, captured: somebody has it
+  default: break;  // awaited, returned, captured: somebody has it
   }
 }
 
@@ -148,8 +153,10 @@ void TaskHolders::followArgument(const Use &use, std::int32_t task, unsigned dep
   const facts::CalleeT *callee = function_.callee(op.callee);
   if (isAlias(function_, object)) return;
   if (callee && callee->operator_ == "=" && object >= 0) {
-    if (isVariable(object)) put(op, object, task, false);
-    else if (function_.value(object)->name == "std::ignore") losses_.push_back({DirectLoss::Ignored, task, &op});
+    if (isVariable(object))
+      put(op, object, task, false);
+    else if (function_.value(object)->name == "std::ignore")
+      losses_.push_back({DirectLoss::Ignored, task, &op});
     return;
   }
   if (isVariable(object)) {
@@ -174,7 +181,7 @@ void TaskHolders::describe(std::int32_t holder, std::int32_t id, bool moved, boo
   for (const Use &use : uses_.of(id)) describeUse(holder, use, moved, part);
   for (std::int32_t next : uses_.derived(id)) {
     ValueKind kind = function_.value(next)->kind;
-    if (kind == ValueKind::Not || kind == ValueKind::Expr) continue;   // a condition: asks()
+    if (kind == ValueKind::Not || kind == ValueKind::Expr) continue;  // a condition: asks()
     bool whole = kind == ValueKind::Move || kind == ValueKind::Phi || kind == ValueKind::Temp;
     describe(holder, next, moved || kind == ValueKind::Move, part || !whole, depth + 1);
   }
@@ -188,13 +195,14 @@ void TaskHolders::describeUse(std::int32_t holder, const Use &use, bool moved, b
   case OpKind::End:
     if (!part && !op.temporary) effects_[&op].push_back({Effect::End, Effect::Other, holder});
     return;
-  case OpKind::Discard:   // (void)task: meant to silence a warning; what runs already may be left to itself so
+  case OpKind::Discard:  // (void)task: meant to silence a warning; what runs already may be left to itself so
     if (op.discarded == facts::Discarded::Void && !lazy(holder)) take(holder, op, Effect::Other, false);
     return;
   case OpKind::Init:
   case OpKind::Assign:
     if (use.role != Use::Destination) return take(holder, op, Effect::Other, false);
-    if (!part && op.kind == OpKind::Assign && !filled(op, holder)) effects_[&op].insert(effects_[&op].begin(), Effect{Effect::Put, Effect::Other, holder});
+    if (!part && op.kind == OpKind::Assign && !filled(op, holder))
+      effects_[&op].insert(effects_[&op].begin(), Effect{Effect::Put, Effect::Other, holder});
     return;
   case OpKind::Await: return take(holder, op, part ? Effect::Other : Effect::Awaited, moved);
   case OpKind::Yield:
@@ -219,14 +227,17 @@ void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool mov
   }
   std::int32_t to = -1;
   bool more = false;
-  if (op.kind == OpKind::Construct) to = op.result >= 0 ? function_.value(op.result)->into : -1;
-  else if (isVariable(function_.unmoved(op.object))) to = function_.unmoved(op.object);
+  if (op.kind == OpKind::Construct)
+    to = op.result >= 0 ? function_.value(op.result)->into : -1;
+  else if (isVariable(function_.unmoved(op.object)))
+    to = function_.unmoved(op.object);
   const facts::CalleeT *callee = function_.callee(op.callee);
   if (moved && to != holder && isVariable(to) && !isAlias(function_, to)) {
     Type type = function_.typeOf(to).value();
     const bool one = makers_.kindOf(type) || holdsOne(type.name());
     more = op.kind == OpKind::Call && !one;
-    if (heldTaskKind(calls_.models(), type) && (op.kind == OpKind::Construct || more || (callee && callee->operator_ == "="))) {
+    if (heldTaskKind(calls_.models(), type) &&
+        (op.kind == OpKind::Construct || more || (callee && callee->operator_ == "="))) {
       Effect effect{Effect::Move, Effect::MovedAway, holder, -1, to, true, more};
       effects_[&op].push_back(effect);
       return hold(to);
@@ -292,7 +303,9 @@ std::optional<std::pair<std::int32_t, std::size_t>> TaskHolders::asks(const fact
       if (holders_.count(function_.unmoved(input))) return std::pair{function_.unmoved(input), std::size_t{2}};
     return std::nullopt;
   }
-  std::int32_t asked = function_.unmoved(op->object >= 0 ? op->object : op->arguments.empty() ? -1 : op->arguments.front()->value);
+  std::int32_t asked = function_.unmoved(op->object >= 0         ? op->object
+                                         : op->arguments.empty() ? -1
+                                                                 : op->arguments.front()->value);
   if (!holders_.count(asked)) return std::nullopt;
   const facts::CalleeT *callee = function_.callee(op->callee);
   std::string_view name = callee ? lastComponent(callee->name) : std::string_view();

@@ -9,18 +9,18 @@ namespace cotidy {
 /// What an operation does to a variable that holds tasks.
 struct HolderEffect {
   enum What : std::uint8_t {
-    Put,      // its value is now this task (or, without one, something else)
-    Add,      // it holds this task as well
-    Take,     // somebody else has its tasks now
-    Move,     // they go into another variable
-    End       // it dies
+    Put,  // its value is now this task (or, without one, something else)
+    Add,  // it holds this task as well
+    Take,  // somebody else has its tasks now
+    Move,  // they go into another variable
+    End  // it dies
   } what;
   enum How : std::uint8_t { Other, Awaited, MovedAway, Asked } how = Other;  // of Take
   std::int32_t holder = -1;
-  std::int32_t task = -1;     // Put, Add: index into `made`
-  std::int32_t to = -1;       // Move
-  bool moved = false;         // Take: out of std::move, so that the variable is empty afterwards
-  bool more = false;          // Move: into a container, beside what it holds already
+  std::int32_t task = -1;  // Put, Add: index into `made`
+  std::int32_t to = -1;  // Move
+  bool moved = false;  // Take: out of std::move, so that the variable is empty afterwards
+  bool more = false;  // Move: into a container, beside what it holds already
 };
 
 struct DirectLoss {
@@ -30,9 +30,9 @@ struct DirectLoss {
 };
 
 struct TaskTest {
-  std::int32_t task = -1;     // a task that no variable holds …
-  std::int32_t holder = -1;   // … or the variable
-  const facts::OpT *at;       // the conversion, or the comparison
+  std::int32_t task = -1;  // a task that no variable holds …
+  std::int32_t holder = -1;  // … or the variable
+  const facts::OpT *at;  // the conversion, or the comparison
   bool compared;
 };
 
@@ -79,7 +79,7 @@ private:
   std::vector<DirectLoss> losses_;
   std::vector<TaskTest> tests_;
   std::set<std::int32_t> holders_, containers_;
-  std::vector<std::int32_t> todo_;   // holders whose uses are not described yet
+  std::vector<std::int32_t> todo_;  // holders whose uses are not described yet
   std::unordered_map<const facts::OpT *, std::vector<HolderEffect>> effects_;
 };
 

@@ -33,7 +33,8 @@ TaskKind TaskMakers::awaiterKind(Type type) const {
   TaskKind kind;
   kind.result = Type(type.unit(), facts->awaitable->result).value();
   kind.guard = isGuard(models_, kind.result);
-  bool plain = facts->awaitable->how == "member" && (facts->nodiscard || facts->destructor == facts::Destructor::Trivial);
+  bool plain =
+      facts->awaitable->how == "member" && (facts->nodiscard || facts->destructor == facts::Destructor::Trivial);
   if (!kind.guard && !plain) return {};
   kind.is = TaskKind::Awaitable;
   kind.start = Start::Lazy;
@@ -81,7 +82,8 @@ bool TaskMakers::submits(const Function &function, const facts::OpT &op) const {
 }
 
 static bool says(const CallSite &site, std::string_view drop) {
-  return std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *model) { return model->drop == drop; });
+  return std::any_of(site.models.begin(), site.models.end(),
+                     [&](const FunctionModel *model) { return model->drop == drop; });
 }
 
 // `copy(std::move(task))`: a function that only gives back what it is given makes no task, nor does one that gives a
@@ -96,7 +98,8 @@ static bool givesBack(const Calls &calls, const Function &function, const facts:
     works |= op->kind == OpKind::Call;
     if (op->kind != OpKind::Return || op->source < 0) continue;
     const auto [made, source] = madeBy(callee, op->source);
-    const CallSite *inner = made && made->kind == OpKind::Call && made->object < 0 ? calls.at(callee.id(), made) : nullptr;
+    const CallSite *inner =
+        made && made->kind == OpKind::Call && made->object < 0 ? calls.at(callee.id(), made) : nullptr;
     const facts::ValueT *value = callee.value(source);
     const bool given = !made && value && value->kind == ValueKind::Param;
     if (!given && !(inner && says(*inner, "intended"))) return false;
@@ -132,13 +135,15 @@ void TaskMakers::applyModels(const Function &function, MadeTask &task) const {
   if (site) {
     task.name = site->name;
     for (const FunctionModel *model : site->models)
-      if (!model->drop.empty() && (model->drop != "intended" || !beginsAnother(*this, function, *site))) task.kind.drop = model->drop;
+      if (!model->drop.empty() && (model->drop != "intended" || !beginsAnother(*this, function, *site)))
+        task.kind.drop = model->drop;
   }
   const TypeModel *model = task.kind.model;
   if (!model || model->destructorBlocks == Blocking::None || model->destructorOrigins.empty()) return;
   std::vector<std::string_view> origins = calls_.originsOf(function, task.value);
   bool waits = std::any_of(origins.begin(), origins.end(), [&](std::string_view origin) {
-    return std::find(model->destructorOrigins.begin(), model->destructorOrigins.end(), models_.normalise(origin)) != model->destructorOrigins.end();
+    return std::find(model->destructorOrigins.begin(), model->destructorOrigins.end(), models_.normalise(origin)) !=
+           model->destructorOrigins.end();
   });
   if (waits) task.kind.drop = "blocks";
 }
@@ -173,7 +178,8 @@ std::optional<MadeTask> TaskMakers::made(const Function &function, const facts::
   if (op.kind == OpKind::Construct) {
     // Constructing a task moves, copies or wraps one; only an awaitable is made by its constructor.
     const facts::CalleeT *callee = function.callee(op.callee);
-    bool makes = kind.is == TaskKind::Awaitable && kind.model && callee && callee->constructor == facts::ConstructorKind::Other;
+    bool makes =
+        kind.is == TaskKind::Awaitable && kind.model && callee && callee->constructor == facts::ConstructorKind::Other;
     if (!makes || op.arguments.empty()) return std::nullopt;
   }
   if (op.kind == OpKind::Call && givesBack(calls_, function, op)) return std::nullopt;
@@ -191,9 +197,11 @@ std::optional<MadeTask> TaskMakers::made(const Function &function, const facts::
 
 // Does the operation do more with the value than look at it?
 static bool takes(const Function &function, const facts::OpT &op, std::int32_t value) {
-  if (op.kind == OpKind::End || op.kind == OpKind::Destroy || op.kind == OpKind::Use || op.kind == OpKind::Discard) return false;
+  if (op.kind == OpKind::End || op.kind == OpKind::Destroy || op.kind == OpKind::Use || op.kind == OpKind::Discard)
+    return false;
   auto names = [&](const auto &argument) { return argument->value == value; };
-  if (op.source == value || op.callee_value == value || std::any_of(op.arguments.begin(), op.arguments.end(), names)) return true;
+  if (op.source == value || op.callee_value == value || std::any_of(op.arguments.begin(), op.arguments.end(), names))
+    return true;
   if (std::any_of(op.captures.begin(), op.captures.end(), names)) return true;
   const facts::CalleeT *callee = function.callee(op.callee);
   return op.object == value && !(callee && callee->const_);

@@ -39,7 +39,8 @@ struct PendingTasks {
 
   // Where `if (task)` says that there is none, nothing is pending.
   std::optional<State> along(const facts::BlockT &block, std::size_t successor, State state) const {
-    if (auto asked = holders.asks(block); asked && (asked->second == successor || asked->second == 2)) clear(asked->first, state);
+    if (auto asked = holders.asks(block); asked && (asked->second == successor || asked->second == 2))
+      clear(asked->first, state);
     return state;
   }
 
@@ -100,7 +101,8 @@ private:
 
   // Two tasks that are compared are one mistake.
   void addTest(TestedTask test) {
-    bool known = std::any_of(report_.tested.begin(), report_.tested.end(), [&](const TestedTask &other) { return other.at == test.at; });
+    bool known = std::any_of(report_.tested.begin(), report_.tested.end(),
+                             [&](const TestedTask &other) { return other.at == test.at; });
     if (!known) report_.tested.push_back(std::move(test));
   }
 
@@ -137,7 +139,7 @@ private:
     case Effect::Take: fate.consumers.push_back(&op); break;
     case Effect::Move: fate.holders.insert({effect.holder, effect.to}); break;
     case Effect::End: lose(effect.holder, task); break;
-    case Effect::Put:   // `task = {}` drops it on purpose; a declaration in a loop begins anew
+    case Effect::Put:  // `task = {}` drops it on purpose; a declaration in a loop begins anew
       if (effect.task >= 0 && op.kind != OpKind::Init) fate.overwritten = &op;
       break;
     default: break;
@@ -147,8 +149,8 @@ private:
   void judge(std::int32_t index) {
     const Fate &fate = fates_[index];
     const MadeTask &task = holders_.made()[index];
-    if (fate.put.empty() || task.kind.drop == "blocks") return;   // its destructor waits
-    if (mayHaveBegun(task)) return;   // who keeps a task that runs may know how long
+    if (fate.put.empty() || task.kind.drop == "blocks") return;  // its destructor waits
+    if (mayHaveBegun(task)) return;  // who keeps a task that runs may know how long
     const facts::OpT *consumer = fate.consumers.empty() ? nullptr : fate.consumers.front();
     if (!consumer && !fate.overwritten && !fate.lostIn.empty()) return judgeKept(task, fate);
     // Without branches there are no paths to tell of; in a template nobody knows which of them are there.
@@ -165,13 +167,13 @@ private:
     for (const TaskTest &test : holders_.tests()) {
       if (test.holder < 0 || !fate.holders.count(test.holder) || holders_.container(test.holder)) continue;
       if (test.compared || decides(test.holder)) addTest({task, test.at, test.holder, test.compared});
-      return;   // else somebody looked at it, as a test of the type does
+      return;  // else somebody looked at it, as a test of the type does
     }
-    if (task.kind.drop == "cancels") return;   // it may have been meant to run as long as the scope
+    if (task.kind.drop == "cancels") return;  // it may have been meant to run as long as the scope
     const std::int32_t holder = *fate.lostIn.begin();
     if (task.kind.lazy() && !function_.coroutine() && bornToDie(holder)) return;
     const bool collected = holders_.container(holder);
-    if (collected && !collections_.insert(holder).second) return;   // one container, one finding
+    if (collected && !collections_.insert(holder).second) return;  // one container, one finding
     report_.lost.push_back({collected ? LostTask::Collected : LostTask::Kept, task, holder, nullptr, nullptr, {}});
   }
 
@@ -181,7 +183,7 @@ private:
     const facts::OpT *declared = holders_.declaration(holder);
     if (!declared || declared->try_ >= 0 || diesWithOthers(holder)) return false;
     auto declares = [&](const facts::OpT &op) { return &op == declared; };
-    if (findWay(function_, nullptr, {declares, {}, false})) return false;   // it is in a branch, or in a loop
+    if (findWay(function_, nullptr, {declares, {}, false})) return false;  // it is in a branch, or in a loop
     auto works = [](const facts::OpT &op) { return op.kind == OpKind::Call || op.kind == OpKind::Construct; };
     const auto &ops = function_.ops();
     return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
@@ -190,11 +192,14 @@ private:
   }
 
   bool diesWithOthers(std::int32_t holder) const {
-    auto cleansUp = [](const facts::OpT *op) { return op && (op->kind == OpKind::End || (op->kind == OpKind::Destroy && !op->temporary)); };
+    auto cleansUp = [](const facts::OpT *op) {
+      return op && (op->kind == OpKind::End || (op->kind == OpKind::Destroy && !op->temporary));
+    };
     for (const facts::BlockT *block : function_.blocks()) {
       const facts::OpT *before = nullptr;
       for (const auto &op : block->ops) {
-        const bool next = cleansUp(before) && cleansUp(op.get()) && (before->source == holder) != (op->source == holder);
+        const bool next =
+            cleansUp(before) && cleansUp(op.get()) && (before->source == holder) != (op->source == holder);
         if (next && (before->source == holder || op->source == holder)) return true;
         before = op.get();
       }
@@ -212,7 +217,7 @@ private:
 
   void judgePath(const MadeTask &task, const Fate &fate, const facts::OpT *consumer) {
     for (std::int32_t holder : fate.holders)
-      if (holders_.container(holder)) return;   // whether it is empty is not known
+      if (holders_.container(holder)) return;  // whether it is empty is not known
     if (madeOnSomePaths(fate)) return;
     FeasibleWay question;
     question.blocked = [&](const facts::OpT &op) { return touches(op, fate.holders); };
@@ -233,9 +238,13 @@ private:
   bool madeOnSomePaths(const Fate &fate) const {
     for (std::int32_t holder : fate.holders) {
       const facts::OpT *declared = holders_.declaration(holder);
-      auto puts = [&](const facts::OpT &op) { return std::find(fate.put.begin(), fate.put.end(), &op) != fate.put.end(); };
+      auto puts = [&](const facts::OpT &op) {
+        return std::find(fate.put.begin(), fate.put.end(), &op) != fate.put.end();
+      };
       if (!declared || puts(*declared)) continue;
-      auto takes = [&](const facts::OpT &op) { return std::find(fate.consumers.begin(), fate.consumers.end(), &op) != fate.consumers.end(); };
+      auto takes = [&](const facts::OpT &op) {
+        return std::find(fate.consumers.begin(), fate.consumers.end(), &op) != fate.consumers.end();
+      };
       if (findWay(function_, declared, {puts, takes, false})) return true;
     }
     return false;
@@ -243,18 +252,21 @@ private:
 
   bool touches(const facts::OpT &op, const std::set<std::int32_t> &holders) const {
     const auto &effects = holders_.effects(op);
-    return std::any_of(effects.begin(), effects.end(), [&](const Effect &e) { return e.what == Effect::Take && holders.count(e.holder); });
+    return std::any_of(effects.begin(), effects.end(),
+                       [&](const Effect &e) { return e.what == Effect::Take && holders.count(e.holder); });
   }
 
   // What was started and is not waited for goes on while an exception leaves; a lazy task just never began.
   bool ends(const facts::OpT &op, const MadeTask &task, const Fate &fate) const {
     if (op.kind == OpKind::Throw && !task.kind.lazy()) return op.try_ < 0 || declaredIn(op.try_, fate.holders);
     const auto &effects = holders_.effects(op);
-    return std::any_of(effects.begin(), effects.end(), [&](const Effect &e) { return e.what == Effect::End && fate.lostIn.count(e.holder); });
+    return std::any_of(effects.begin(), effects.end(),
+                       [&](const Effect &e) { return e.what == Effect::End && fate.lostIn.count(e.holder); });
   }
 
   bool declaredIn(std::int32_t block, const std::set<std::int32_t> &holders) const {
-    return std::any_of(holders.begin(), holders.end(), [&](std::int32_t holder) { return function_.value(holder)->try_ == block; });
+    return std::any_of(holders.begin(), holders.end(),
+                       [&](std::int32_t holder) { return function_.value(holder)->try_ == block; });
   }
 
   // ---------------------------------------------------------------- used twice
@@ -277,7 +289,7 @@ private:
   }
 
   bool findSecond(std::int32_t holder, const facts::OpT &first, const Effect &effect) {
-    if (!usesUp(effect) || renewed(first, holder)) return false;   // `task = std::move(task)`
+    if (!usesUp(effect) || renewed(first, holder)) return false;  // `task = std::move(task)`
     FeasibleWay question;
     question.handlers = true;
     question.blocked = [&](const facts::OpT &op) { return renewed(op, holder); };
@@ -305,13 +317,15 @@ private:
     const auto &effects = holders_.effects(op);
     return std::any_of(effects.begin(), effects.end(), [&](const Effect &e) {
       if (e.what == Effect::Move) return e.to == holder;
-      return e.holder == holder && (e.what == Effect::Put || e.what == Effect::End || (e.what == Effect::Take && e.how == Effect::Other && !e.moved));
+      return e.holder == holder && (e.what == Effect::Put || e.what == Effect::End ||
+                                    (e.what == Effect::Take && e.how == Effect::Other && !e.moved));
     });
   }
 
   bool usedAgain(const facts::OpT &op, std::int32_t holder) const {
     const auto &effects = holders_.effects(op);
-    bool replaced = std::any_of(effects.begin(), effects.end(), [&](const Effect &e) { return e.what == Effect::Put && e.holder == holder; });
+    bool replaced = std::any_of(effects.begin(), effects.end(),
+                                [&](const Effect &e) { return e.what == Effect::Put && e.holder == holder; });
     return !replaced && std::any_of(effects.begin(), effects.end(), [&](const Effect &e) {
       bool uses = (e.what == Effect::Take && (e.how == Effect::Awaited || e.moved)) || e.what == Effect::Move;
       return uses && e.holder == holder;
@@ -322,7 +336,7 @@ private:
   const Function &function_;
   TaskHolders holders_;
   std::vector<Fate> fates_;
-  std::set<std::int32_t> collections_;   // containers that were spoken of
+  std::set<std::int32_t> collections_;  // containers that were spoken of
   TaskReport report_;
 };
 }  // namespace

@@ -8,25 +8,25 @@ namespace cotidy {
 
 struct LostTask {
   enum How : std::uint8_t {
-    Discarded,     // where it is made: a statement, an operand of a comma, a cast to void
-    Ignored,       // assigned to std::ignore
-    Passed,        // given to a function that does nothing with it
-    Kept,          // in a variable that nobody looks at
-    Collected,     // in a container that nobody looks at
-    Overwritten,   // its variable gets another value
-    OnPath         // taken on other paths only
+    Discarded,  // where it is made: a statement, an operand of a comma, a cast to void
+    Ignored,  // assigned to std::ignore
+    Passed,  // given to a function that does nothing with it
+    Kept,  // in a variable that nobody looks at
+    Collected,  // in a container that nobody looks at
+    Overwritten,  // its variable gets another value
+    OnPath  // taken on other paths only
   } how;
   MadeTask task;
   std::int32_t holder = -1;
-  const facts::OpT *at = nullptr;        // the discard, the call, the assignment; null where a scope ends
+  const facts::OpT *at = nullptr;  // the discard, the call, the assignment; null where a scope ends
   const facts::OpT *consumer = nullptr;  // where another path takes it
-  Way way;                               // OnPath: how the function gets to where it is lost
+  Way way;  // OnPath: how the function gets to where it is lost
 };
 
 struct ReusedTask {
   std::int32_t holder;
   const facts::OpT *first, *second;
-  bool moved = false;   // the first use left the variable empty
+  bool moved = false;  // the first use left the variable empty
   Way way;
 };
 

@@ -15,9 +15,11 @@ const TypeModel *typeModel(const Models &models, Type type) {
 bool isGuard(const Models &models, Type type) {
   if (!type) return false;
   const TypeModel *model = typeModel(models, type);
-  if (model && model->role != TypeRole::None) return model->role == TypeRole::Lock || model->role == TypeRole::AsyncLock;
+  if (model && model->role != TypeRole::None)
+    return model->role == TypeRole::Lock || model->role == TypeRole::AsyncLock;
   const facts::TypeT *facts = type.facts();
-  bool record = facts->kind == facts::TypeKind::Record && !facts->system && facts->promise.empty() && facts->closure.empty();
+  bool record =
+      facts->kind == facts::TypeKind::Record && !facts->system && facts->promise.empty() && facts->closure.empty();
   return record && facts->destructor == facts::Destructor::User && facts->api.empty();
 }
 
@@ -54,8 +56,10 @@ static TaskKind byItself(Type type) {
   kind.is = TaskKind::Task;
   // It runs at once, and there is no way to wait for it: it was made to be dropped.
   kind.intended = kind.start == Start::Eager && !facts->awaitable;
-  if (kind.start == Start::Lazy) kind.drop = "never-runs";
-  else if (kind.intended) kind.drop = "intended";
+  if (kind.start == Start::Lazy)
+    kind.drop = "never-runs";
+  else if (kind.intended)
+    kind.drop = "intended";
   return kind;
 }
 

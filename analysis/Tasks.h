@@ -14,9 +14,9 @@ struct TaskKind {
   bool intended = false;        // made to be dropped: a fire-and-forget type
   bool singleUse = false;       // may be awaited once only
   bool guard = false;           // awaiting it gives a lock, a permit or a holder, which the caller must keep
-  std::string_view drop;        // as in TypeModel::drop; "never-runs" for a lazy task that no model knows; empty: unknown
+  std::string_view drop;  // as in TypeModel::drop; "never-runs" for a lazy task that no model knows; empty: unknown
   const TypeModel *model = nullptr;
-  Type result;                  // of awaiting it, where that is known
+  Type result;  // of awaiting it, where that is known
 
   explicit operator bool() const { return is != None; }
   /// Must somebody await, join or hand it over? Not where that is unknown.

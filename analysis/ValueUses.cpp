@@ -3,7 +3,8 @@
 
 namespace cotidy {
 
-ValueUses::ValueUses(const Function &function) : uses_(function.body().values.size()), derived_(function.body().values.size()) {
+ValueUses::ValueUses(const Function &function)
+    : uses_(function.body().values.size()), derived_(function.body().values.size()) {
   for (const facts::OpT *op : function.ops()) {
     add(op->object, {Use::Object, op});
     add(op->callee_value, {Use::Called, op});
@@ -15,7 +16,8 @@ ValueUses::ValueUses(const Function &function) : uses_(function.body().values.si
   const auto &values = function.body().values;
   for (std::size_t id = 0; id < values.size(); ++id)
     for (std::int32_t input : values[id]->inputs)
-      if (input >= 0 && input != static_cast<std::int32_t>(id)) derived_[input].push_back(static_cast<std::int32_t>(id));
+      if (input >= 0 && input != static_cast<std::int32_t>(id))
+        derived_[input].push_back(static_cast<std::int32_t>(id));
 }
 
 }  // namespace cotidy

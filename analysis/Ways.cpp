@@ -16,7 +16,8 @@ public:
 
   std::optional<Way> from(const facts::OpT &op) {
     for (const facts::BlockT *block : function_.blocks()) {
-      auto found = std::find_if(block->ops.begin(), block->ops.end(), [&](const auto &one) { return one.get() == &op; });
+      auto found =
+          std::find_if(block->ops.begin(), block->ops.end(), [&](const auto &one) { return one.get() == &op; });
       if (found == block->ops.end()) continue;
       loop_ = op.loop;
       const Settled settled = settledBefore(*block);
@@ -113,10 +114,12 @@ private:
   std::optional<std::pair<std::string, bool>> assumption(const facts::BlockT &block, std::size_t successor) const {
     if (!block.terminator || block.successors.size() != 2) return std::nullopt;
     TerminatorKind kind = block.terminator->kind;
-    if (kind != TerminatorKind::If && kind != TerminatorKind::Conditional && kind != TerminatorKind::Logical) return std::nullopt;
+    if (kind != TerminatorKind::If && kind != TerminatorKind::Conditional && kind != TerminatorKind::Logical)
+      return std::nullopt;
     std::int32_t id = block.terminator->condition;
     bool holds = successor == 0;
-    for (const facts::ValueT *value = function_.value(id); value && value->kind == ValueKind::Not && !value->inputs.empty(); value = function_.value(id)) {
+    for (const facts::ValueT *value = function_.value(id);
+         value && value->kind == ValueKind::Not && !value->inputs.empty(); value = function_.value(id)) {
       id = value->inputs.front();
       holds = !holds;
     }
@@ -124,7 +127,8 @@ private:
     return key.empty() ? std::nullopt : std::optional(std::pair{std::move(key), holds});
   }
 
-  void enter(std::size_t before, std::int32_t block, Settled settled, std::optional<Branch> branch, const facts::OpT *thrower) {
+  void enter(std::size_t before, std::int32_t block, Settled settled, std::optional<Branch> branch,
+             const facts::OpT *thrower) {
     if (block < 0 || !seen_.insert({block, settled}).second) return;
     steps_.push_back({before, block, std::move(settled), branch, thrower});
   }
@@ -143,10 +147,12 @@ private:
       if (question_.ends && question_.ends(op)) return wayTo(step, &op, nullptr);
       if (question_.handlers && op.try_ >= 0 && mayThrow(function_, op)) enter(step, op.try_, settled, {}, &op);
       if (question_.blocked && question_.blocked(op)) return std::nullopt;
-      if (op.kind == OpKind::Throw) return question_.ends || op.try_ >= 0 ? std::nullopt : std::optional(wayTo(step, nullptr, &op));
+      if (op.kind == OpKind::Throw)
+        return question_.ends || op.try_ >= 0 ? std::nullopt : std::optional(wayTo(step, nullptr, &op));
       forget(op, settled);
     }
-    if (block.id == function_.body().exit) return question_.ends ? std::nullopt : std::optional(wayTo(step, nullptr, nullptr));
+    if (block.id == function_.body().exit)
+      return question_.ends ? std::nullopt : std::optional(wayTo(step, nullptr, nullptr));
     const bool decides = block.successors.size() > 1 && block.terminator;
     for (std::size_t i = 0; i < block.successors.size(); ++i) {
       if (block.successors[i] < 0 || block.infeasible[i] || (question_.closed && question_.closed(block, i))) continue;
@@ -156,7 +162,8 @@ private:
         auto [known, isNew] = next.try_emplace(assumed->first, assumed->second);
         if (!isNew && known->second != assumed->second) continue;
       }
-      enter(step, block.successors[i], std::move(next), decides ? std::optional(Branch{&block, i}) : std::nullopt, nullptr);
+      enter(step, block.successors[i], std::move(next), decides ? std::optional(Branch{&block, i}) : std::nullopt,
+            nullptr);
     }
     return std::nullopt;
   }
@@ -175,7 +182,7 @@ private:
 
   const Function &function_;
   const FeasibleWay &question_;
-  std::int32_t loop_ = -1;    // around the start
+  std::int32_t loop_ = -1;  // around the start
   std::vector<Step> steps_;
   std::set<std::pair<std::int32_t, Settled>> seen_;
 };

@@ -3,12 +3,16 @@
 
 namespace cotidy {
 
-static constexpr std::pair<Effect, std::string_view> effects[] = {
-    {Effect::Sleep, "sleeps"},          {Effect::Wait, "waits"},
-    {Effect::Lock, "takes a lock"},     {Effect::File, "does file I/O"},
-    {Effect::Network, "does synchronous network I/O"}, {Effect::Process, "runs or waits for a process"},
-    {Effect::Database, "talks to a database"},         {Effect::Console, "reads the console"},
-    {Effect::Destructor, "destroys an object that waits"}, {Effect::BusyWait, "polls in a loop"}};
+static constexpr std::pair<Effect, std::string_view> effects[] = {{Effect::Sleep, "sleeps"},
+                                                                  {Effect::Wait, "waits"},
+                                                                  {Effect::Lock, "takes a lock"},
+                                                                  {Effect::File, "does file I/O"},
+                                                                  {Effect::Network, "does synchronous network I/O"},
+                                                                  {Effect::Process, "runs or waits for a process"},
+                                                                  {Effect::Database, "talks to a database"},
+                                                                  {Effect::Console, "reads the console"},
+                                                                  {Effect::Destructor, "destroys an object that waits"},
+                                                                  {Effect::BusyWait, "polls in a loop"}};
 
 static std::string at(const std::vector<std::string> &files, const std::unique_ptr<facts::Place> &place) {
   if (!place || place->file() < 0) return "?";
@@ -36,7 +40,8 @@ static std::string contextsOf(const Analysis &analysis, const Function &function
     text += "  may run on: " + std::string(nameOf(context.thread));
     if (context.op) {
       const Function &from = analysis.program().function(context.from);
-      text += ", through '" + context.by + "' in " + from.name() + " (" + at(from.body().files, context.op->place) + ")";
+      text +=
+          ", through '" + context.by + "' in " + from.name() + " (" + at(from.body().files, context.op->place) + ")";
     }
     text += "\n";
   }
@@ -52,15 +57,19 @@ static std::string contextsOf(const Analysis &analysis, const Function &function
 
 static std::string costOf(const Analysis &analysis, const Function &function) {
   Cost cost = analysis.costs().of(function.id());
-  std::string most = cost.bounded() ? "at most " + inWords(cost.high) : cost.depth ? "more where its data is larger" : "no upper bound is known";
-  return "  costs about " + inWords(cost.typical) + " of CPU time (" + most + (cost.compiled ? "; counted in its compiled code" : "") + ")" +
+  std::string most = cost.bounded() ? "at most " + inWords(cost.high)
+                     : cost.depth   ? "more where its data is larger"
+                                    : "no upper bound is known";
+  return "  costs about " + inWords(cost.typical) + " of CPU time (" + most +
+         (cost.compiled ? "; counted in its compiled code" : "") + ")" +
          (cost.unknownCallee ? ", not counting what cotidy cannot see into" : "") + "\n";
 }
 
 std::vector<FunctionId> functionsNamed(const Analysis &analysis, std::string_view name) {
   std::vector<FunctionId> found;
   for (const auto &function : analysis.program().functions())
-    if (name == "*" || function->name() == name || function->head().display == name || lastComponent(function->name()) == name)
+    if (name == "*" || function->name() == name || function->head().display == name ||
+        lastComponent(function->name()) == name)
       found.push_back(function->id());
   return found;
 }

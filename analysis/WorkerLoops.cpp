@@ -16,7 +16,8 @@ static bool runsLoop(const CallSite &site) {
 // Takes the context only to hand it a plain function, or to keep it from running dry.
 static bool onlyFeeds(const CallSite &site) {
   std::string_view last = lastComponent(site.name);
-  return last == "post" || last == "dispatch" || last == "defer" || last == "make_work_guard" || last == "executor_work_guard" || last == "work";
+  return last == "post" || last == "dispatch" || last == "defer" || last == "make_work_guard" ||
+         last == "executor_work_guard" || last == "work";
 }
 
 static bool onlyControls(const CallSite &site) {
@@ -27,7 +28,8 @@ static bool onlyControls(const CallSite &site) {
 std::string Calls::loopPlace(const Function &function, std::int32_t id) const {
   id = function.unmoved(id);
   const facts::ValueT *v = function.value(id);
-  while (v && (v->kind == ValueKind::Addr || v->kind == ValueKind::Temp) && v->inputs.size() == 1) v = function.value(id = v->inputs.front());
+  while (v && (v->kind == ValueKind::Addr || v->kind == ValueKind::Temp) && v->inputs.size() == 1)
+    v = function.value(id = v->inputs.front());
   if (!v || threadOf(function.typeOf(id)) != Thread::Loop) return {};
   if (v->kind == ValueKind::Capture)
     if (auto found = captures_.find(function.head().closure + "\n" + v->name); found != captures_.end())
@@ -37,13 +39,16 @@ std::string Calls::loopPlace(const Function &function, std::int32_t id) const {
 }
 
 // Every use of a context that is none of these makes it a loop that others may use.
-void Calls::noteLoopUses(const Function &function, const facts::OpT &op, bool ownThread, std::set<std::string> &own, std::set<std::string> &shared) const {
+void Calls::noteLoopUses(const Function &function, const facts::OpT &op, bool ownThread, std::set<std::string> &own,
+                         std::set<std::string> &shared) const {
   const CallSite *site = at(function.id(), &op);
   if (op.kind == OpKind::Return || op.kind == OpKind::CoReturn || op.kind == OpKind::Init || op.kind == OpKind::Assign)
     shared.insert(loopPlace(function, op.source));
   if (!site) return;
-  if (op.object >= 0 && runsLoop(*site)) (ownThread ? own : shared).insert(loopPlace(function, op.object));
-  else if (op.object >= 0 && !onlyControls(*site)) shared.insert(loopPlace(function, op.object));
+  if (op.object >= 0 && runsLoop(*site))
+    (ownThread ? own : shared).insert(loopPlace(function, op.object));
+  else if (op.object >= 0 && !onlyControls(*site))
+    shared.insert(loopPlace(function, op.object));
   // std::thread(&io_context::run, &context), with or without std::bind.
   const facts::ValueT *first = op.arguments.empty() ? nullptr : function.value(op.arguments.front()->value);
   while (first && first->inputs.size() == 1) first = function.value(first->inputs.front());
@@ -58,7 +63,8 @@ void Calls::findWorkerLoops() {
     if (d.thread == Thread::Own) threads.insert(d.callee);
   std::set<std::string> own, shared;
   for (const auto &function : program_.functions())
-    for (const facts::OpT *op : function->ops()) noteLoopUses(*function, *op, threads.count(function->id()) > 0, own, shared);
+    for (const facts::OpT *op : function->ops())
+      noteLoopUses(*function, *op, threads.count(function->id()) > 0, own, shared);
   for (const std::string &place : own)
     if (!place.empty() && !shared.count(place)) workerLoops_.insert(place);
 }

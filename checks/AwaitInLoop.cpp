@@ -1,5 +1,6 @@
 // cotidy-await-in-loop: one task per element, each awaited before the next is started, although none needs the other.
 #include "analysis/AwaitOrder.h"
+#include "analysis/Flow.h"
 #include "analysis/Spawns.h"
 #include "analysis/Storage.h"
 #include "checks/Check.h"
@@ -20,27 +21,19 @@ static bool leavesEarly(const Function &function, std::int32_t loop) {
   for (const facts::BlockT *block : function.blocks())
     if (block->terminator && block->terminator->loop == loop) head = block;
   for (const facts::OpT *op : function.ops())
-    if (inLoop(function.body(), *op, loop) && (op->kind == OpKind::CoReturn || op->kind == OpKind::Return || op->kind == OpKind::Throw)) return true;
+    if (inLoop(function.body(), *op, loop) &&
+        (op->kind == OpKind::CoReturn || op->kind == OpKind::Return || op->kind == OpKind::Throw))
+      return true;
   const std::vector<std::int32_t> next = head ? function.successors(*head) : std::vector<std::int32_t>();
-  if (next.size() != 2) return true;
-  std::set<std::int32_t> seen{head->id};
-  std::vector<std::int32_t> todo{next[0]};
-  while (!todo.empty()) {
-    const std::int32_t at = todo.back();
-    todo.pop_back();
-    if (at == next[1]) return true;
-    const facts::BlockT *block = seen.insert(at).second ? function.block(at) : nullptr;
-    if (!block) continue;
-    for (std::int32_t to : function.successors(*block)) todo.push_back(to);
-  }
-  return false;
+  return next.size() != 2 || reachableFrom(function, next[0], head->id).count(next[1]) != 0;
 }
 
 // What belongs to one round: the loop's own variable and what is behind it, or the front of the queue that is drained.
 static bool isElement(const Function &function, std::int32_t value, std::int32_t loop, std::int32_t queue) {
   const std::int32_t root = rootOf(function, value);
   if (root < 0) return false;
-  return variesIn(function, root, loop) || (queue >= 0 && function.placeKey(root) == function.placeKey(rootOf(function, queue)));
+  return variesIn(function, root, loop) ||
+         (queue >= 0 && function.placeKey(root) == function.placeKey(rootOf(function, queue)));
 }
 
 // A queue that its caller lends, or that is behind a pointer: several workers may drain it, and are several under way.
@@ -48,7 +41,8 @@ static bool hasOtherWorkers(const Function &function, std::int32_t queue) {
   const facts::ValueT *v = function.value(rootOf(function, queue));
   if (!v || v->kind == ValueKind::Member || v->kind == ValueKind::This) return false;
   const Type type = function.type(v->type);
-  return v->kind == ValueKind::Capture || type.isReference() || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
+  return v->kind == ValueKind::Capture || type.isReference() || type.is(facts::TypeKind::Pointer) ||
+         type.name() == "std::shared_ptr";
 }
 
 // Does a round give the call something that an earlier round left behind? What belongs to the loop itself does not count.
@@ -63,9 +57,11 @@ static bool dependsOnRound(const Function &function, const AwaitedCall &one, std
     const bool bornInside = !writes.empty() && std::all_of(writes.begin(), writes.end(), inside);
     if (!bornInside && std::any_of(writes.begin(), writes.end(), inside)) return true;
     for (const facts::OpT *op : function.ops()) {  // `seen.push_back(result)`, and `seen` is given to the next call
-      const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 && op != one.call ? function.callee(op->callee) : nullptr;
-      if (callee && !bornInside && inside(op) && !callee->const_ && rootOf(function, op->object) == root && op->object >= 0 && callee->operator_ != "++" &&
-          callee->operator_ != "*" && callee->operator_ != "->" && callee->operator_ != "[]")
+      const facts::CalleeT *callee =
+          op->kind == OpKind::Call && op->object >= 0 && op != one.call ? function.callee(op->callee) : nullptr;
+      if (callee && !bornInside && inside(op) && !callee->const_ && rootOf(function, op->object) == root &&
+          op->object >= 0 && callee->operator_ != "++" && callee->operator_ != "*" && callee->operator_ != "->" &&
+          callee->operator_ != "[]")
         return true;
     }
   }
@@ -73,7 +69,8 @@ static bool dependsOnRound(const Function &function, const AwaitedCall &one, std
 }
 
 // What all rounds share, and one of them may write.
-static bool sharesWritten(const Calls &calls, const Function &function, const AwaitedCall &one, std::int32_t loop, std::int32_t queue) {
+static bool sharesWritten(const Calls &calls, const Function &function, const AwaitedCall &one, std::int32_t loop,
+                          std::int32_t queue) {
   for (std::int32_t root : rootsGiven(function, *one.call))
     if (!isElement(function, root, loop, queue) && mayWrite(function, one, root)) return true;
   const std::int32_t object = one.call->object < 0 ? -1 : rootOf(function, one.call->object);
@@ -88,9 +85,11 @@ static bool sharesWritten(const Calls &calls, const Function &function, const Aw
     const facts::ValueT *v = function.value(object);
     const Type type = function.type(v->type);
     const bool own = v->kind == ValueKind::This;
-    const bool service = type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
+    const bool service =
+        type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
     if (own ? one.bodies.empty() && !aboutOne : !service) return true;
-    if (!one.givesValue && !own && !aboutOne) return true;   // done for its effect on one object: in order, for all we know
+    if (!one.givesValue && !own && !aboutOne)
+      return true;  // done for its effect on one object: in order, for all we know
   }
   return bodiesConflict(calls, one.bodies, one.bodies);
 }
@@ -106,24 +105,30 @@ static const facts::OpT *onlyAwait(const Function &function, std::int32_t loop) 
 }
 
 // An await of a task for one element, in each round of a loop over all of them.
-static std::optional<AwaitedCall> independentRounds(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::int32_t loop, std::string &over) {
+static std::optional<AwaitedCall> independentRounds(const Analysis &analysis, const Repetitions &repetitions,
+                                                    const Function &function, std::int32_t loop, std::string &over) {
   const facts::OpT *await = onlyAwait(function, loop);
   std::optional<AwaitedCall> one = await ? awaitedCall(analysis.calls(), function, *await) : std::nullopt;
   if (!one) return std::nullopt;
   const std::int32_t queue = drainedBy(function, loop);
   if (queue >= 0 && hasOtherWorkers(function, queue)) return std::nullopt;
   std::optional<Repetition> repetition = repetitions.of(function, *one->call);
-  if (queue < 0 && (!repetition || repetition->kind != Repetition::Container || repetition->loop != loop)) return std::nullopt;
+  if (queue < 0 && (!repetition || repetition->kind != Repetition::Container || repetition->loop != loop))
+    return std::nullopt;
   const auto &given = one->call->arguments;
-  const bool takes = std::any_of(given.begin(), given.end(), [&](const auto &a) { return isElement(function, a->value, loop, queue); }) ||
+  const bool takes = std::any_of(given.begin(), given.end(),
+                                 [&](const auto &a) { return isElement(function, a->value, loop, queue); }) ||
                      (queue < 0 && takesItem(*repetition));
   if (!takes && (one->call->object < 0 || !isElement(function, one->call->object, loop, queue))) return std::nullopt;
-  if (leavesEarly(function, loop) || dependsOnRound(function, *one, loop, queue) || sharesWritten(analysis.calls(), function, *one, loop, queue)) return std::nullopt;
+  if (leavesEarly(function, loop) || dependsOnRound(function, *one, loop, queue) ||
+      sharesWritten(analysis.calls(), function, *one, loop, queue))
+    return std::nullopt;
   over = queue < 0 ? repetition->over : std::string(lastComponent(function.value(queue)->name));
   return one;
 }
 
-static void lookAt(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::int32_t loop, std::vector<Finding> &out) {
+static void lookAt(const Analysis &analysis, const Repetitions &repetitions, const Function &function,
+                   std::int32_t loop, std::vector<Finding> &out) {
   std::string over;
   const std::optional<AwaitedCall> one = independentRounds(analysis, repetitions, function, loop, over);
   if (!one) return;
@@ -133,10 +138,12 @@ static void lookAt(const Analysis &analysis, const Repetitions &repetitions, con
   finding.confidence = one->givesValue ? Confidence::Likely : Confidence::Possible;
   finding.at = locate(function, *await);
   const std::string gather = gatherText(analysis, function, true);
-  finding.message = "'" + one->callee->display + "' is awaited for one element" + (over.empty() ? "" : " of '" + over + "'") +
-                    " after the other, and no round needs the one before; have several under way, and never more than a limit" +
-                    (gather.empty() ? "" : ": '" + gather + "'");
-  finding.related = {{locate(function, function.body().loops[loop]->place), "a round of this loop waits for the one before"}};
+  finding.message =
+      "'" + one->callee->display + "' is awaited for one element" + (over.empty() ? "" : " of '" + over + "'") +
+      " after the other, and no round needs the one before; have several under way, and never more than a limit" +
+      (gather.empty() ? "" : ": '" + gather + "'");
+  finding.related = {
+      {locate(function, function.body().loops[loop]->place), "a round of this loop waits for the one before"}};
   finding.function = function.name();
   finding.subject = one->callee->name;
   finding.statement = statementOf(function, *await);
@@ -147,12 +154,14 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(analysis.calls());
   for (const auto &function : analysis.program().functions()) {
     if (!function->coroutine() || function->generator() || isTestCode(analysis, *function)) continue;
-    for (std::size_t i = 0; i < function->body().loops.size(); ++i) lookAt(analysis, repetitions, *function, static_cast<std::int32_t>(i), out);
+    for (std::size_t i = 0; i < function->body().loops.size(); ++i)
+      lookAt(analysis, repetitions, *function, static_cast<std::int32_t>(i), out);
   }
 }
 
 static constexpr std::string_view preferred[] = {"fine-grained-task"};
-extern const Check AwaitInLoop{"await-in-loop", "granularity", Severity::Hint,
-                               "Independent tasks awaited one after the other in a loop", run, preferred};
+extern const Check AwaitInLoop{
+    "await-in-loop", "granularity", Severity::Hint, "Independent tasks awaited one after the other in a loop", run,
+    preferred};
 
 }  // namespace cotidy

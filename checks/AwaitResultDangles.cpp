@@ -14,8 +14,8 @@ namespace {
 /// A variable, or the coroutine's result, that is left with nothing behind it.
 struct Binding {
   const facts::OpT *op = nullptr;
-  std::int32_t variable = -1;      // -1: the coroutine's result
-  std::vector<Storage> behind;     // what it refers to
+  std::int32_t variable = -1;  // -1: the coroutine's result
+  std::vector<Storage> behind;  // what it refers to
 };
 }  // namespace
 
@@ -35,7 +35,8 @@ static Binding bindingOf(const Analysis &analysis, const Function &function, con
   if (op.kind == OpKind::CoReturn && op.source >= 0) {
     if (!storages.isView(taskKind(analysis.models(), function.resultType()).result)) return {};
     // The promise makes the view of it.
-    if (const Type type = function.typeOf(op.source); type.is(facts::TypeKind::Record) && !storages.isView(type) && function.definition(op.source))
+    if (const Type type = function.typeOf(op.source);
+        type.is(facts::TypeKind::Record) && !storages.isView(type) && function.definition(op.source))
       return {&op, -1, {{Storage::Temporary, op.source}}};
     return {&op, -1, storages.behind(function, op.source)};
   }
@@ -43,7 +44,8 @@ static Binding bindingOf(const Analysis &analysis, const Function &function, con
 }
 
 // The await whose result, or whose task, the temporary is.
-static const facts::OpT *awaitOf(const Analysis &analysis, const Function &function, const Storage &storage, std::int32_t fullExpression) {
+static const facts::OpT *awaitOf(const Analysis &analysis, const Function &function, const Storage &storage,
+                                 std::int32_t fullExpression) {
   if (storage.kind != Storage::Temporary || storage.shared) return nullptr;
   const facts::OpT *made = function.definition(storage.value);
   if (!made || made->full_expression != fullExpression) return nullptr;
@@ -55,7 +57,10 @@ static const facts::OpT *awaitOf(const Analysis &analysis, const Function &funct
 static bool reads(const Function &function, std::int32_t value, std::int32_t variable, unsigned depth = 0) {
   if (value == variable) return true;
   const facts::ValueT *v = function.value(value);
-  return v && depth < 16 && std::any_of(v->inputs.begin(), v->inputs.end(), [&](std::int32_t in) { return reads(function, in, variable, depth + 1); });
+  return v && depth < 16 &&
+         std::any_of(
+             v->inputs.begin(), v->inputs.end(),
+             [&](std::int32_t in) { return reads(function, in, variable, depth + 1); });
 }
 
 // The first use in another full expression, also of a member or a binding.
@@ -64,7 +69,9 @@ static const facts::OpT *usedLater(const Function &function, const Binding &bind
   for (auto at = std::find(ops.begin(), ops.end(), binding.op); at != ops.end(); ++at) {
     if ((*at)->full_expression == binding.op->full_expression || (*at)->kind == OpKind::Discard) continue;
     const std::vector<std::int32_t> operands = operandsOf(**at);
-    if (std::any_of(operands.begin(), operands.end(), [&](std::int32_t value) { return reads(function, value, binding.variable); })) return *at;
+    if (std::any_of(operands.begin(), operands.end(),
+                    [&](std::int32_t value) { return reads(function, value, binding.variable); }))
+      return *at;
   }
   return nullptr;
 }
@@ -79,10 +86,12 @@ static std::string subjectOf(const Function &function, const Binding &binding) {
 static std::string remedyOf(const Function &function, const Binding &binding) {
   if (binding.variable < 0) return "return a value that owns its data";
   const bool range = function.value(binding.variable)->name.starts_with("__range");
-  return range && function.unit()->standard < 23 ? "keep the awaited result in a variable before the loop" : "keep the awaited result itself in a variable, and refer to that";
+  return range && function.unit()->standard < 23 ? "keep the awaited result in a variable before the loop"
+                                                 : "keep the awaited result itself in a variable, and refer to that";
 }
 
-static void report(const Analysis &analysis, const Function &function, const facts::OpT &op, std::vector<Finding> &out) {
+static void report(const Analysis &analysis, const Function &function, const facts::OpT &op,
+                   std::vector<Finding> &out) {
   const Binding binding = bindingOf(analysis, function, op);
   for (const Storage &storage : binding.behind) {
     const facts::OpT *await = awaitOf(analysis, function, storage, op.full_expression);
@@ -94,10 +103,13 @@ static void report(const Analysis &analysis, const Function &function, const fac
     finding.severity = Severity::Error;
     finding.confidence = storage.assumed ? Confidence::Likely : Confidence::Proved;
     finding.at = locate(function, op.place ? op : *await);
-    finding.message = subjectOf(function, binding) + " refers into " + (ofTask ? "the awaited task, a temporary" : "the awaited result, a temporary") +
+    finding.message = subjectOf(function, binding) + " refers into " +
+                      (ofTask ? "the awaited task, a temporary" : "the awaited result, a temporary") +
                       " that is destroyed at the end of this statement; " + remedyOf(function, binding);
-    finding.steps = {{locate(function, *await), ofTask ? "the task that is awaited here holds the result" : "the await gives a temporary here"}};
-    if (later && locate(function, *later).line) finding.steps.push_back({locate(function, *later), "used here, when it is gone"});
+    finding.steps = {{locate(function, *await),
+                      ofTask ? "the task that is awaited here holds the result" : "the await gives a temporary here"}};
+    if (later && locate(function, *later).line)
+      finding.steps.push_back({locate(function, *later), "used here, when it is gone"});
     finding.function = function.name();
     finding.subject = subjectOf(function, binding);
     finding.statement = statementOf(function, op);
@@ -113,6 +125,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 extern const Check AwaitResultDangles{"await-result-dangles", "lifetime", Severity::Error,
-                                      "A reference or view into the temporary that the awaited expression destroys", run};
+                                      "A reference or view into the temporary that the awaited expression destroys",
+                                      run};
 
 }  // namespace cotidy

@@ -10,7 +10,7 @@ static constexpr BlockingRule rule{Effect::Console, Severity::Hint, "reads the c
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 static constexpr std::string_view preferred[] = {"blocking-under-lock"};
-extern const Check BlockingConsole{"blocking-console", "blocking", Severity::Hint,
-                          "Reading the console in async context", run, preferred};
+extern const Check BlockingConsole{
+    "blocking-console", "blocking", Severity::Hint, "Reading the console in async context", run, preferred};
 
 }  // namespace cotidy

@@ -10,7 +10,7 @@ static constexpr BlockingRule rule{Effect::Database, Severity::Warning, "talks t
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 static constexpr std::string_view preferred[] = {"blocking-under-lock"};
-extern const Check BlockingDatabase{"blocking-database", "blocking", Severity::Warning,
-                          "A synchronous database call in async context", run, preferred};
+extern const Check BlockingDatabase{
+    "blocking-database", "blocking", Severity::Warning, "A synchronous database call in async context", run, preferred};
 
 }  // namespace cotidy

@@ -4,13 +4,18 @@
 
 namespace cotidy {
 
-static constexpr BlockingRule rule{Effect::Destructor, Severity::Warning, "destroys an object that waits",
-                                   "let the object live outside of the coroutine, or end it asynchronously before it is destroyed"};
+static constexpr BlockingRule rule{
+    Effect::Destructor, Severity::Warning, "destroys an object that waits",
+    "let the object live outside of the coroutine, or end it asynchronously before it is destroyed"};
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 static constexpr std::string_view preferred[] = {"blocking-under-lock"};
-extern const Check BlockingDestructor{"blocking-destructor", "blocking", Severity::Warning,
-                          "An object whose destructor waits leaves scope in async context", run, preferred};
+extern const Check BlockingDestructor{"blocking-destructor",
+                                      "blocking",
+                                      Severity::Warning,
+                                      "An object whose destructor waits leaves scope in async context",
+                                      run,
+                                      preferred};
 
 }  // namespace cotidy

@@ -10,7 +10,7 @@ static constexpr BlockingRule rule{Effect::File, Severity::Warning, "does file I
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 static constexpr std::string_view preferred[] = {"blocking-under-lock"};
-extern const Check BlockingFileIo{"blocking-file-io", "blocking", Severity::Warning,
-                          "File I/O in async context", run, preferred};
+extern const Check BlockingFileIo{"blocking-file-io",          "blocking", Severity::Warning,
+                                  "File I/O in async context", run,        preferred};
 
 }  // namespace cotidy

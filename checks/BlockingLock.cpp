@@ -6,7 +6,8 @@
 
 namespace cotidy {
 
-static std::vector<Step> wayTo(const Analysis &analysis, const std::vector<std::pair<FunctionId, const facts::OpT *>> &way) {
+static std::vector<Step> wayTo(const Analysis &analysis,
+                               const std::vector<std::pair<FunctionId, const facts::OpT *>> &way) {
   std::vector<Step> steps;
   for (std::size_t i = 1; i < way.size(); ++i) {
     const Function &function = analysis.program().function(way[i].first);
@@ -18,11 +19,13 @@ static std::vector<Step> wayTo(const Analysis &analysis, const std::vector<std::
 
 // The first one that is somebody else's: of its own work the other rules speak.
 static const LongHold *otherHolder(const Root &root, const std::vector<LongHold> &holds) {
-  auto other = std::find_if(holds.begin(), holds.end(), [&](const LongHold &hold) { return hold.function != root.function.id(); });
+  auto other = std::find_if(holds.begin(), holds.end(),
+                            [&](const LongHold &hold) { return hold.function != root.function.id(); });
   return other == holds.end() ? nullptr : &*other;
 }
 
-static void look(const Analysis &analysis, const Root &root, const std::string &mutex, const LongHold &hold, std::vector<Finding> &out) {
+static void look(const Analysis &analysis, const Root &root, const std::string &mutex, const LongHold &hold,
+                 std::vector<Finding> &out) {
   const Function &holder = analysis.program().function(hold.function);
   for (const facts::OpT *op : root.function.ops()) {
     if (!holdsUpOthers(root, *op)) continue;
@@ -33,11 +36,12 @@ static void look(const Analysis &analysis, const Root &root, const std::string &
     finding.severity = Severity::Hint;
     finding.confidence = root.standing.sure ? Confidence::Likely : Confidence::Possible;
     finding.at = locate(root.function, *op);
-    finding.message = "the lock on '" + name + "' may block " + threadOf(root) + " inside " + describe(analysis, root) + ": '" +
-                      holder.head().display + "' " + std::string(deedOf(hold.effect)) + " while it holds it (" +
+    finding.message = "the lock on '" + name + "' may block " + threadOf(root) + " inside " + describe(analysis, root) +
+                      ": '" + holder.head().display + "' " + std::string(deedOf(hold.effect)) + " while it holds it (" +
                       brief(locate(holder, *hold.op)) + "); do that work outside of the lock";
     finding.steps = wayTo(analysis, way);
-    finding.related = {{locate(holder, *hold.op), "'" + holder.head().display + "' " + std::string(deedOf(hold.effect)) + " here, under the same lock"}};
+    finding.related = {{locate(holder, *hold.op), "'" + holder.head().display + "' " +
+                                                      std::string(deedOf(hold.effect)) + " here, under the same lock"}};
     finding.function = root.function.name();
     finding.subject = name;
     finding.statement = statementOf(root.function, *op);

@@ -10,7 +10,7 @@ static constexpr BlockingRule rule{Effect::Network, Severity::Warning, "does net
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 static constexpr std::string_view preferred[] = {"blocking-under-lock"};
-extern const Check BlockingNetworkIo{"blocking-network-io", "blocking", Severity::Warning,
-                          "Synchronous network I/O in async context", run, preferred};
+extern const Check BlockingNetworkIo{
+    "blocking-network-io", "blocking", Severity::Warning, "Synchronous network I/O in async context", run, preferred};
 
 }  // namespace cotidy

@@ -10,7 +10,8 @@ static constexpr BlockingRule rule{Effect::Process, Severity::Warning, "runs or 
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 static constexpr std::string_view preferred[] = {"blocking-under-lock"};
-extern const Check BlockingProcess{"blocking-process", "blocking", Severity::Warning,
-                          "A child process run or waited for in async context", run, preferred};
+extern const Check BlockingProcess{
+    "blocking-process", "blocking", Severity::Warning, "A child process run or waited for in async context", run,
+    preferred};
 
 }  // namespace cotidy

@@ -10,7 +10,7 @@ static constexpr BlockingRule rule{Effect::Sleep, Severity::Warning, "sleeps",
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 static constexpr std::string_view preferred[] = {"busy-wait", "blocking-under-lock"};
-extern const Check BlockingSleep{"blocking-sleep", "blocking", Severity::Warning,
-                          "A sleep of the thread in async context", run, preferred};
+extern const Check BlockingSleep{
+    "blocking-sleep", "blocking", Severity::Warning, "A sleep of the thread in async context", run, preferred};
 
 }  // namespace cotidy

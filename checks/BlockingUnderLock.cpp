@@ -16,9 +16,9 @@ namespace {
 struct Waiter {
   Root root;
   const facts::OpT *op;
-  std::vector<std::pair<FunctionId, const facts::OpT *>> way;   // down to the lock
+  std::vector<std::pair<FunctionId, const facts::OpT *>> way;  // down to the lock
 };
-using Waiters = std::map<std::string, std::vector<Waiter>>;     // by mutex
+using Waiters = std::map<std::string, std::vector<Waiter>>;  // by mutex
 }  // namespace
 
 static Waiters findWaiters(const Analysis &analysis) {
@@ -72,7 +72,8 @@ static const Function *joinedTaker(const Analysis &analysis, const Entries &entr
                                    const LongHold &work) {
   const Function &holder = analysis.program().function(work.function);
   const facts::CalleeT *callee = work.op->kind == facts::OpKind::Call ? holder.callee(work.op->callee) : nullptr;
-  if (work.effect != Effect::Wait || !callee || lastComponent(callee->name) != "join" || !surely(work.hold)) return nullptr;
+  if (work.effect != Effect::Wait || !callee || lastComponent(callee->name) != "join" || !surely(work.hold))
+    return nullptr;
   auto [first, last] = entries.equal_range(holder.placeKey(work.op->object));
   for (auto entry = first; entry != last; ++entry)
     if (analysis.locks().takes(entry->second, mutex)) return &analysis.program().function(entry->second);
@@ -86,9 +87,10 @@ static Finding describeJoin(const Analysis &analysis, const LongHold &work, cons
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;
   finding.at = locate(holder, *work.op);
-  finding.message = nameOf(holder) + " waits for a thread while it holds " + lock +
-                    ", and that thread takes the same lock: when it is about to, both wait for ever; move the thread out "
-                    "under the lock, and join it when the lock is free";
+  finding.message =
+      nameOf(holder) + " waits for a thread while it holds " + lock +
+      ", and that thread takes the same lock: when it is about to, both wait for ever; move the thread out "
+      "under the lock, and join it when the lock is free";
   finding.steps = heldSteps(analysis, holder, work.hold, *work.op);
   finding.related = {{locateHead(entry), "what the thread runs"}};
   finding.function = holder.name();
@@ -141,16 +143,18 @@ static Finding describeRelock(const Analysis &analysis, const Function &holder, 
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;
   finding.at = locate(holder, *relock.op);
-  finding.message = (here ? "this" : nameOf(taker)) + " takes " + lock + " again" +
-                    (here ? "" : " (" + brief(locate(taker, *relock.way.back().second)) + ")") + ", which " +
-                    nameOf(holder) + " holds here: the thread waits for itself, for ever; " +
-                    (here ? "take it once" : "call it when the lock is free, or call a part of it that expects the lock to be held");
+  finding.message =
+      (here ? "this" : nameOf(taker)) + " takes " + lock + " again" +
+      (here ? "" : " (" + brief(locate(taker, *relock.way.back().second)) + ")") + ", which " + nameOf(holder) +
+      " holds here: the thread waits for itself, for ever; " +
+      (here ? "take it once" : "call it when the lock is free, or call a part of it that expects the lock to be held");
   finding.steps = heldSteps(analysis, holder, relock.hold, *relock.op);
   for (std::size_t i = 1; i < relock.way.size(); ++i) {
     const Function &function = analysis.program().function(relock.way[i].first);
     const bool last = i + 1 == relock.way.size();
-    finding.steps.push_back({locate(function, *relock.way[i].second),
-                             "in '" + function.head().display + "': " + (last ? "takes " + lock + " again" : "goes on here")});
+    finding.steps.push_back(
+        {locate(function, *relock.way[i].second),
+         "in '" + function.head().display + "': " + (last ? "takes " + lock + " again" : "goes on here")});
   }
   finding.function = holder.name();
   finding.subject = taker.name();

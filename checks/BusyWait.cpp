@@ -10,6 +10,6 @@ static constexpr BlockingRule rule{Effect::BusyWait, Severity::Warning, "polls i
 static void run(const Analysis &analysis, std::vector<Finding> &out) { reportBlocking(analysis, rule, out); }
 
 extern const Check BusyWait{"busy-wait", "blocking", Severity::Warning,
-                          "A loop that polls a flag or a clock without suspending", run};
+                            "A loop that polls a flag or a clock without suspending", run};
 
 }  // namespace cotidy

@@ -23,13 +23,16 @@ static bool isRecursive(const Analysis &analysis, const Function &function, cons
 static bool livesInFrame(const Analysis &analysis, const Function &function, std::int32_t id) {
   const facts::ValueT *value = function.value(id);
   if (!value) return false;
-  if (value->kind == facts::ValueKind::Local) return !value->static_ && function.type(value->type).is(facts::TypeKind::Record);
-  auto parent = value->kind == facts::ValueKind::Capture ? analysis.program().resolve(function, function.head().parent) : std::nullopt;
+  if (value->kind == facts::ValueKind::Local)
+    return !value->static_ && function.type(value->type).is(facts::TypeKind::Record);
+  auto parent = value->kind == facts::ValueKind::Capture ? analysis.program().resolve(function, function.head().parent)
+                                                         : std::nullopt;
   if (!parent) return false;
   const Function &outer = analysis.program().function(*parent);
   for (const facts::OpT *op : outer.ops())
     for (const auto &capture : op->captures) {
-      const bool same = op->kind == facts::OpKind::Closure && op->function == function.head().closure && capture->name == value->name;
+      const bool same =
+          op->kind == facts::OpKind::Closure && op->function == function.head().closure && capture->name == value->name;
       if (same && capture->how == facts::Capture::Reference) return livesInFrame(analysis, outer, capture->value);
     }
   return false;

@@ -13,7 +13,8 @@ class Analysis;  // analysis/Analysis.h: the linked program, its summaries and c
 /// What users may set of a check, as `cotidy-<key>` among the CheckOptions of `.clang-tidy`.
 struct CheckOption {
   std::string_view key;        // "dangling-parameter.Strict": the rule and the option
-  std::string_view value;      // the default; its kind is the option's: "true" or "false", else a number that is not negative
+  std::string_view
+      value;      // the default; its kind is the option's: "true" or "false", else a number that is not negative
   std::string_view summary;    // what it does, and the unit of a number
 };
 

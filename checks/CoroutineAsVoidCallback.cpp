@@ -70,7 +70,8 @@ bool namesExactly(const FunctionModel &model, const std::string &name) {
 
 bool ignoredByModel(const CallSite &site, std::size_t argument) {
   const auto count = static_cast<int>(site.op->arguments.size());
-  const bool exact = std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *m) { return namesExactly(*m, site.name); });
+  const bool exact = std::any_of(site.models.begin(), site.models.end(),
+                                 [&](const FunctionModel *m) { return namesExactly(*m, site.name); });
   for (const FunctionModel *model : site.models)
     if (!exact || namesExactly(*model, site.name))
       for (const Invocation &how : model->invokes) {
@@ -95,8 +96,10 @@ const facts::OpT *dropsResult(const Function &callee, std::size_t argument) {
   std::set<std::int32_t> results;
   for (const facts::OpT *op : callee.ops()) {
     if (callsParameter(callee, *op, parameters[argument]) && op->result >= 0) results.insert(op->result);
-    if (op->kind == OpKind::Discard && results.count(op->source)) dropped = op;
-    else if (op->kind != OpKind::Destroy && op->kind != OpKind::End && results.count(op->source)) return nullptr;
+    if (op->kind == OpKind::Discard && results.count(op->source))
+      dropped = op;
+    else if (op->kind != OpKind::Destroy && op->kind != OpKind::End && results.count(op->source))
+      return nullptr;
     for (const auto &one : op->arguments)
       if (results.count(one->value)) return nullptr;
     if (results.count(op->object)) return nullptr;
@@ -127,7 +130,8 @@ Dropper dropperOf(const Analysis &analysis, const Function &function, const Call
 
 class Search {
 public:
-  Search(const Analysis &analysis, const Function &function, std::vector<Finding> &out) : analysis_(analysis), function_(function), out_(out) {}
+  Search(const Analysis &analysis, const Function &function, std::vector<Finding> &out)
+      : analysis_(analysis), function_(function), out_(out) {}
 
   void look(const CallSite &site) {
     for (std::size_t i = 0; i < site.op->arguments.size(); ++i) {
@@ -135,7 +139,8 @@ public:
       if (!given) continue;
       if (Type wrapper = wrapperOf(site); returnsNothing(wrapper))
         report(site, *given, "'" + std::string(lastComponent(wrapper.name())) + "' returns nothing", {});
-      else if (ignoredByModel(site, i)) report(site, *given, "'" + std::string(lastComponent(site.name)) + "' drops what its callable returns", {});
+      else if (ignoredByModel(site, i))
+        report(site, *given, "'" + std::string(lastComponent(site.name)) + "' drops what its callable returns", {});
       else if (Dropper dropper = dropperOf(analysis_, function_, site, i); dropper.op)
         report(site, *given, "'" + dropper.function->head().display + "' drops what its callable returns", dropper);
     }
@@ -157,9 +162,11 @@ private:
     finding.confidence = Confidence::Likely;
     finding.at = locate(function_, here ? *closure : *site.op);
     if (!finding.at.line) return;
-    finding.message = std::string(given.coroutine ? "a coroutine" : "a callable that returns a task") + " is given to a callback whose result nobody awaits: " + why +
-                      ", and " + std::string(consequenceOf(given.task)) + "; " +
-                      (function_.coroutine() ? "await the calls in a loop of your own, or give the task to what owns it" : "start it where its end is waited for");
+    finding.message = std::string(given.coroutine ? "a coroutine" : "a callable that returns a task") +
+                      " is given to a callback whose result nobody awaits: " + why + ", and " +
+                      std::string(consequenceOf(given.task)) + "; " +
+                      (function_.coroutine() ? "await the calls in a loop of your own, or give the task to what owns it"
+                                             : "start it where its end is waited for");
     if (dropper.op) finding.related = {{locate(*dropper.function, *dropper.op), "the task is dropped here"}};
     finding.function = function_.name();
     finding.subject = site.name;

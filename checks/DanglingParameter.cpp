@@ -13,7 +13,8 @@ static constexpr CheckOption options[] = {
 static constexpr const CheckOption &strict = options[0];
 
 static void report(const Dangling &dangling, std::vector<Finding> &out) {
-  const bool keptByLibrary = dangling.by == Kept::Detached && !dangling.held.kept;  // detached-captures-local tells of these
+  const bool keptByLibrary =
+      dangling.by == Kept::Detached && !dangling.held.kept;  // detached-captures-local tells of these
   if (dangling.held.argument < 0 || keptByLibrary) return;
   const facts::OpT &call = dangling.call;
   const facts::CalleeT *callee = dangling.function.callee(call.callee);
@@ -22,8 +23,9 @@ static void report(const Dangling &dangling, std::vector<Finding> &out) {
   const std::string parameter = callee && index < callee->parameters.size() ? callee->parameters[index]->name : "";
   const std::string name = calleeName(dangling.function, call);
   Finding finding = danglingFinding(dangling);
-  finding.message = nameOf(dangling.function, dangling.held.storage, text) + " " + deathOf(dangling) + ", but " + workOf(dangling) +
-                    " refers to it through " + (parameter.empty() ? "an argument" : "parameter '" + parameter + "'") + " of '" + name + "'";
+  finding.message = nameOf(dangling.function, dangling.held.storage, text) + " " + deathOf(dangling) + ", but " +
+                    workOf(dangling) + " refers to it through " +
+                    (parameter.empty() ? "an argument" : "parameter '" + parameter + "'") + " of '" + name + "'";
   finding.message += dangling.held.storage.kind == Storage::Temporary && dangling.outliving.fate.kind == Fate::Held
                          ? "; keep the value in a variable that outlives the task, or take the parameter by value"
                          : "; take the parameter by value, or await the task before the value dies";
@@ -59,7 +61,9 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   forEachDangling(analysis, [&](const Dangling &dangling) { report(dangling, out); });
 }
 
-extern const Check DanglingParameter{"dangling-parameter", "lifetime", Severity::Error,
+extern const Check DanglingParameter{"dangling-parameter",
+                                     "lifetime",
+                                     Severity::Error,
                                      "A reference, view or pointer parameter of a coroutine whose argument dies first",
                                      run,
                                      {},

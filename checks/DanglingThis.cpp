@@ -17,9 +17,11 @@ static void report(const Dangling &dangling, std::vector<Finding> &out) {
   Finding finding = danglingFinding(dangling);
   const Storage &storage = dangling.held.storage;
   const Type type = dangling.function.typeOf(storage.value).value();
-  const std::string object = storage.kind == Storage::Temporary
-                                 ? "the temporary" + (type.name().empty() ? std::string() : " '" + std::string(lastComponent(type.name())) + "'")
-                                 : nameOf(dangling.function, storage, {});
+  const std::string object =
+      storage.kind == Storage::Temporary
+          ? "the temporary" +
+                (type.name().empty() ? std::string() : " '" + std::string(lastComponent(type.name())) + "'")
+          : nameOf(dangling.function, storage, {});
   finding.message = object + " " + deathOf(dangling) + ", but " + workOf(dangling) + " uses it as the object of '" +
                     calleeName(dangling.function, dangling.call) + "'; " + remedy(dangling);
   if (finding.at.line) out.push_back(std::move(finding));

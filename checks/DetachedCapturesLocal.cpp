@@ -41,7 +41,8 @@ std::string namesOf(const Escaping &escaping) {
 
 std::string remedyFor(const Escaping &escaping) {
   const Subject &first = escaping.subjects.front();
-  if (first.takenOut) return "look at the error before the object is used, or capture a weak pointer to it and lock that";
+  if (first.takenOut)
+    return "look at the error before the object is used, or capture a weak pointer to it and lock that";
   if (first.sharedOwner) return "capture 'shared_from_this()' as well";
   if (first.storage.kind == Storage::This)
     return "wait for the work before the object is gone, or let the work share its owner";

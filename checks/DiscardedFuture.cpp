@@ -7,11 +7,14 @@ namespace cotidy {
 static std::string message(const Function &function, const LostTask &lost) {
   const std::string task = nameOfTask(function, lost.task);
   if (lost.task.kind.drop == "blocks")
-    return task + " is dropped: its destructor waits, so the work is done before the next statement runs; keep the future, and ask for its "
+    return task + " is dropped: its destructor waits, so the work is done before the next statement runs; keep the "
+                  "future, and ask for its "
                   "result where it is needed";
   const facts::ValueT *holder = function.value(lost.holder);
   std::string how = holder ? " is kept in '" + holder->name + "' and never asked" : " is dropped";
-  return task + how + ": if the work fails, nobody hears of it; keep the future and ask for its result, or handle errors in the work itself";
+  return task + how +
+         ": if the work fails, nobody hears of it; keep the future and ask for its result, or handle errors in the "
+         "work itself";
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
@@ -30,7 +33,11 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 
 static constexpr std::string_view better[] = {"submit-then-wait"};
 
-extern const Check DiscardedFuture{"discarded-future", "unawaited", Severity::Warning,
-                                   "The future of started work is dropped: the work is serial, or its error is lost", run, better};
+extern const Check DiscardedFuture{"discarded-future",
+                                   "unawaited",
+                                   Severity::Warning,
+                                   "The future of started work is dropped: the work is serial, or its error is lost",
+                                   run,
+                                   better};
 
 }  // namespace cotidy

@@ -10,9 +10,15 @@ static std::string_view verb(const facts::OpT &op) { return op.kind == facts::Op
 static std::string message(const Function &function, const ReusedTask &reused) {
   const std::string name = "'" + function.value(reused.holder)->name + "'";
   const std::string first = brief(locate(function, *reused.first));
-  if (reused.first == reused.second) return name + " is " + std::string(verb(*reused.second)) + " again in the next round of the loop: it can be used once, and is empty by then; make a new task in each round";
-  const std::string_view how = reused.first->kind == facts::OpKind::Await ? "awaited" : reused.moved ? "moved away" : "used up";
-  return name + " is " + std::string(verb(*reused.second)) + " again: it was " + std::string(how) + " before (" + first + ") and can be used once; make a new task, or keep the result of the first";
+  if (reused.first == reused.second)
+    return name + " is " + std::string(verb(*reused.second)) +
+           " again in the next round of the loop: it can be used once, and is empty by then; make a new task in each "
+           "round";
+  const std::string_view how = reused.first->kind == facts::OpKind::Await ? "awaited"
+                               : reused.moved                             ? "moved away"
+                                                                          : "used up";
+  return name + " is " + std::string(verb(*reused.second)) + " again: it was " + std::string(how) + " before (" +
+         first + ") and can be used once; make a new task, or keep the result of the first";
 }
 
 // A macro that uses what it is given once more by itself, as a test of an empty task does.
@@ -33,7 +39,8 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       finding.at = locate(*function, *reused.second);
       if (!finding.at.line) continue;
       finding.message = message(*function, reused);
-      finding.steps = {{locate(*function, *reused.first), "'" + function->value(reused.holder)->name + "' is used up here"}};
+      finding.steps = {
+          {locate(*function, *reused.first), "'" + function->value(reused.holder)->name + "' is used up here"}};
       for (Step &step : pathSteps(*function, reused.way)) finding.steps.push_back(std::move(step));
       finding.steps.push_back({finding.at, "and used again here"});
       finding.function = function->name();
@@ -43,6 +50,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
     }
 }
 
-extern const Check DoubleAwait{"double-await", "unawaited", Severity::Error, "A single-use task is awaited or moved twice", run};
+extern const Check DoubleAwait{"double-await", "unawaited", Severity::Error,
+                               "A single-use task is awaited or moved twice", run};
 
 }  // namespace cotidy

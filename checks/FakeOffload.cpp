@@ -15,7 +15,9 @@ static const CallSite *fakeHop(const Analysis &analysis, const Root &root, const
   const CallSite *site = made ? analysis.calls().at(root.function.id(), made) : nullptr;
   if (!site || made->arguments.size() < 2) return nullptr;
   for (const FunctionModel *model : site->models)
-    if (model->offloads && model->returnsHome && isPool(analysis.calls().threadOf(root.function, made->arguments.front()->value))) return site;
+    if (model->offloads && model->returnsHome &&
+        isPool(analysis.calls().threadOf(root.function, made->arguments.front()->value)))
+      return site;
   return nullptr;
 }
 
@@ -24,7 +26,9 @@ static const CallSite *fakeHop(const Analysis &analysis, const Root &root, const
 static std::vector<Fix> fixes(const Function &function, const CallSite &site) {
   const facts::OpT &post = *site.op;
   const auto &first = *post.arguments.front(), &last = *post.arguments.back();
-  if (post.arguments.size() != 2 || post.place->macro() || !first.place || first.place->macro() || !last.place || last.place->macro()) return {};
+  if (post.arguments.size() != 2 || post.place->macro() || !first.place || first.place->macro() || !last.place ||
+      last.place->macro())
+    return {};
   std::string root = site.name.substr(0, site.name.rfind("::"));  // "boost::asio"
   Location begin = locate(function, first.place), end = locate(function, last.place);
   std::string folder = root == "boost::asio" ? "boost/asio" : "asio";
@@ -39,7 +43,8 @@ static std::vector<Fix> fixes(const Function &function, const CallSite &site) {
 
 // What the coroutine does after the hop and before its next suspension: it was meant to run on the pool.
 static std::vector<Step> meantForThePool(const Analysis &analysis, const Root &root, const facts::OpT &await) {
-  static constexpr Effect all[] = {Effect::Sleep, Effect::Wait, Effect::File, Effect::Network, Effect::Process, Effect::Database};
+  static constexpr Effect all[] = {Effect::Sleep,   Effect::Wait,    Effect::File,
+                                   Effect::Network, Effect::Process, Effect::Database};
   for (const facts::OpT *op : root.function.ops()) {
     if (root.hops.fakeHop(op) != &await) continue;
     for (Effect effect : all)
@@ -59,9 +64,11 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       finding.severity = Severity::Warning;
       finding.confidence = root.standing.sure ? Confidence::Proved : Confidence::Likely;
       finding.at = locate(root.function, *op);
-      finding.message = "'" + std::string(lastComponent(site->name)) + "' to " + (pool.empty() ? "a pool" : "'" + pool + "'") +
-                        " does not move " + describe(analysis, root) + " there: it resumes on its own executor, so what follows still runs on " +
-                        threadOf(root) + "; use 'bind_executor(" + (pool.empty() ? "pool" : pool) + ", " + (token.empty() ? "token" : token) + ")' as the token";
+      finding.message = "'" + std::string(lastComponent(site->name)) + "' to " +
+                        (pool.empty() ? "a pool" : "'" + pool + "'") + " does not move " + describe(analysis, root) +
+                        " there: it resumes on its own executor, so what follows still runs on " + threadOf(root) +
+                        "; use 'bind_executor(" + (pool.empty() ? "pool" : pool) + ", " +
+                        (token.empty() ? "token" : token) + ")' as the token";
       finding.steps = meantForThePool(analysis, root, *op);
       finding.related = provenance(analysis, root);
       finding.function = root.function.name();

@@ -33,9 +33,9 @@ struct Edit {
 
 /// One way to mend a finding. Several fixes of one finding are alternatives, the preferred one first.
 struct Fix {
-  std::string title;         // a verb phrase: "Wait on a steady_timer"
-  bool safe = false;         // keeps the meaning but for the mistake; else it needs review
-  std::vector<Edit> edits;   // sorted, not overlapping
+  std::string title;  // a verb phrase: "Wait on a steady_timer"
+  bool safe = false;  // keeps the meaning but for the mistake; else it needs review
+  std::vector<Edit> edits;  // sorted, not overlapping
 
   bool operator==(const Fix &) const = default;
 };
@@ -49,17 +49,19 @@ struct Step {
 };
 
 struct Finding {
-  std::string rule;          // without the prefix: "blocking-sleep"
+  std::string rule;  // without the prefix: "blocking-sleep"
   Severity severity = Severity::Warning;
   Confidence confidence = Confidence::Likely;
-  Location at;               // the primary place, short: a call, not a function
-  std::string message;       // what, in which async context, with which consequence, one concrete remedy
-  std::vector<Step> steps;   // in the order of execution, from the primary place to the leaf; shown as notes and as code flow
-  std::vector<Step> related; // other places worth seeing: equal leaves, the other holder
+  Location at;  // the primary place, short: a call, not a function
+  std::string message;  // what, in which async context, with which consequence, one concrete remedy
+  std::vector<Step>
+      steps;  // in the order of execution, from the primary place to the leaf; shown as notes and as code flow
+  std::vector<Step> related;  // other places worth seeing: equal leaves, the other holder
   std::vector<Fix> fixes;
-  std::string function;      // qualified name of the function around the primary place
-  std::string subject;       // the leaf, by plain name: "std::this_thread::sleep_for"
-  std::vector<std::uint32_t> statement;  // internal key of the statement, for "one place, one finding"; never written out
+  std::string function;  // qualified name of the function around the primary place
+  std::string subject;  // the leaf, by plain name: "std::this_thread::sleep_for"
+  std::vector<std::uint32_t>
+      statement;  // internal key of the statement, for "one place, one finding"; never written out
 
   bool operator==(const Finding &) const = default;
 };

@@ -15,9 +15,11 @@ using facts::OpKind;
 // than its dispatch: the thread that hands it over could have done it in that time. From the loop to a pool and back are two
 // wake-ups of a sleeping thread. 256 tasks are some 100 us of a pool's time.
 static constexpr CheckOption options[] = {
-    {"fine-grained-task.Margin", "2", "the body is too small where so many times its estimate is no more than its dispatch"},
+    {"fine-grained-task.Margin", "2",
+     "the body is too small where so many times its estimate is no more than its dispatch"},
     {"fine-grained-task.RoundTripNs", "20000", "nanoseconds of a coroutine's way to a pool and back"},
-    {"fine-grained-task.MinTasks", "256", "of a loop whose rounds are known: more than so many tasks are worth a word"}};
+    {"fine-grained-task.MinTasks", "256",
+     "of a loop whose rounds are known: more than so many tasks are worth a word"}};
 
 namespace {
 struct Search {
@@ -35,9 +37,10 @@ static bool isPool(Thread thread) {
 }
 
 static bool touchesTheWorld(const Analysis &analysis, FunctionId body) {
-  static constexpr Effect effects[] = {Effect::Sleep, Effect::Wait, Effect::File, Effect::Network, Effect::Process,
-                                       Effect::Database, Effect::Console, Effect::BusyWait};
-  return std::any_of(std::begin(effects), std::end(effects), [&](Effect e) { return analysis.effects().of(body, e) != nullptr; });
+  static constexpr Effect effects[] = {Effect::Sleep,   Effect::Wait,     Effect::File,    Effect::Network,
+                                       Effect::Process, Effect::Database, Effect::Console, Effect::BusyWait};
+  return std::any_of(std::begin(effects), std::end(effects),
+                     [&](Effect e) { return analysis.effects().of(body, e) != nullptr; });
 }
 
 /// The body's cost where it is known, and bounded, and small against its dispatch.
@@ -45,7 +48,8 @@ static std::optional<Cost> smallBody(const Search &search, const std::vector<Fun
   Cost most;
   for (FunctionId body : bodies) {
     const Cost cost = search.analysis.costs().of(body);
-    if (cost.unknownCallee || cost.depth > 0 || !cost.bounded() || touchesTheWorld(search.analysis, body)) return std::nullopt;
+    if (cost.unknownCallee || cost.depth > 0 || !cost.bounded() || touchesTheWorld(search.analysis, body))
+      return std::nullopt;
     if (cost.typical * search.margin > dispatch || cost.high > 10 * dispatch) return std::nullopt;
     if (cost.typical >= most.typical) most = cost;
   }
@@ -57,7 +61,8 @@ static std::string timeOf(const Cost &body) {
 }
 
 static bool suspends(const Function &function) {
-  return std::any_of(function.ops().begin(), function.ops().end(), [](const facts::OpT *op) { return op->kind == OpKind::Await || op->kind == OpKind::Yield; });
+  return std::any_of(function.ops().begin(), function.ops().end(),
+                     [](const facts::OpT *op) { return op->kind == OpKind::Await || op->kind == OpKind::Yield; });
 }
 
 // A strand, or a serial executor, runs what it is given in order: work goes there for the order, not for speed.
@@ -81,7 +86,8 @@ static std::string howOften(const Repetition &repetition) {
   switch (repetition.kind) {
   case Repetition::Container: return "once per element" + of;
   case Repetition::Constant: return std::to_string(repetition.count) + " times";
-  case Repetition::Count: return repetition.over.empty() ? "once per round" : "once for each of '" + repetition.over + "'";
+  case Repetition::Count:
+    return repetition.over.empty() ? "once per round" : "once for each of '" + repetition.over + "'";
   default: return "once per item that is read";
   }
 }
@@ -103,8 +109,11 @@ static Finding finding(const Function &function, const facts::OpT &op, const Rep
   out.at = locate(function, op);
   out.function = function.name();
   out.statement = statementOf(function, op);
-  if (repetition.function != &function) out.steps = {{locate(*repetition.function, *repetition.op), "it is called here, " + howOften(repetition)}};
-  else if (repetition.loop >= 0) out.related = {{locate(function, function.body().loops[repetition.loop]->place), "the loop starts a task " + howOften(repetition)}};
+  if (repetition.function != &function)
+    out.steps = {{locate(*repetition.function, *repetition.op), "it is called here, " + howOften(repetition)}};
+  else if (repetition.loop >= 0)
+    out.related = {{locate(function, function.body().loops[repetition.loop]->place),
+                    "the loop starts a task " + howOften(repetition)}};
   return out;
 }
 
@@ -132,18 +141,22 @@ static bool repeatsOverData(const Search &search, const Repetition &repetition) 
 static void reportSpawn(const Search &search, const Spawn &spawn, std::vector<Finding> &out) {
   const Analysis &analysis = search.analysis;
   // A thread that is kept as one is the business of thread-per-item.
-  if (spawn.as == Invocation::ThreadEntry && holdsThreads(analysis.models(), spawn.function->typeOf(spawn.op->object >= 0 ? spawn.op->object : spawn.op->result)))
+  if (spawn.as == Invocation::ThreadEntry &&
+      holdsThreads(analysis.models(),
+                   spawn.function->typeOf(spawn.op->object >= 0 ? spawn.op->object : spawn.op->result)))
     return;
   std::optional<double> dispatch = search.spawns.dispatch(spawn);
-  if (!dispatch || std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return suspends(analysis.program().function(b)); })) return;
+  if (!dispatch || std::any_of(spawn.bodies.begin(), spawn.bodies.end(),
+                               [&](FunctionId b) { return suspends(analysis.program().function(b)); }))
+    return;
   if (analysis.fates().awaitedTogether(*spawn.function, spawn.op->result)) dispatch = search.roundTrip;
   std::optional<Cost> body = smallBody(search, spawn.bodies, *dispatch);
   std::optional<Repetition> repetition = body ? search.repetitions.of(*spawn.function, *spawn.op) : std::nullopt;
   if (!repetition || !repeatsOverData(search, *repetition) || !goesToOnePool(spawn, *repetition)) return;
   if (isTestCode(analysis, *repetition->function)) return;
   Finding found = finding(*spawn.function, *spawn.op, *repetition);
-  found.message = "this task is too small: its body takes " + timeOf(*body) + ", handing it over by '" + spawn.by + "' about " +
-                  inWords(*dispatch) + ", " + howOften(*repetition) + "; " + remedy(analysis, spawn);
+  found.message = "this task is too small: its body takes " + timeOf(*body) + ", handing it over by '" + spawn.by +
+                  "' about " + inWords(*dispatch) + ", " + howOften(*repetition) + "; " + remedy(analysis, spawn);
   found.subject = spawn.by;
   if (found.at.line) out.push_back(std::move(found));
 }
@@ -163,7 +176,8 @@ static std::optional<Cost> hopsForLittle(const Search &search, const Function &f
   return moves && suspensions <= 2 ? smallBody(search, {function.id()}, search.roundTrip) : std::nullopt;
 }
 
-static void reportHop(const Search &search, const Function &function, const facts::OpT &await, std::vector<Finding> &out) {
+static void reportHop(const Search &search, const Function &function, const facts::OpT &await,
+                      std::vector<Finding> &out) {
   const Analysis &analysis = search.analysis;
   const facts::OpT *made = function.definition(function.strip(await.source));
   if (!made) made = function.definition(await.source);
@@ -175,8 +189,9 @@ static void reportHop(const Search &search, const Function &function, const fact
   if (!repetition || repetition->kind == Repetition::Endless || repetition->kind == Repetition::Reading) return;
   if (isTestCode(analysis, *repetition->function)) return;
   Finding found = finding(function, await, *repetition);
-  found.message = "'" + callee.head().display + "' goes to a pool and back, about " + inWords(search.roundTrip) + ", for a body of " + timeOf(*body) + ", " +
-                  howOften(*repetition) + "; go to the pool once, before the loop, and call it there as a plain function";
+  found.message = "'" + callee.head().display + "' goes to a pool and back, about " + inWords(search.roundTrip) +
+                  ", for a body of " + timeOf(*body) + ", " + howOften(*repetition) +
+                  "; go to the pool once, before the loop, and call it there as a plain function";
   found.subject = callee.name();
   if (found.at.line) out.push_back(std::move(found));
 }
@@ -192,7 +207,12 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 static constexpr std::string_view preferred[] = {"submit-then-wait"};
-extern const Check FineGrainedTask{"fine-grained-task", "granularity", Severity::Warning,
-                                   "One task per element where handing it over costs more than doing it", run, preferred, options};
+extern const Check FineGrainedTask{"fine-grained-task",
+                                   "granularity",
+                                   Severity::Warning,
+                                   "One task per element where handing it over costs more than doing it",
+                                   run,
+                                   preferred,
+                                   options};
 
 }  // namespace cotidy

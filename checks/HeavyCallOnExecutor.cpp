@@ -6,7 +6,8 @@
 namespace cotidy {
 
 static constexpr CheckOption options[] = {
-    {"heavy-call-on-executor.MinData", "16384", "of a call whose time depends on its data: more than so many bytes or elements are much"}};
+    {"heavy-call-on-executor.MinData", "16384",
+     "of a call whose time depends on its data: more than so many bytes or elements are much"}};
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   CpuLimits limits;
@@ -14,7 +15,12 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   reportLongWork(analysis, Work::HeavyCall, limits, out);
 }
 
-extern const Check HeavyCallOnExecutor{"heavy-call-on-executor", "cpu", Severity::Warning,
-                                       "A heavy library call on a thread that others wait for", run, {}, options};
+extern const Check HeavyCallOnExecutor{"heavy-call-on-executor",
+                                       "cpu",
+                                       Severity::Warning,
+                                       "A heavy library call on a thread that others wait for",
+                                       run,
+                                       {},
+                                       options};
 
 }  // namespace cotidy

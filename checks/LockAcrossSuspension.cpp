@@ -54,9 +54,8 @@ static bool isCallersToGiveBack(const Analysis &analysis, const Function &functi
   if (mutex < 0 || function.value(mutex)->kind != facts::ValueKind::Param) return false;
   const auto &sites = analysis.calls().of(function.id());
   return std::none_of(sites.begin(), sites.end(), [&](const CallSite &site) {
-    const bool named = std::any_of(site.op->arguments.begin(), site.op->arguments.end(), [&](const auto &argument) {
-      return function.unmoved(argument->value) == mutex;
-    });
+    const bool named = std::any_of(site.op->arguments.begin(), site.op->arguments.end(),
+                                   [&](const auto &argument) { return function.unmoved(argument->value) == mutex; });
     return named || (site.op != taken && function.unmoved(site.op->object) == mutex);
   });
 }
@@ -85,7 +84,8 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
     for (const facts::OpT *op : function.ops()) {
       HeldLocks::State held = analysis.locks().before(op);
       std::erase_if(held, [&](const Hold &hold) { return isCallersToGiveBack(analysis, function, hold); });
-      if (held.empty() || !analysis.suspensions().at(function, *op) || handsGuardOver(analysis, function, *op)) continue;
+      if (held.empty() || !analysis.suspensions().at(function, *op) || handsGuardOver(analysis, function, *op))
+        continue;
       Finding finding = describe(analysis, function, *op, held);
       if (finding.at.line) out.push_back(std::move(finding));
     }

@@ -17,7 +17,8 @@ static bool isUnsequenced(const Models &models, const Function &function, const 
 // Instantiations of one template share their places.
 using Places = std::set<std::pair<std::string, std::uint32_t>>;
 
-static void report(const Analysis &analysis, const Function &function, const facts::OpT &algorithm, const Function &element, Places &places, std::vector<Finding> &out) {
+static void report(const Analysis &analysis, const Function &function, const facts::OpT &algorithm,
+                   const Function &element, Places &places, std::vector<Finding> &out) {
   for (const facts::OpT *op : element.ops()) {
     auto witness = analysis.effects().of(element, *op, Effect::Lock);
     if (!witness) witness = analysis.effects().of(element, *op, Effect::Wait);
@@ -29,8 +30,10 @@ static void report(const Analysis &analysis, const Function &function, const fac
     finding.at = locate(element, *op);
     const CallSite *site = analysis.calls().at(function.id(), &algorithm);
     const std::string by = site ? "'" + site->name + "'" : "the algorithm";
-    finding.message = (chain.size() > 1 ? "this call takes a lock or waits, " + chainText(analysis, chain) + "," : "this takes a lock or waits") +
-                      " in the element function of " + by + " with an unsequenced policy: one thread may begin several elements before it ends one, " +
+    finding.message = (chain.size() > 1 ? "this call takes a lock or waits, " + chainText(analysis, chain) + ","
+                                        : "this takes a lock or waits") +
+                      " in the element function of " + by +
+                      " with an unsequenced policy: one thread may begin several elements before it ends one, " +
                       "and then waits for itself; use the policy 'par', or take no lock in it";
     finding.steps = chainSteps(analysis, chain);
     finding.related = {{locate(function, algorithm), "the algorithm runs it unsequenced"}};
@@ -47,10 +50,12 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
     for (const CallSite &site : analysis.calls().of(function->id())) {
       if (site.targets.empty() || !isUnsequenced(analysis.models(), *function, *site.op)) continue;
-      for (FunctionId target : site.targets) report(analysis, *function, *site.op, analysis.program().function(target), places, out);
+      for (FunctionId target : site.targets)
+        report(analysis, *function, *site.op, analysis.program().function(target), places, out);
     }
 }
 
-extern const Check LockInUnsequenced{"lock-in-unsequenced", "pool", Severity::Error, "A lock or a wait in an unsequenced algorithm", run};
+extern const Check LockInUnsequenced{"lock-in-unsequenced", "pool", Severity::Error,
+                                     "A lock or a wait in an unsequenced algorithm", run};
 
 }  // namespace cotidy

@@ -35,11 +35,13 @@ struct Round {
 static bool takesInput(const CallSite &site, std::string_view method) {
   static constexpr std::array rest{"pop", "receive", "recv", "dequeue", "take", "read", "next"};
   if (method == "recv" || method == "receive") return true;
-  if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->receives; })) return true;
+  if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->receives; }))
+    return true;
   if (!method.starts_with("try")) return false;
   method.remove_prefix(method.starts_with("try_") ? 4 : 3);
   return std::any_of(rest.begin(), rest.end(), [&](std::string_view word) {
-    return method.size() >= word.size() && (method[0] | 0x20) == word[0] && method.substr(1).starts_with(word.substr(1));
+    return method.size() >= word.size() && (method[0] | 0x20) == word[0] &&
+           method.substr(1).starts_with(word.substr(1));
   });
 }
 
@@ -69,8 +71,12 @@ static Round look(const Analysis &analysis, const Loop &loop) {
     const CallSite *site = analysis.calls().at(loop.function.id(), op);
     const facts::CalleeT *callee = loop.function.callee(op->callee);
     if (!site || !callee || op->kind != OpKind::Call) continue;
-    if (takesInput(*site, lastComponent(callee->name)) && !callee->coroutine && !taskKind(analysis.models(), loop.function.typeOf(op->result).value()).pending()) round.source = op;
-    if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->polls; }) && isCondition(loop, *op)) round.flag = op;
+    if (takesInput(*site, lastComponent(callee->name)) && !callee->coroutine &&
+        !taskKind(analysis.models(), loop.function.typeOf(op->result).value()).pending())
+      round.source = op;
+    if (std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->polls; }) &&
+        isCondition(loop, *op))
+      round.flag = op;
   }
   return round;
 }
@@ -101,13 +107,18 @@ static bool goesRound(const Loop &loop, const facts::OpT *through) {
 static bool isLeft(const Loop &loop) {
   std::set<std::int32_t> inside;
   for (const facts::BlockT *block : loop.function.blocks())
-    if (std::any_of(block->ops.begin(), block->ops.end(), [&](const auto &op) { return loop.holds(*op); })) inside.insert(block->id);
-  return std::any_of(loop.function.ops().begin(), loop.function.ops().end(), [&](const facts::OpT *op) {
-    return loop.holds(*op) && (op->kind == OpKind::Return || op->kind == OpKind::CoReturn || op->kind == OpKind::Throw);
-  }) || std::any_of(loop.function.blocks().begin(), loop.function.blocks().end(), [&](const facts::BlockT *block) {
-    const std::vector<std::int32_t> next = loop.function.successors(*block);
-    return inside.count(block->id) && next.size() > 1 && std::any_of(next.begin(), next.end(), [&](std::int32_t to) { return !inside.count(to); });
-  });
+    if (std::any_of(block->ops.begin(), block->ops.end(), [&](const auto &op) { return loop.holds(*op); }))
+      inside.insert(block->id);
+  return std::any_of(loop.function.ops().begin(), loop.function.ops().end(),
+                     [&](const facts::OpT *op) {
+                       return loop.holds(*op) &&
+                              (op->kind == OpKind::Return || op->kind == OpKind::CoReturn || op->kind == OpKind::Throw);
+                     }) ||
+         std::any_of(loop.function.blocks().begin(), loop.function.blocks().end(), [&](const facts::BlockT *block) {
+           const std::vector<std::int32_t> next = loop.function.successors(*block);
+           return inside.count(block->id) && next.size() > 1 &&
+                  std::any_of(next.begin(), next.end(), [&](std::int32_t to) { return !inside.count(to); });
+         });
 }
 
 // ------------------------------------------------------------------ reads that see the end and do not look
@@ -116,7 +127,8 @@ static bool isLeft(const Loop &loop) {
 static std::set<std::int32_t> resultsOf(const Function &function, const facts::OpT &read) {
   std::set<std::int32_t> all{read.result};
   for (const facts::OpT *op : function.ops())
-    if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && function.unmoved(op->source) == read.result) all.insert(op->destination);
+    if ((op->kind == OpKind::Init || op->kind == OpKind::Assign) && function.unmoved(op->source) == read.result)
+      all.insert(op->destination);
   return all;
 }
 
@@ -125,18 +137,25 @@ static bool missesTheEnd(const Function &function, const facts::OpT &read) {
   const facts::CalleeT *callee = function.callee(read.callee);
   if (!callee || !callee->system || callee->name.find("::") != std::string::npos) return false;
   const std::set<std::int32_t> results = resultsOf(function, read);
-  const auto isResult = [&](std::int32_t value) { return results.count(value) || results.count(function.unmoved(value)); };
+  const auto isResult = [&](std::int32_t value) {
+    return results.count(value) || results.count(function.unmoved(value));
+  };
   bool asksForErrors = false;
   for (const auto &value : function.body().values) {
     if (value->kind == facts::ValueKind::Not && !value->inputs.empty() && isResult(value->inputs.front())) return false;
     if (value->kind != facts::ValueKind::Expr || value->inputs.size() != 2 || !isResult(value->inputs[0])) continue;
     const facts::ValueT *other = function.value(value->inputs[1]);
     const bool zero = other && other->constant && other->literal == 0;
-    if (value->op == "<" && zero) asksForErrors = true;
-    else if (value->op == "<=" || value->op == ">" || value->op == ">=" || value->op == "==" || value->op == "!=" || value->op == "<") return false;
+    if (value->op == "<" && zero)
+      asksForErrors = true;
+    else if (value->op == "<=" || value->op == ">" || value->op == ">=" || value->op == "==" || value->op == "!=" ||
+             value->op == "<")
+      return false;
   }
   const auto &blocks = function.blocks();
-  const bool isCondition = std::any_of(blocks.begin(), blocks.end(), [&](const facts::BlockT *block) { return block->terminator && isResult(block->terminator->condition); });
+  const bool isCondition = std::any_of(blocks.begin(), blocks.end(), [&](const facts::BlockT *block) {
+    return block->terminator && isResult(block->terminator->condition);
+  });
   return asksForErrors && !isCondition;
 }
 
@@ -144,20 +163,27 @@ static bool missesTheEnd(const Function &function, const facts::OpT &read) {
 static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
   const Round round = look(analysis, loop);
   if (round.source && round.awaits > 0 && missesTheEnd(loop.function, *round.source) && goesRound(loop, round.source))
-    return "at the end of the input '" + std::string(lastComponent(loop.function.callee(round.source->callee)->name)) + "' returns 0 at once, again and again, and nobody looks at that";
+    return "at the end of the input '" + std::string(lastComponent(loop.function.callee(round.source->callee)->name)) +
+           "' returns 0 at once, again and again, and nobody looks at that";
   if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
-  if (round.awaits > 0 && round.ready + round.perhaps == round.awaits && (round.perhaps > 0 || loop.facts().bound == Bound::Endless)) {
+  if (round.awaits > 0 && round.ready + round.perhaps == round.awaits &&
+      (round.perhaps > 0 || loop.facts().bound == Bound::Endless)) {
     if (loop.givesWay.isCapped(loop.function, loop.id)) return {};
     return round.perhaps > 0 ? "all that it awaits may be ready at once" : "all that it awaits is ready at once";
   }
   if (round.source && goesRound(loop, round.source) && !loop.givesWay.isCapped(loop.function, loop.id)) {
     const facts::CalleeT *callee = loop.function.callee(round.source->callee);
-    return "it takes one item after another by '" + std::string(lastComponent(callee->name)) + "' for as long as others deliver";
+    return "it takes one item after another by '" + std::string(lastComponent(callee->name)) +
+           "' for as long as others deliver";
   }
-  if (round.flag && !loop.givesWay.inLoop(loop.function, loop.id) && goesRound(loop, round.flag) && analysis.effects().pollingLoop(loop.function, *round.flag) < 0 && !loop.givesWay.isCapped(loop.function, loop.id))
+  if (round.flag && !loop.givesWay.inLoop(loop.function, loop.id) && goesRound(loop, round.flag) &&
+      analysis.effects().pollingLoop(loop.function, *round.flag) < 0 && !loop.givesWay.isCapped(loop.function, loop.id))
     return "it goes on until a flag changes";
-  const bool works = std::any_of(loop.function.ops().begin(), loop.function.ops().end(), [&](const facts::OpT *op) { return loop.holds(*op) && op->kind == OpKind::Call; });
-  if (round.awaits == 0 && works && loop.facts().bound == Bound::Endless && !loop.givesWay.inLoop(loop.function, loop.id) && !isLeft(loop)) return "it has no end";
+  const bool works = std::any_of(loop.function.ops().begin(), loop.function.ops().end(),
+                                 [&](const facts::OpT *op) { return loop.holds(*op) && op->kind == OpKind::Call; });
+  if (round.awaits == 0 && works && loop.facts().bound == Bound::Endless &&
+      !loop.givesWay.inLoop(loop.function, loop.id) && !isLeft(loop))
+    return "it has no end";
   return {};
 }
 
@@ -173,9 +199,11 @@ static void report(const Analysis &analysis, const Root &root, const Loop &loop,
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;
   finding.at = locate(root.function, loop.facts().place);
-  finding.message = "this loop may never let others run on " + threadOf(root) + " inside " + describe(analysis, root) + ": " + why + "; " +
-                    (root.function.coroutine() ? "after so many rounds, suspend" + (yield.empty() ? std::string() : " with '" + yield + "'")
-                                               : std::string("stop after so many rounds, and ask to be called again"));
+  finding.message = "this loop may never let others run on " + threadOf(root) + " inside " + describe(analysis, root) +
+                    ": " + why + "; " +
+                    (root.function.coroutine()
+                         ? "after so many rounds, suspend" + (yield.empty() ? std::string() : " with '" + yield + "'")
+                         : std::string("stop after so many rounds, and ask to be called again"));
   finding.related = provenance(analysis, root);
   finding.function = root.function.name();
   finding.subject = "loop";
@@ -193,7 +221,11 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 static constexpr std::string_view preferred[] = {"busy-wait"};
-extern const Check LoopWithoutSuspension{"loop-without-suspension", "cpu", Severity::Warning,
-                                         "A loop without an end in sight that may never let others run", run, preferred};
+extern const Check LoopWithoutSuspension{"loop-without-suspension",
+                                         "cpu",
+                                         Severity::Warning,
+                                         "A loop without an end in sight that may never let others run",
+                                         run,
+                                         preferred};
 
 }  // namespace cotidy

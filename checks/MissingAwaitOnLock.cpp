@@ -7,11 +7,13 @@ namespace cotidy {
 static std::string message(const Analysis &analysis, const Function &function, const LostTask &lost) {
   const facts::ValueT *holder = function.value(lost.holder);
   const std::string task = nameOfTask(function, lost.task);
-  std::string text = holder ? "'" + holder->name + "' is not the lock but " + task + ", and nobody awaits it" : task + " is dropped, and with it the lock";
+  std::string text = holder ? "'" + holder->name + "' is not the lock but " + task + ", and nobody awaits it"
+                            : task + " is dropped, and with it the lock";
   const std::string guard(lastComponent(lost.task.kind.result.name()));
   text += ": what follows is not protected; ";
   if (function.coroutine()) return text + "'co_await' it and keep the '" + guard + "' that it gives";
-  return text + "go on in a continuation that keeps the '" + guard + "', and " + remedyOf(analysis, function, lost.task);
+  return text + "go on in a continuation that keeps the '" + guard + "', and " +
+         remedyOf(analysis, function, lost.task);
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {

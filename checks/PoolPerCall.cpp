@@ -11,7 +11,8 @@ namespace cotidy {
 // A measurement tries pools of several sizes: what it is given changes with each round.
 static bool isTried(const Function &function, const LocalPool &pool) {
   const auto &given = pool.made->arguments;
-  return std::any_of(given.begin(), given.end(), [&](const auto &argument) { return variesIn(function, argument->value, pool.loop); });
+  return std::any_of(given.begin(), given.end(),
+                     [&](const auto &argument) { return variesIn(function, argument->value, pool.loop); });
 }
 
 // A few rounds, or so many as somebody says: a benchmark, a test.
@@ -29,7 +30,8 @@ static std::string nameOf(const Function &function, std::int32_t value) {
 }
 
 /// "each run of coroutine 'f'"; empty where it may be made once.
-static std::string howOften(const RunsOften &often, const Repetitions &repetitions, const Function &function, const LocalPool &pool) {
+static std::string howOften(const RunsOften &often, const Repetitions &repetitions, const Function &function,
+                            const LocalPool &pool) {
   if (isInLoop(repetitions, function, pool)) return "each round of a loop";
   return function.head().main || pool.shared ? std::string() : often.why(function);
 }
@@ -49,14 +51,16 @@ static bool isSaidElsewhere(const Analysis &analysis, const Function &function, 
   return death && analysis.effects().of(function, *death, Effect::Destructor);
 }
 
-static void report(const Function &function, const LocalPool &pool, const std::string &often, const std::string &threads, std::vector<Finding> &out) {
+static void report(const Function &function, const LocalPool &pool, const std::string &often,
+                   const std::string &threads, std::vector<Finding> &out) {
   const facts::ValueT &variable = *function.value(pool.variable);
   Finding finding;
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, variable.place);
   const std::string type(lastComponent(function.typeOf(pool.variable).name()));
-  finding.message = "'" + variable.name + "' (" + type + ") starts threads and ends them for " + often + ", about 20 us for each thread" + threads +
+  finding.message = "'" + variable.name + "' (" + type + ") starts threads and ends them for " + often +
+                    ", about 20 us for each thread" + threads +
                     "; make it once, where the program or the service begins, and lend it to who needs it";
   finding.function = function.name();
   finding.subject = std::string(function.typeOf(pool.variable).name());
@@ -69,9 +73,11 @@ static void report(const Function &function, const LocalPool &pool, const std::s
 // ------------------------------------------------------------------ one for each object
 
 // `channels.push_back(std::make_unique<Channel>(settings))`, and each channel has a pool.
-static void reportObjects(const Analysis &analysis, const Repetitions &repetitions, const Function &function, std::vector<Finding> &out) {
+static void reportObjects(const Analysis &analysis, const Repetitions &repetitions, const Function &function,
+                          std::vector<Finding> &out) {
   for (const facts::OpT *op : function.ops()) {
-    const facts::CalleeT *callee = op->kind == facts::OpKind::Call && op->loop >= 0 ? function.callee(op->callee) : nullptr;
+    const facts::CalleeT *callee =
+        op->kind == facts::OpKind::Call && op->loop >= 0 ? function.callee(op->callee) : nullptr;
     const std::string_view maker = callee && callee->system ? lastComponent(callee->name) : std::string_view();
     if (maker != "make_unique" && maker != "make_shared") continue;
     const Type made = heldType(function.typeOf(op->result).value());
@@ -82,8 +88,10 @@ static void reportObjects(const Analysis &analysis, const Repetitions &repetitio
     finding.confidence = Confidence::Likely;
     finding.at = locate(function, *op);
     const std::string type(lastComponent(made.name()));
-    finding.message = "each '" + type + "' has threads of its own, and one is made for each element of " + (repetition->over.empty() ? "the data" : "'" + repetition->over + "'") +
-                      ": most of them sleep, and their number grows with the data; make one pool, and lend it to all of them";
+    finding.message =
+        "each '" + type + "' has threads of its own, and one is made for each element of " +
+        (repetition->over.empty() ? "the data" : "'" + repetition->over + "'") +
+        ": most of them sleep, and their number grows with the data; make one pool, and lend it to all of them";
     finding.function = function.name();
     finding.subject = std::string(made.name());
     finding.statement = statementOf(function, *op);
@@ -103,10 +111,12 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
           if (why.empty()) why = "each call of '" + function->head().display + "'";
           threads = ", and as many of them as " + nameOf(*function, data) + " has elements";
         }
-      if (!why.empty() && !isTestCode(analysis, *function) && !isSaidElsewhere(analysis, *function, pool)) report(*function, pool, why, threads, out);
+      if (!why.empty() && !isTestCode(analysis, *function) && !isSaidElsewhere(analysis, *function, pool))
+        report(*function, pool, why, threads, out);
     }
 }
 
-extern const Check PoolPerCall{"pool-per-call", "pool", Severity::Warning, "A pool or runtime built again and again", run};
+extern const Check PoolPerCall{"pool-per-call", "pool", Severity::Warning, "A pool or runtime built again and again",
+                               run};
 
 }  // namespace cotidy

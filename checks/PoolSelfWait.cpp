@@ -24,7 +24,9 @@ static bool helpsMeanwhile(const Analysis &analysis, const Function &function, c
 static bool isWait(const Analysis &analysis, const Function &function, const facts::OpT &op) {
   if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return false;
   const CallSite *site = analysis.calls().at(function.id(), &op);
-  if (!site || std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->readyCheck; })) return false;
+  if (!site ||
+      std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->readyCheck; }))
+    return false;
   auto witness = analysis.effects().of(function, op, Effect::Wait);
   return witness && !witness->doubtful && witness->parameter < 0 && !helpsMeanwhile(analysis, function, op);
 }
@@ -50,14 +52,18 @@ static void report(const Analysis &analysis, const PoolTasks &tasks, const Spawn
   finding.severity = Severity::Error;
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, *wait);
-  finding.message = "this waits in a task of a pool for another task of the same pool: where all its threads wait like this, none is left to run what they "
-                    "wait for, and all stand still; let a continuation use the result, run the inner work here, or give it a pool of its own";
-  finding.steps.push_back({locate(*outer->function, *outer->op), "'" + std::string(lastComponent(outer->by)) + "' starts the task that waits"});
+  finding.message = "this waits in a task of a pool for another task of the same pool: where all its threads wait like "
+                    "this, none is left to run what they "
+                    "wait for, and all stand still; let a continuation use the result, run the inner work here, or "
+                    "give it a pool of its own";
+  finding.steps.push_back({locate(*outer->function, *outer->op),
+                           "'" + std::string(lastComponent(outer->by)) + "' starts the task that waits"});
   for (const auto &[from, op] : chain) {
     const Function &caller = analysis.program().function(from);
     finding.steps.push_back({locate(caller, *op), "in '" + caller.head().display + "': calls on"});
   }
-  finding.steps.push_back({locate(function, *inner.op), "'" + std::string(lastComponent(inner.by)) + "' starts the task that it waits for, on the same pool"});
+  finding.steps.push_back({locate(function, *inner.op), "'" + std::string(lastComponent(inner.by)) +
+                                                            "' starts the task that it waits for, on the same pool"});
   finding.function = function.name();
   finding.subject = inner.by;
   finding.statement = statementOf(function, *wait);
@@ -71,6 +77,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const Spawn &spawn : spawns.all()) report(analysis, tasks, spawn, out);
 }
 
-extern const Check PoolSelfWait{"pool-self-wait", "pool", Severity::Error, "A pool task that waits for another task of the same pool", run};
+extern const Check PoolSelfWait{"pool-self-wait", "pool", Severity::Error,
+                                "A pool task that waits for another task of the same pool", run};
 
 }  // namespace cotidy

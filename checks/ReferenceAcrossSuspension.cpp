@@ -106,7 +106,8 @@ private:
 std::int32_t dereferenced(const Function &function, std::int32_t value) {
   const facts::OpT *made = function.definition(value);
   const facts::CalleeT *callee = made && made->kind == OpKind::Call ? function.callee(made->callee) : nullptr;
-  const bool dereferences = callee && (callee->operator_ == "*" || callee->operator_ == "->" || callee->operator_ == "[]");
+  const bool dereferences =
+      callee && (callee->operator_ == "*" || callee->operator_ == "->" || callee->operator_ == "[]");
   return dereferences ? made->object : -1;
 }
 

@@ -50,7 +50,8 @@ static std::string threadOf(const Spawn &spawn) {
   const facts::OpT &made = *spawn.op;
   if (made.kind == OpKind::Call && made.object >= 0) return keyOf(function, made.object);
   for (const facts::OpT *op : function.ops()) {
-    const bool stores = (op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->source >= 0 && function.strip(op->source) == function.strip(made.result);
+    const bool stores = (op->kind == OpKind::Init || op->kind == OpKind::Assign) && op->source >= 0 &&
+                        function.strip(op->source) == function.strip(made.result);
     if (stores) return keyOf(function, op->destination);
     if (op->kind == OpKind::Call && op->object >= 0 && op->full_expression == made.full_expression && op != &made)
       for (const auto &argument : op->arguments)
@@ -61,7 +62,9 @@ static std::string threadOf(const Spawn &spawn) {
 }
 
 static bool joins(const CallSite &site) {
-  return site.op->kind == OpKind::Call && std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->joins || m->blocks == Blocking::Wait; });
+  return site.op->kind == OpKind::Call &&
+         std::any_of(site.models.begin(), site.models.end(),
+                     [](const FunctionModel *m) { return m->joins || m->blocks == Blocking::Wait; });
 }
 
 // `if (thread_.get_id() == std::this_thread::get_id())`, or a question of the program's own that does so: somebody has
@@ -69,7 +72,9 @@ static bool joins(const CallSite &site) {
 static bool asksWhoItIs(const Analysis &analysis, const Function &function, unsigned depth = 0) {
   for (const CallSite &site : analysis.calls().of(function.id())) {
     for (const FunctionModel *model : site.models)
-      if (model->tellsThread || (model->detaches && site.op->object >= 0 && holdsThreads(analysis.models(), function.typeOf(site.op->object)))) return true;
+      if (model->tellsThread || (model->detaches && site.op->object >= 0 &&
+                                 holdsThreads(analysis.models(), function.typeOf(site.op->object))))
+        return true;
     for (FunctionId target : site.targets)
       if (depth == 0 && analysis.program().function(target).resultType().is(facts::TypeKind::Bool) &&
           asksWhoItIs(analysis, analysis.program().function(target), depth + 1))
@@ -82,8 +87,8 @@ static bool asksWhoItIs(const Analysis &analysis, const Function &function, unsi
 static bool isCaught(const Function &function, const facts::OpT &wait) {
   const auto &handlers = function.body().handlers;
   return wait.try_ >= 0 && std::any_of(handlers.begin(), handlers.end(), [&](const auto &handler) {
-    return handler->try_ == wait.try_ && handler->type >= 0;
-  });
+           return handler->try_ == wait.try_ && handler->type >= 0;
+         });
 }
 
 static Finding finding(const Function &function, const facts::OpT &op, std::string message) {
@@ -107,23 +112,33 @@ static void addChain(const Analysis &analysis, const Spawn &spawn, const Reached
 
 // ------------------------------------------------------------------ by calls
 
-static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<const facts::OpT *> &seen, std::vector<Finding> &out) {
+static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<const facts::OpT *> &seen,
+                        std::vector<Finding> &out) {
   const bool thread = spawn.as == Invocation::ThreadEntry && spawn.thread == Thread::Own;
-  const std::string own = thread ? threadOf(spawn) : spawn.as == Invocation::PoolTask && spawn.executor >= 0 ? keyOf(*spawn.function, spawn.executor) : "";
+  const std::string own = thread ? threadOf(spawn)
+                          : spawn.as == Invocation::PoolTask && spawn.executor >= 0
+                              ? keyOf(*spawn.function, spawn.executor)
+                              : "";
   if (own.empty()) return;
   for (FunctionId body : spawn.bodies)
     for (const Reached &reached : reachedFrom(analysis, body)) {
       const Function &function = analysis.program().function(reached.function);
       if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
-        if (!joins(site) || site.op->object < 0 || keyOf(function, site.op->object) != own || !seen.insert(site.op).second) continue;
+        if (!joins(site) || site.op->object < 0 || keyOf(function, site.op->object) != own ||
+            !seen.insert(site.op).second)
+          continue;
         if (!thread && isCaught(function, *site.op)) continue;
         const Type waited = function.typeOf(site.op->object).object();
         const TypeModel *model = typeModel(analysis.models(), waited);
-        if ((model && model->role == TypeRole::Scope) || taskKind(analysis.models(), waited)) continue;  // not all of the pool
-        Finding found = finding(function, *site.op, std::string("this waits for the end of ") + (thread ? "the thread" : "all tasks of the pool") + " that it runs on itself: it never ends" +
-                                (thread ? ", or 'join' throws 'resource_deadlock_would_occur'" : "") +
-                                "; let whoever owns it wait, and only ask it to stop from here");
+        if ((model && model->role == TypeRole::Scope) || taskKind(analysis.models(), waited))
+          continue;  // not all of the pool
+        Finding found =
+            finding(function, *site.op,
+                    std::string("this waits for the end of ") + (thread ? "the thread" : "all tasks of the pool") +
+                        " that it runs on itself: it never ends" +
+                        (thread ? ", or 'join' throws 'resource_deadlock_would_occur'" : "") +
+                        "; let whoever owns it wait, and only ask it to stop from here");
         addChain(analysis, spawn, reached, found);
         found.subject = site.name;
         if (found.at.line) out.push_back(std::move(found));
@@ -142,26 +157,33 @@ static std::string_view pointee(Type type, Type &object) {
 // `owner->stop()` elsewhere: somebody ends the thread before the last reference goes.
 static bool isEndedBefore(const Analysis &analysis, const Reached &joining, FunctionId destructor) {
   if (joining.function == destructor) return false;
-  return std::any_of(analysis.program().functions().begin(), analysis.program().functions().end(), [&](const auto &function) {
-    if (function->id() == destructor) return false;
-    const auto &sites = analysis.calls().of(function->id());
-    return std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
-      return std::find(site.targets.begin(), site.targets.end(), joining.function) != site.targets.end();
-    });
-  });
+  return std::any_of(
+      analysis.program().functions().begin(), analysis.program().functions().end(), [&](const auto &function) {
+        if (function->id() == destructor) return false;
+        const auto &sites = analysis.calls().of(function->id());
+        return std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+          return std::find(site.targets.begin(), site.targets.end(), joining.function) != site.targets.end();
+        });
+      });
 }
 
 // Its destructor joins this member, by itself or because the member's own does.
-static bool destructorJoins(const Analysis &analysis, const Function &from, Type object, const std::string &member, bool thread) {
+static bool destructorJoins(const Analysis &analysis, const Function &from, Type object, const std::string &member,
+                            bool thread) {
   const facts::TypeT *type = object.facts();
   if (!type || type->system) return false;
-  const auto isMember = [&](const facts::FieldT &field) { return field.usr == member || member.starts_with(field.usr + "|"); };
+  const auto isMember = [&](const facts::FieldT &field) {
+    return field.usr == member || member.starts_with(field.usr + "|");
+  };
   const bool holds = std::any_of(type->fields.begin(), type->fields.end(), [&](const auto &field) {
     const Type held(object.unit(), field->type);  // one that is lent goes on after the object
-    const bool lent = held.is(facts::TypeKind::LRef) || held.is(facts::TypeKind::Pointer) || lastComponent(held.name()) == "shared_ptr";
+    const bool lent = held.is(facts::TypeKind::LRef) || held.is(facts::TypeKind::Pointer) ||
+                      lastComponent(held.name()) == "shared_ptr";
     return !lent && isMember(*field);
   });
-  const facts::CalleeT *destructor = type->destructor_callee < 0 ? nullptr : object.unit()->callees[static_cast<std::size_t>(type->destructor_callee)].get();
+  const facts::CalleeT *destructor =
+      type->destructor_callee < 0 ? nullptr
+                                  : object.unit()->callees[static_cast<std::size_t>(type->destructor_callee)].get();
   const auto body = destructor ? analysis.program().resolve(from, destructor->key) : std::nullopt;
   const bool byItself = std::any_of(type->fields.begin(), type->fields.end(), [&](const auto &field) {  // std::jthread
     const TypeModel *model = typeModel(analysis.models(), Type(object.unit(), field->type).value());
@@ -177,7 +199,8 @@ static bool destructorJoins(const Analysis &analysis, const Function &from, Type
   for (const Reached &reached : reachedFrom(analysis, *body)) {
     const Function &function = analysis.program().function(reached.function);
     for (const CallSite &site : analysis.calls().of(reached.function))
-      if (joins(site) && site.op->object >= 0 && keyOf(function, site.op->object) == member) return !isEndedBefore(analysis, reached, *body);
+      if (joins(site) && site.op->object >= 0 && keyOf(function, site.op->object) == member)
+        return !isEndedBefore(analysis, reached, *body);
   }
   return false;
 }
@@ -194,7 +217,8 @@ static const facts::OpT *keepsAlive(const Analysis &analysis, const Spawn &spawn
     if (!closure) continue;
     for (const auto &capture : closure->captures)
       if (Type type; capture->how == facts::Capture::Copy) {
-        const std::string_view name = pointee(capture->type >= 0 ? spawn.function->type(capture->type) : spawn.function->typeOf(capture->value), type);
+        const std::string_view name = pointee(
+            capture->type >= 0 ? spawn.function->type(capture->type) : spawn.function->typeOf(capture->value), type);
         if (name == "shared_ptr" || name == "intrusive_ptr") {
           object = type;
           return spawn.op;
@@ -205,8 +229,11 @@ static const facts::OpT *keepsAlive(const Analysis &analysis, const Spawn &spawn
     for (const Reached &reached : reachedFrom(analysis, body)) {
       const Function &function = analysis.program().function(reached.function);
       for (const facts::OpT *op : function.ops()) {
-        const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
-        if (callee && lastComponent(callee->name) == "lock" && pointee(function.typeOf(op->object), object) == "weak_ptr") return op;
+        const facts::CalleeT *callee =
+            op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+        if (callee && lastComponent(callee->name) == "lock" &&
+            pointee(function.typeOf(op->object), object) == "weak_ptr")
+          return op;
       }
     }
   return nullptr;
@@ -214,7 +241,8 @@ static const facts::OpT *keepsAlive(const Analysis &analysis, const Spawn &spawn
 
 static void reportLastReference(const Analysis &analysis, const Spawn &spawn, std::vector<Finding> &out) {
   const bool thread = spawn.as == Invocation::ThreadEntry && spawn.thread == Thread::Own;
-  const bool pool = spawn.as == Invocation::PoolTask && spawn.executor >= 0 && ownsThreads(analysis.models(), spawn.function->typeOf(spawn.executor).value());
+  const bool pool = spawn.as == Invocation::PoolTask && spawn.executor >= 0 &&
+                    ownsThreads(analysis.models(), spawn.function->typeOf(spawn.executor).value());
   if (!thread && !pool) return;
   const std::string own = thread ? threadOf(spawn) : keyOf(*spawn.function, spawn.executor);
   if (own.empty()) return;
@@ -222,9 +250,11 @@ static void reportLastReference(const Analysis &analysis, const Spawn &spawn, st
   if (!keepsAlive(analysis, spawn, object) || !destructorJoins(analysis, *spawn.function, object, own, thread)) return;
   const std::string name(lastComponent(object.name()));
   Finding found = finding(*spawn.function, *spawn.op,
-                          std::string("what runs ") + (thread ? "on this thread" : "on this pool") + " keeps '" + name + "' alive: if it has the last reference, the destructor of '" + name +
-                          "' runs there and waits for its own thread; keep the " + (thread ? "thread" : "pool") +
-                          " where it outlives the object, stop it before the last reference goes, or refer to the object by a plain pointer that its destructor ends");
+                          std::string("what runs ") + (thread ? "on this thread" : "on this pool") + " keeps '" + name +
+                              "' alive: if it has the last reference, the destructor of '" + name +
+                              "' runs there and waits for its own thread; keep the " + (thread ? "thread" : "pool") +
+                              " where it outlives the object, stop it before the last reference goes, or refer to the "
+                              "object by a plain pointer that its destructor ends");
   found.subject = name;
   if (found.at.line) out.push_back(std::move(found));
 }
@@ -240,12 +270,14 @@ static std::map<std::string, std::string> loopThreads(const Analysis &analysis, 
     for (FunctionId body : thread.empty() ? std::vector<FunctionId>() : spawn.bodies)
       for (const CallSite &site : analysis.calls().of(body))
         if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->runsLoop; }))
-          for (const std::string &loop : analysis.calls().loopsOf(analysis.program().function(body), *site.op)) threads[loop] = thread;
+          for (const std::string &loop : analysis.calls().loopsOf(analysis.program().function(body), *site.op))
+            threads[loop] = thread;
   }
   return threads;
 }
 
-static void reportHandlers(const Analysis &analysis, const Spawns &spawns, std::set<const facts::OpT *> &seen, std::vector<Finding> &out) {
+static void reportHandlers(const Analysis &analysis, const Spawns &spawns, std::set<const facts::OpT *> &seen,
+                           std::vector<Finding> &out) {
   const std::map<std::string, std::string> threads = loopThreads(analysis, spawns);
   if (threads.empty()) return;
   for (const Deferred &d : analysis.calls().deferred()) {
@@ -258,8 +290,12 @@ static void reportHandlers(const Analysis &analysis, const Spawns &spawns, std::
       const Function &function = analysis.program().function(reached.function);
       if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
-        if (!joins(site) || site.op->object < 0 || !own.count(keyOf(function, site.op->object)) || !seen.insert(site.op).second) continue;
-        Finding found = finding(function, *site.op, "this waits for the thread of the event loop that it runs on itself: it never ends; let whoever owns the loop wait, and only stop it from here");
+        if (!joins(site) || site.op->object < 0 || !own.count(keyOf(function, site.op->object)) ||
+            !seen.insert(site.op).second)
+          continue;
+        Finding found = finding(function, *site.op,
+                                "this waits for the thread of the event loop that it runs on itself: it never ends; "
+                                "let whoever owns the loop wait, and only stop it from here");
         found.steps.push_back({locate(from, *d.op), "'" + d.by + "' puts it on the loop"});
         found.subject = site.name;
         if (found.at.line) out.push_back(std::move(found));
@@ -278,6 +314,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   reportHandlers(analysis, spawns, seen, out);
 }
 
-extern const Check SelfJoin{"self-join", "pool", Severity::Error, "A destructor, task or handler that waits for the thread it runs on", run};
+extern const Check SelfJoin{"self-join", "pool", Severity::Error,
+                            "A destructor, task or handler that waits for the thread it runs on", run};
 
 }  // namespace cotidy

@@ -23,15 +23,18 @@ struct Row {
 static bool usesResults(const Function &function, const facts::OpT &op, const Row &row) {
   for (std::int32_t operand : operandsOf(op)) {
     const std::int32_t root = rootOf(function, operand);
-    if (row.results.count(root) || row.results.count(operand) || row.results.count(function.strip(operand))) return true;
+    if (row.results.count(root) || row.results.count(operand) || row.results.count(function.strip(operand)))
+      return true;
   }
   return false;
 }
 
 static bool storesResult(const Function &function, const facts::OpT &op, const Row &row) {
   const facts::CalleeT *callee = function.callee(op.callee);
-  const bool assigns = op.kind == OpKind::Init || op.kind == OpKind::Assign || (op.kind == OpKind::Call && callee && callee->operator_ == "=");
-  const std::int32_t from = op.kind == OpKind::Call ? (op.arguments.empty() ? -1 : op.arguments.front()->value) : op.source;
+  const bool assigns = op.kind == OpKind::Init || op.kind == OpKind::Assign ||
+                       (op.kind == OpKind::Call && callee && callee->operator_ == "=");
+  const std::int32_t from =
+      op.kind == OpKind::Call ? (op.arguments.empty() ? -1 : op.arguments.front()->value) : op.source;
   return assigns && from >= 0 && (row.results.count(from) || row.results.count(function.unmoved(from)));
 }
 
@@ -39,9 +42,14 @@ static bool storesResult(const Function &function, const facts::OpT &op, const R
 static bool isNeutral(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
   switch (op.kind) {
-  case OpKind::Use: case OpKind::Discard: case OpKind::Destroy: case OpKind::End: case OpKind::Construct: return true;
+  case OpKind::Use:
+  case OpKind::Discard:
+  case OpKind::Destroy:
+  case OpKind::End:
+  case OpKind::Construct: return true;
   case OpKind::Init: return true;
-  case OpKind::Call: return callee && callee->system && (callee->const_ || callee->nothrow || lastComponent(callee->name) == "move");
+  case OpKind::Call:
+    return callee && callee->system && (callee->const_ || callee->nothrow || lastComponent(callee->name) == "move");
   default: return false;
   }
 }
@@ -51,12 +59,15 @@ static void report(const Analysis &analysis, const Function &function, const Row
   const AwaitedCall &first = row.awaits.front();
   Finding finding;
   finding.severity = Severity::Hint;
-  const bool values = std::all_of(row.awaits.begin(), row.awaits.end(), [](const AwaitedCall &one) { return one.givesValue; });
+  const bool values =
+      std::all_of(row.awaits.begin(), row.awaits.end(), [](const AwaitedCall &one) { return one.givesValue; });
   finding.confidence = values ? Confidence::Likely : Confidence::Possible;
   finding.at = locate(function, *first.await);
   const std::string gather = gatherText(analysis, function, false);
-  finding.message = std::to_string(row.awaits.size()) + " tasks are awaited one after the other, and none needs another's result: '" + first.callee->display +
-                    "' first, then '" + row.awaits[1].callee->display + "'; together they take as long as the slowest" +
+  finding.message = std::to_string(row.awaits.size()) +
+                    " tasks are awaited one after the other, and none needs another's result: '" +
+                    first.callee->display + "' first, then '" + row.awaits[1].callee->display +
+                    "'; together they take as long as the slowest" +
                     (gather.empty() ? ", if all are started before the first is awaited" : ": '" + gather + "'");
   for (std::size_t i = 1; i < row.awaits.size(); ++i)
     finding.related.push_back({locate(function, *row.awaits[i].await), "this starts only when the one before is done"});
@@ -66,7 +77,8 @@ static void report(const Analysis &analysis, const Function &function, const Row
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
-static void lookAt(const Analysis &analysis, const Function &function, const facts::BlockT &block, std::vector<Finding> &out) {
+static void lookAt(const Analysis &analysis, const Function &function, const facts::BlockT &block,
+                   std::vector<Finding> &out) {
   Row row;
   auto close = [&] {
     report(analysis, function, row, out);
@@ -77,8 +89,8 @@ static void lookAt(const Analysis &analysis, const Function &function, const fac
       std::optional<AwaitedCall> next = awaitedCall(analysis.calls(), function, *op);
       if (next && next->ordered) next.reset();
       const bool joins = next && std::all_of(row.awaits.begin(), row.awaits.end(), [&](const AwaitedCall &one) {
-        return one.await->try_ == op->try_ && mayOverlap(analysis.calls(), function, one, *next);
-      });
+                           return one.await->try_ == op->try_ && mayOverlap(analysis.calls(), function, one, *next);
+                         });
       if (!joins) close();
       if (!next || op->loop >= 0) continue;
       row.awaits.push_back(*next);
@@ -92,7 +104,8 @@ static void lookAt(const Analysis &analysis, const Function &function, const fac
         continue;
       } else if (usesResults(function, *op, row)) {
         close();
-      } else if (!isNeutral(function, *op) && !(op->kind == OpKind::Call && function.typeOf(op->result).value().isTask())) {
+      } else if (!isNeutral(function, *op) &&
+                 !(op->kind == OpKind::Call && function.typeOf(op->result).value().isTask())) {
         close();
       }
     }

@@ -1,4 +1,5 @@
 // cotidy-serialised-parallel-body: threads that take turns: all that a parallel body does is done under one lock.
+#include "analysis/Flow.h"
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
 #include "checks/support/Held.h"
@@ -32,10 +33,13 @@ public:
   Shares of(const Function &function, const Frames &frames = {}) const {
     Shares sum;
     for (const facts::OpT *op : function.ops()) {
-      if (isLock(function, *op) || op->kind == OpKind::Destroy || op->kind == OpKind::End || op->kind == OpKind::Return || op->kind == OpKind::Use) continue;
+      if (isLock(function, *op) || op->kind == OpKind::Destroy || op->kind == OpKind::End ||
+          op->kind == OpKind::Return || op->kind == OpKind::Use)
+        continue;
       const double share = analysis_.costs().share(function, *op);
       double cost = std::max(analysis_.costs().of(function, *op).typical, 0.3) * share;
-      for (std::int32_t loop = op->loop; loop >= 0; loop = function.body().loops[loop]->parent) cost *= tripsOf(function.body(), loop).typical;
+      for (std::int32_t loop = op->loop; loop >= 0; loop = function.body().loops[loop]->parent)
+        cost *= tripsOf(function.body(), loop).typical;
       sum.all += cost;
       if (const Hold *hold = sharedHold(function, *op, frames)) {
         if (isSeldom(function, *hold, share)) continue;
@@ -67,12 +71,14 @@ private:
   // finds on its way, such as a bucket or the element itself, has a mutex of its own.
   bool isShared(const Function &function, const Hold &hold, const Frames &frames) const {
     std::string mutex = hold.mutex;
-    for (auto frame = frames.rbegin(); frame != frames.rend() && !mutex.empty(); ++frame) mutex = analysis_.locks().rebased(mutex, *frame->first, *frame->second);
+    for (auto frame = frames.rbegin(); frame != frames.rend() && !mutex.empty(); ++frame)
+      mutex = analysis_.locks().rebased(mutex, *frame->first, *frame->second);
     if (mutex.find("[]") != std::string::npos) return false;
     if (mutex.starts_with("param ")) return !perElement_;
     if (mutex.starts_with("this") || mutex.starts_with("capture ")) return true;
     const std::string identity = analysis_.locks().identity(function, hold);
-    return (mutex.starts_with("global") || mutex.starts_with("identity ")) && !identity.empty() && !identity.ends_with(" of " + function.head().key);
+    return (mutex.starts_with("global") || mutex.starts_with("identity ")) && !identity.empty() &&
+           !identity.ends_with(" of " + function.head().key);
   }
 
   // A lock that every thread takes, and not one for readers.
@@ -88,7 +94,8 @@ private:
 
   bool isLock(const Function &function, const facts::OpT &op) const {
     const CallSite *site = analysis_.calls().at(function.id(), &op);
-    return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->locks != Locking::None; });
+    return site && std::any_of(site->models.begin(), site->models.end(),
+                               [](const FunctionModel *m) { return m->locks != Locking::None; });
   }
 
   const Analysis &analysis_;
@@ -99,8 +106,8 @@ private:
 // A body that does nothing at all is no work.
 static constexpr double leastWork = 0.25;
 // Nearly all: the little before the lock (an index, a flag) is no parallelism.
-static constexpr CheckOption options[] = {
-    {"serialised-parallel-body.MinLockedPercent", "90", "so much of the estimated work, in per cent, is done under the lock"}};
+static constexpr CheckOption options[] = {{"serialised-parallel-body.MinLockedPercent", "90",
+                                           "so much of the estimated work, in per cent, is done under the lock"}};
 
 // Waiting under the lock gives it back: a queue, a barrier.
 static bool waits(const Analysis &analysis, FunctionId body) {
@@ -110,8 +117,8 @@ static bool waits(const Analysis &analysis, FunctionId body) {
 // One body, one finding: where several calls run it, the first one stands for all.
 using Told = std::set<std::pair<FunctionId, const facts::OpT *>>;
 
-static void report(const Analysis &analysis, const Function &function, const facts::OpT &op, const std::string &by, FunctionId id, bool perElement, Told &told,
-                   std::vector<Finding> &out) {
+static void report(const Analysis &analysis, const Function &function, const facts::OpT &op, const std::string &by,
+                   FunctionId id, bool perElement, Told &told, std::vector<Finding> &out) {
   const Function &body = analysis.program().function(id);
   if (body.coroutine() || waits(analysis, id) || isTestCode(analysis, function)) return;
   const Shares shares = Bodies(analysis, perElement).of(body);
@@ -121,8 +128,10 @@ static void report(const Analysis &analysis, const Function &function, const fac
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, op);
-  finding.message = "all that the threads of '" + by + "' do here, about " + inWords(shares.all) + " for each call, is done under one lock: they take turns, and " +
-                    "together they are slower than one; let each of them work on data of its own and take the lock once, to merge it";
+  finding.message =
+      "all that the threads of '" + by + "' do here, about " + inWords(shares.all) +
+      " for each call, is done under one lock: they take turns, and " +
+      "together they are slower than one; let each of them work on data of its own and take the lock once, to merge it";
   finding.related = {{locate(*shares.function, *shares.op), "from here on it holds the lock"}};
   finding.function = function.name();
   finding.subject = by;
@@ -146,27 +155,8 @@ static bool hasOneThread(const Calls &calls, const Function &function, std::int3
   if (pool < 0 || function.writes(function.strip(pool)).size() != 1) return false;
   const auto &writes = function.writes(function.strip(pool));
   const facts::OpT *made = function.definition(function.unmoved(writes.front()->source));
-  return made && made->kind == OpKind::Construct && !made->arguments.empty() && calls.constantOf(function, made->arguments.front()->value) == 1;
-}
-
-// In a loop, and not in one that is none: `do { … } while (false)`, or one that is left after its first round.
-static bool runsAgain(const Function &function, const facts::OpT &op) {
-  const auto &blocks = function.blocks();
-  const auto own = std::find_if(blocks.begin(), blocks.end(), [&](const facts::BlockT *block) {
-    return std::any_of(block->ops.begin(), block->ops.end(), [&](const auto &inside) { return inside.get() == &op; });
-  });
-  if (op.loop < 0 || own == blocks.end()) return false;
-  std::vector<std::int32_t> todo = function.successors(**own);
-  std::set<std::int32_t> seen;
-  while (!todo.empty()) {
-    const std::int32_t id = todo.back();
-    todo.pop_back();
-    if (id == (*own)->id) return true;
-    const facts::BlockT *block = function.block(id);
-    if (!block || !seen.insert(id).second) continue;
-    for (std::int32_t next : function.successors(*block)) todo.push_back(next);
-  }
-  return false;
+  return made && made->kind == OpKind::Construct && !made->arguments.empty() &&
+         calls.constantOf(function, made->arguments.front()->value) == 1;
 }
 
 // `for (i = 0; i < data.size(); i += chunk)`: not once for each element, but often enough.
@@ -181,27 +171,40 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(calls);
   std::set<const facts::OpT *> seen;
   Told told;
-  auto look = [&](const Function &function, const facts::OpT &op, const std::string &by, FunctionId body, bool perElement) {
+  auto look = [&](const Function &function, const facts::OpT &op, const std::string &by, FunctionId body,
+                  bool perElement) {
     const std::int32_t pool = op.object >= 0 ? op.object : op.arguments.empty() ? -1 : op.arguments.front()->value;
-    if (seen.insert(&op).second && !hasOneThread(calls, function, pool)) report(analysis, function, op, by, body, perElement, told, out);
+    if (seen.insert(&op).second && !hasOneThread(calls, function, pool))
+      report(analysis, function, op, by, body, perElement, told, out);
   };
   for (const auto &function : analysis.program().functions())
     for (const CallSite &site : calls.of(function->id()))
-      if (!site.targets.empty() && isParallel(calls, *function, site)) look(*function, *site.op, site.name, site.targets.front(), true);
+      if (!site.targets.empty() && isParallel(calls, *function, site))
+        look(*function, *site.op, site.name, site.targets.front(), true);
   for (const Deferred &d : calls.deferred()) {
     const Function &from = analysis.program().function(d.from);
     const CallSite *site = calls.at(d.from, d.op);
     if (site && isParallel(calls, from, *site)) look(from, *d.op, site->name, d.callee, true);
   }
   for (const Spawn &spawn : spawns.all()) {
-    const bool pool = spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.as == Invocation::ThreadEntry;
-    const bool many = spawn.as == Invocation::ThreadEntry ? runsAgain(*spawn.function, *spawn.op) : spawn.op->loop >= 0 && (takesChunks(*spawn.function, *spawn.op) || repetitions.of(*spawn.function, *spawn.op));
-    if (pool && many && spawn.bodies.size() == 1) look(*spawn.function, *spawn.op, spawn.by, spawn.bodies.front(), false);
+    const bool pool =
+        spawn.thread == Thread::Pool || spawn.thread == Thread::ComputePool || spawn.as == Invocation::ThreadEntry;
+    const bool many = spawn.as == Invocation::ThreadEntry
+                          ? comesBack(*spawn.function, *spawn.op)
+                          : spawn.op->loop >= 0 &&
+                                (takesChunks(*spawn.function, *spawn.op) || repetitions.of(*spawn.function, *spawn.op));
+    if (pool && many && spawn.bodies.size() == 1)
+      look(*spawn.function, *spawn.op, spawn.by, spawn.bodies.front(), false);
   }
 }
 
 static constexpr std::string_view preferred[] = {"fine-grained-task", "lock-in-unsequenced"};
-extern const Check SerialisedParallelBody{"serialised-parallel-body", "pool", Severity::Warning,
-                                          "A parallel body wholly under one lock: threads without parallelism", run, preferred, options};
+extern const Check SerialisedParallelBody{"serialised-parallel-body",
+                                          "pool",
+                                          Severity::Warning,
+                                          "A parallel body wholly under one lock: threads without parallelism",
+                                          run,
+                                          preferred,
+                                          options};
 
 }  // namespace cotidy

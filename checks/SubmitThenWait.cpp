@@ -1,4 +1,5 @@
 // cotidy-submit-then-wait: a task handed to another thread, and waited for at once.
+#include "analysis/Flow.h"
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
 #include "checks/support/Options.h"
@@ -14,14 +15,16 @@ using facts::OpKind;
 using facts::ValueKind;
 
 static constexpr CheckOption options[] = {
-    {"submit-then-wait.MinWorkNs", "1000", "the caller has something to do meanwhile where it takes so many nanoseconds"}};
+    {"submit-then-wait.MinWorkNs", "1000",
+     "the caller has something to do meanwhile where it takes so many nanoseconds"}};
 static constexpr std::size_t mostOperations = 200;
 
 // Waits without a limit for its object, or for its argument.
 static bool waitsFor(const Analysis &analysis, const Function &function, const facts::OpT &op, std::int32_t handle) {
   const CallSite *site = analysis.calls().at(function.id(), &op);
   if (!site || op.kind != OpKind::Call || op.object < 0 || function.strip(op.object) != handle) return false;
-  return std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->blocks == Blocking::Wait && !m->readyCheck; });
+  return std::any_of(site->models.begin(), site->models.end(),
+                     [](const FunctionModel *m) { return m->blocks == Blocking::Wait && !m->readyCheck; });
 }
 
 static bool usesHandle(const Function &function, const facts::OpT &op, std::int32_t handle) {
@@ -32,7 +35,8 @@ static bool usesHandle(const Function &function, const facts::OpT &op, std::int3
 // Only looks at the handle: valid(), joinable().
 static bool asksHandle(const Function &function, const facts::OpT &op, std::int32_t handle) {
   const facts::CalleeT *callee = function.callee(op.callee);
-  return op.kind == OpKind::Call && callee && callee->const_ && op.object >= 0 && function.strip(op.object) == handle && op.arguments.empty();
+  return op.kind == OpKind::Call && callee && callee->const_ && op.object >= 0 && function.strip(op.object) == handle &&
+         op.arguments.empty();
 }
 
 static bool assigns(const Function &function, const facts::OpT &op) {
@@ -44,13 +48,15 @@ static bool assigns(const Function &function, const facts::OpT &op) {
 static std::int32_t handleOf(const Function &function, const facts::OpT &spawn) {
   const std::int32_t made = function.strip(spawn.result);
   for (const facts::OpT *op : function.ops())
-    if (op->full_expression == spawn.full_expression && assigns(function, *op) && !op->arguments.empty() && function.unmoved(op->arguments.front()->value) == made)
+    if (op->full_expression == spawn.full_expression && assigns(function, *op) && !op->arguments.empty() &&
+        function.unmoved(op->arguments.front()->value) == made)
       return function.strip(op->object);
   return made;
 }
 
 static bool bodyWaits(const Analysis &analysis, const Spawn &spawn) {
-  return std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) { return analysis.effects().of(body, Effect::Wait) != nullptr; });
+  return std::any_of(spawn.bodies.begin(), spawn.bodies.end(),
+                     [&](FunctionId body) { return analysis.effects().of(body, Effect::Wait) != nullptr; });
 }
 
 namespace {
@@ -75,17 +81,22 @@ struct Ways {
       if (!wait) wait = &op;
       return true;
     }
-    const bool storesIt = ((op.kind == OpKind::Init || op.kind == OpKind::Assign) && function.strip(op.destination) == handle) ||
-                          (assigns(function, op) && op.full_expression == spawn.op->full_expression);
+    const bool storesIt =
+        ((op.kind == OpKind::Init || op.kind == OpKind::Assign) && function.strip(op.destination) == handle) ||
+        (assigns(function, op) && op.full_expression == spawn.op->full_expression);
     if (storesIt) return false;
     const bool ends = op.kind == OpKind::Return || op.kind == OpKind::Throw || op.kind == OpKind::CoReturn;
-    const bool escapes = op.kind != OpKind::Use && usesHandle(function, op, handle) && !asksHandle(function, op, handle);
-    if (++visited > mostOperations || ends || escapes || op.kind == OpKind::Await || op.kind == OpKind::Yield || spawns.at(&op)) return !(idle = false);
+    const bool escapes =
+        op.kind != OpKind::Use && usesHandle(function, op, handle) && !asksHandle(function, op, handle);
+    if (++visited > mostOperations || ends || escapes || op.kind == OpKind::Await || op.kind == OpKind::Yield ||
+        spawns.at(&op))
+      return !(idle = false);
     if (bodyWaits && op.kind == OpKind::Call && !asksHandle(function, op, handle)) return !(idle = false);
     const Cost cost = analysis.costs().of(function, op);
     meanwhile += cost.typical;
     const bool inPassing = !cost.unknownCallee && cost.depth == 0 && meanwhile < substantial;
-    for (Effect effect : {Effect::Sleep, Effect::Wait, Effect::File, Effect::Network, Effect::Process, Effect::Database, Effect::Console})
+    for (Effect effect : {Effect::Sleep, Effect::Wait, Effect::File, Effect::Network, Effect::Process, Effect::Database,
+                          Effect::Console})
       if (analysis.effects().of(function, op, effect)) return !(idle = false);
     return !inPassing && !(idle = false);
   }
@@ -104,17 +115,11 @@ struct Ways {
     const std::vector<std::int32_t> next = spawn.function->successors(block);
     if (next.empty() || block.id == spawn.function->body().exit) idle = false;
     for (std::int32_t to : next)
-      if (const facts::BlockT *successor = spawn.function->block(to); successor && idle && blocks.insert(to).second) follow(*successor, 0);
+      if (const facts::BlockT *successor = spawn.function->block(to); successor && idle && blocks.insert(to).second)
+        follow(*successor, 0);
   }
 };
 }  // namespace
-
-static const facts::BlockT *blockOf(const Function &function, const facts::OpT *op, std::size_t &index) {
-  for (const facts::BlockT *block : function.blocks())
-    for (index = 0; index < block->ops.size(); ++index)
-      if (block->ops[index].get() == op) return block;
-  return nullptr;
-}
 
 // What is started before and not yet waited for runs beside this one, whatever the caller does.
 static bool runsBesideOthers(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn) {
@@ -122,7 +127,9 @@ static bool runsBesideOthers(const Analysis &analysis, const Spawns &spawns, con
   for (const CallSite &site : analysis.calls().of(function.id())) {
     if (site.op == spawn.op || !spawns.at(site.op)) continue;
     WayQuestion question;
-    question.blocked = [&](const facts::OpT &op) { return analysis.effects().of(function, op, Effect::Wait).has_value(); };
+    question.blocked = [&](const facts::OpT &op) {
+      return analysis.effects().of(function, op, Effect::Wait).has_value();
+    };
     question.ends = [&](const facts::OpT &op) { return &op == spawn.op; };
     if (findWay(function, site.op, question)) return true;
   }
@@ -163,8 +170,11 @@ static bool isToken(const Analysis &analysis, const Spawn &spawn) {
   return !spawn.bodies.empty() && std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId id) {
     const Function &body = analysis.program().function(id);
     const facts::BlockT *entry = body.block(body.body().entry);
-    while (entry && entry->ops.empty() && body.successors(*entry).size() == 1) entry = body.block(body.successors(*entry).front());
-    if (entry && std::any_of(entry->ops.begin(), entry->ops.end(), [](const auto &op) { return op->kind == OpKind::Throw; })) return true;
+    while (entry && entry->ops.empty() && body.successors(*entry).size() == 1)
+      entry = body.block(body.successors(*entry).front());
+    if (entry &&
+        std::any_of(entry->ops.begin(), entry->ops.end(), [](const auto &op) { return op->kind == OpKind::Throw; }))
+      return true;
     const Cost cost = analysis.costs().of(id);
     return !cost.unknownCallee && cost.depth == 0 && cost.bounded() && cost.typical < nothing;
   });
@@ -172,13 +182,17 @@ static bool isToken(const Analysis &analysis, const Spawn &spawn) {
 
 static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn, std::vector<Finding> &out) {
   const Function &function = *spawn.function;
-  if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawns, spawn) || isToken(analysis, spawn) || isTestCode(analysis, function)) return;
+  if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawns, spawn) || isToken(analysis, spawn) ||
+      isTestCode(analysis, function))
+    return;
   const std::int32_t handle = spawn.op->result < 0 ? -1 : handleOf(function, *spawn.op);
-  std::size_t index = 0;
-  const facts::BlockT *block = handle < 0 ? nullptr : blockOf(function, spawn.op, index);
+  const facts::BlockT *block = handle < 0 ? nullptr : blockOf(function, *spawn.op);
   if (!block) return;
-  Ways ways{analysis, spawns, spawn, handle, number(analysis, options[0]), bodyWaits(analysis, spawn), nullptr, true, 0, 0, {}};
-  ways.follow(*block, index + 1);
+  Ways ways{analysis, spawns, spawn, handle, number(analysis, options[0]), bodyWaits(analysis, spawn), nullptr,
+            true,     0,      0,     {}};
+  const auto own =
+      std::find_if(block->ops.begin(), block->ops.end(), [&](const auto &op) { return op.get() == spawn.op; });
+  ways.follow(*block, static_cast<std::size_t>(own - block->ops.begin()) + 1);
   if (!ways.idle || !ways.wait || runsBesideOthers(analysis, spawns, spawn)) return;
   Finding finding;
   finding.severity = Severity::Warning;
@@ -186,7 +200,9 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &
   finding.at = locate(function, *spawn.op);
   const std::optional<double> dispatch = spawns.dispatch(spawn);
   const facts::CalleeT *waits = function.callee(ways.wait->callee);
-  finding.message = "'" + spawn.by + "' starts a task that '" + std::string(lastComponent(waits ? waits->name : "wait")) + "' waits for at once: this thread only idles" +
+  finding.message = "'" + spawn.by + "' starts a task that '" +
+                    std::string(lastComponent(waits ? waits->name : "wait")) +
+                    "' waits for at once: this thread only idles" +
                     (dispatch ? ", and handing it over takes about " + inWords(*dispatch) : "") +
                     "; call the function here, or wait after the work that can be done meanwhile";
   finding.steps = {{locate(function, *ways.wait), "this waits for it, and nothing substantial was done before"}};

@@ -12,8 +12,12 @@ static bool hasResult(const TestedTask &tested) {
 
 static std::string message(const Function &function, const TestedTask &tested) {
   const facts::ValueT *holder = function.value(tested.holder);
-  std::string what = holder ? "'" + holder->name + "' is " + nameOfTask(function, tested.task) + ", and nobody awaits it: it" : nameOfTask(function, tested.task);
-  std::string text = what + (tested.compared ? " is compared itself, not its result" : " is tested itself, not its result: that only says whether there is one");
+  std::string what =
+      holder ? "'" + holder->name + "' is " + nameOfTask(function, tested.task) + ", and nobody awaits it: it"
+             : nameOfTask(function, tested.task);
+  std::string text =
+      what + (tested.compared ? " is compared itself, not its result"
+                              : " is tested itself, not its result: that only says whether there is one");
   return text + (function.coroutine() ? "; 'co_await' it" : "; await it, and go on with its result");
 }
 

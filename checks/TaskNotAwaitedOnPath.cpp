@@ -10,15 +10,19 @@ namespace cotidy {
 static void overwritten(const Function &function, const LostTask &lost, Finding &finding) {
   const std::string holder = "'" + function.value(lost.holder)->name + "'";
   const bool loop = lost.at == lost.task.op || statementOf(function, *lost.at) == statementOf(function, *lost.task.op);
-  finding.message = nameOfTask(function, lost.task) + " is replaced in " + holder + (loop ? " by that of the next round" : " by another") +
-                    " before anybody awaits it: " + std::string(consequenceOf(lost.task)) + "; await the old one first, or keep them all and await them together";
-  finding.steps = {{locate(function, *lost.task.op), "the task is made here"}, {locate(function, *lost.at), holder + " gets another one here"}};
+  finding.message = nameOfTask(function, lost.task) + " is replaced in " + holder +
+                    (loop ? " by that of the next round" : " by another") +
+                    " before anybody awaits it: " + std::string(consequenceOf(lost.task)) +
+                    "; await the old one first, or keep them all and await them together";
+  finding.steps = {{locate(function, *lost.task.op), "the task is made here"},
+                   {locate(function, *lost.at), holder + " gets another one here"}};
 }
 
 static void onPath(const Function &function, const LostTask &lost, Finding &finding) {
   const std::string holder = "'" + function.value(lost.holder)->name + "'";
   std::string where = lost.at ? "when the exception leaves" : "on the path shown";
-  finding.message = nameOfTask(function, lost.task) + " in " + holder + " is not awaited " + where + ": " + std::string(consequenceOf(lost.task)) +
+  finding.message = nameOfTask(function, lost.task) + " in " + holder + " is not awaited " + where + ": " +
+                    std::string(consequenceOf(lost.task)) +
                     "; await it on every path, or make it only where it is needed";
   finding.steps = {{locate(function, *lost.task.op), "the task is made here"}};
   for (Step &step : pathSteps(function, lost.way)) finding.steps.push_back(std::move(step));
@@ -36,8 +40,10 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       // Whether a macro of a test library does what it is given is its own affair: `EXPECT_NO_THROW(task.value())`.
       if (lost.consumer && triedByMacro(analysis, *function, *lost.consumer)) continue;
       finding.severity = Severity::Warning;
-      if (lost.how == LostTask::Overwritten) overwritten(*function, lost, finding);
-      else onPath(*function, lost, finding);
+      if (lost.how == LostTask::Overwritten)
+        overwritten(*function, lost, finding);
+      else
+        onPath(*function, lost, finding);
       out.push_back(std::move(finding));
     }
   reportRestarted(analysis, out);

@@ -18,9 +18,12 @@ static bool sharesItsWork(const Analysis &analysis, const Function &function, st
   for (const CallSite &site : analysis.calls().of(function.id())) {
     if (!inLoop(function.body(), *site.op, loop)) continue;
     if (analysis.effects().of(function, *site.op, Effect::Wait)) return true;
-    if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->polls; })) return true;
+    if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->polls; }))
+      return true;
     const facts::CalleeT *callee = function.callee(site.op->callee);
-    if (callee && callee->system && site.op->object >= 0 && function.typeOf(site.op->object).object().name().starts_with("std::atomic")) return true;
+    if (callee && callee->system && site.op->object >= 0 &&
+        function.typeOf(site.op->object).object().name().starts_with("std::atomic"))
+      return true;
   }
   return false;
 }
@@ -30,11 +33,14 @@ static bool isWorker(const Analysis &analysis, FunctionId body, unsigned depth =
   const Function &function = analysis.program().function(body);
   const auto &loops = function.body().loops;
   for (std::size_t i = 0; i < loops.size(); ++i)
-    if (loops[i]->bound == Bound::Endless || sharesItsWork(analysis, function, static_cast<std::int32_t>(i))) return true;
+    if (loops[i]->bound == Bound::Endless || sharesItsWork(analysis, function, static_cast<std::int32_t>(i)))
+      return true;
   for (const CallSite &site : analysis.calls().of(body)) {
     for (const FunctionModel *model : site.models)
       if (model->runsLoop) return true;
-    if (depth < 3 && site.targets.size() == 1 && site.op->loop < 0 && isWorker(analysis, site.targets.front(), depth + 1)) return true;
+    if (depth < 3 && site.targets.size() == 1 && site.op->loop < 0 &&
+        isWorker(analysis, site.targets.front(), depth + 1))
+      return true;
   }
   return false;
 }
@@ -46,14 +52,16 @@ static bool isFilledInLoop(const Function &function, std::int32_t variable, std:
     if (!callee || !inLoop(function.body(), *op, loop)) continue;
     for (std::size_t i = 0; i < op->arguments.size() && i < callee->parameters.size(); ++i) {
       const Type type = function.typeOfCallee(callee->parameters[i]->type);
-      if (op->arguments[i]->value == variable && type.is(facts::TypeKind::LRef) && !type.target().facts()->const_) return true;
+      if (op->arguments[i]->value == variable && type.is(facts::TypeKind::LRef) && !type.target().facts()->const_)
+        return true;
     }
   }
   return false;
 }
 
 // What a round of the loop got from a call: a request that was read, a connection that was accepted.
-static bool takesRequest(const Function &function, std::int32_t value, std::int32_t loop, std::set<std::int32_t> &seen) {
+static bool takesRequest(const Function &function, std::int32_t value, std::int32_t loop,
+                         std::set<std::int32_t> &seen) {
   const facts::ValueT *v = function.value(value);
   if (!v || seen.size() > 100 || !seen.insert(value).second) return false;
   std::vector<std::int32_t> next = v->inputs;
@@ -64,7 +72,8 @@ static bool takesRequest(const Function &function, std::int32_t value, std::int3
   }
   if (const facts::OpT *made = function.definition(value); made && inLoop(function.body(), *made, loop)) {
     const facts::CalleeT *callee = function.callee(made->callee);
-    if (made->kind == OpKind::Await || (made->kind == OpKind::Call && callee && !callee->const_ && !callee->nothrow)) return true;
+    if (made->kind == OpKind::Await || (made->kind == OpKind::Call && callee && !callee->const_ && !callee->nothrow))
+      return true;
     for (const auto &capture : made->captures) next.push_back(capture->value);
     for (const auto &argument : made->arguments) next.push_back(argument->value);
   }
@@ -75,8 +84,11 @@ static bool takesRequest(const Function &function, std::int32_t value, std::int3
 static bool joinsInLoop(const Analysis &analysis, const Repetition &repetition) {
   const Function &function = *repetition.function;
   for (const CallSite &site : analysis.calls().of(function.id()))
-    if (inLoop(function.body(), *site.op, repetition.loop) && site.op->object >= 0 && holdsThreads(analysis.models(), function.typeOf(site.op->object)))
-      if (std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->blocks == Blocking::Wait; })) return true;
+    if (inLoop(function.body(), *site.op, repetition.loop) && site.op->object >= 0 &&
+        holdsThreads(analysis.models(), function.typeOf(site.op->object)))
+      if (std::any_of(site.models.begin(), site.models.end(),
+                      [](const FunctionModel *m) { return m->blocks == Blocking::Wait; }))
+        return true;
   return false;
 }
 
@@ -96,7 +108,8 @@ static bool isLetGo(const Function &function, const facts::OpT &made) {
     if (!callee || !callee->system || lastComponent(callee->name) != "detach") return false;
     const std::int32_t thread = function.strip(op->object);
     const auto &writes = function.writes(thread);
-    return thread == function.strip(made.result) || (writes.size() == 1 && function.unmoved(writes.front()->source) == made.result);
+    return thread == function.strip(made.result) ||
+           (writes.size() == 1 && function.unmoved(writes.front()->source) == made.result);
   });
 }
 
@@ -105,9 +118,11 @@ static std::string perWhat(const Analysis &analysis, const Repetition &repetitio
   switch (repetition.kind) {
   case Repetition::Container:
     if (!takesItem(repetition)) return {};
-    return repetition.over.empty() ? "for each element of a collection" : "for each element of '" + repetition.over + "'";
+    return repetition.over.empty() ? "for each element of a collection"
+                                   : "for each element of '" + repetition.over + "'";
   case Repetition::Reading:
-  case Repetition::Endless: return takesRequest(analysis, repetition) ? "for each request or item that the loop takes" : "";
+  case Repetition::Endless:
+    return takesRequest(analysis, repetition) ? "for each request or item that the loop takes" : "";
   default: return {};
   }
 }
@@ -120,33 +135,43 @@ static std::set<FunctionId> requestHandlers(const Calls &calls) {
     bool repeated = lastComponent(d.by).find("accept") != std::string_view::npos;
     if (const CallSite *site = calls.at(d.from, d.op))
       for (const FunctionModel *model : site->models)
-        for (const Invocation &how : model->invokes) repeated |= how.when == Invocation::Later && how.as == Invocation::Handler && how.repeated;
+        for (const Invocation &how : model->invokes)
+          repeated |= how.when == Invocation::Later && how.as == Invocation::Handler && how.repeated;
     if (repeated) all.insert(d.callee);
   }
   return all;
 }
 
-static void report(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions, const std::set<FunctionId> &handlers, const Spawn &spawn,
-                   std::vector<Finding> &out) {
+static void report(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions,
+                   const std::set<FunctionId> &handlers, const Spawn &spawn, std::vector<Finding> &out) {
   if (spawn.as != Invocation::ThreadEntry || spawn.thread != Thread::Own) return;
   std::optional<Repetition> repetition = repetitions.of(*spawn.function, *spawn.op);
   std::string what = repetition ? perWhat(analysis, *repetition) : std::string();
-  const bool rounds = repetition && (repetition->kind == Repetition::Reading || repetition->kind == Repetition::Endless);
-  if (what.empty() && rounds && isLetGo(*spawn.function, *spawn.op)) what = "in each round of a loop, and nobody waits for it";
-  if (!repetition && handlers.count(spawn.function->id())) what = "for each connection or request that the handler gets";
+  const bool rounds =
+      repetition && (repetition->kind == Repetition::Reading || repetition->kind == Repetition::Endless);
+  if (what.empty() && rounds && isLetGo(*spawn.function, *spawn.op))
+    what = "in each round of a loop, and nobody waits for it";
+  if (!repetition && handlers.count(spawn.function->id()))
+    what = "for each connection or request that the handler gets";
   if (what.empty() || isTestCode(analysis, *spawn.function)) return;
   const bool request = !repetition || repetition->kind != Repetition::Container;
-  if (!request && std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isWorker(analysis, b); })) return;
+  if (!request &&
+      std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isWorker(analysis, b); }))
+    return;
   Finding finding;
   finding.severity = Severity::Warning;
   finding.confidence = spawn.bodies.empty() ? Confidence::Possible : Confidence::Likely;
   finding.at = locate(*spawn.function, *spawn.op);
   std::optional<double> dispatch = spawns.dispatch(spawn);
-  finding.message = "'" + spawn.by + "' starts a thread " + what + ": as many threads as the data or the clients ask for" +
+  finding.message = "'" + spawn.by + "' starts a thread " + what +
+                    ": as many threads as the data or the clients ask for" +
                     (dispatch ? ", each about " + inWords(*dispatch) + " to start, with a stack of its own" : "") +
                     "; start a few threads, one for each core, and let them share the items, or use a pool";
-  if (repetition && repetition->function != spawn.function) finding.steps = {{locate(*repetition->function, *repetition->op), "it is called here, once " + what}};
-  else if (repetition && repetition->loop >= 0) finding.related = {{locate(*spawn.function, spawn.function->body().loops[repetition->loop]->place), "a thread " + what}};
+  if (repetition && repetition->function != spawn.function)
+    finding.steps = {{locate(*repetition->function, *repetition->op), "it is called here, once " + what}};
+  else if (repetition && repetition->loop >= 0)
+    finding.related = {
+        {locate(*spawn.function, spawn.function->body().loops[repetition->loop]->place), "a thread " + what}};
   finding.function = spawn.function->name();
   finding.subject = spawn.by;
   finding.statement = statementOf(*spawn.function, *spawn.op);
@@ -161,7 +186,11 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 static constexpr std::string_view preferred[] = {"submit-then-wait", "fine-grained-task"};
-extern const Check ThreadPerItem{"thread-per-item", "granularity", Severity::Warning,
-                                 "A thread started per item of a collection or per request", run, preferred};
+extern const Check ThreadPerItem{"thread-per-item",
+                                 "granularity",
+                                 Severity::Warning,
+                                 "A thread started per item of a collection or per request",
+                                 run,
+                                 preferred};
 
 }  // namespace cotidy

@@ -41,7 +41,8 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       Finding finding = findingOn(*function, lost.task);
       if (!finding.at.line) continue;
       rate(lost, finding);
-      finding.message = what(*function, lost) + ": " + std::string(consequenceOf(lost.task)) + "; " + remedyOf(analysis, *function, lost.task);
+      finding.message = what(*function, lost) + ": " + std::string(consequenceOf(lost.task)) + "; " +
+                        remedyOf(analysis, *function, lost.task);
       const bool direct = lost.how == LostTask::Discarded;
       if (direct || lost.how == LostTask::Kept) {
         const facts::OpT *declaration = nullptr;
@@ -56,6 +57,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 
 static constexpr std::string_view better[] = {"task-as-condition", "coroutine-as-void-callback", "submit-then-wait"};
 
-extern const Check UnawaitedTask{"unawaited-task", "unawaited", Severity::Error, "A task or future that nobody awaits", run, better};
+extern const Check UnawaitedTask{
+    "unawaited-task", "unawaited", Severity::Error, "A task or future that nobody awaits", run, better};
 
 }  // namespace cotidy

@@ -1,8 +1,8 @@
 // cotidy-unbounded-spawn: coroutines started as fast as data comes, with nothing that limits how many are alive.
 #include "analysis/AwaitOrder.h"
 #include "analysis/Containers.h"
-#include "analysis/Storage.h"
 #include "analysis/Spawns.h"
+#include "analysis/Storage.h"
 #include "analysis/Tasks.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
@@ -20,12 +20,15 @@ using facts::ValueKind;
 // Work that lives for a while, and ends: it awaits something, and has no endless loop.
 static bool isRequest(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
   const Function &function = analysis.program().function(body);
-  if (std::any_of(function.body().loops.begin(), function.body().loops.end(), [](const auto &loop) { return loop->bound != Bound::Constant && loop->bound != Bound::Data; }))
+  if (std::any_of(function.body().loops.begin(), function.body().loops.end(),
+                  [](const auto &loop) { return loop->bound != Bound::Constant && loop->bound != Bound::Data; }))
     return false;
   for (const CallSite &site : analysis.calls().of(body))
     for (FunctionId target : site.targets)
-      if (depth < 3 && analysis.program().function(target).coroutine() && !isRequest(analysis, target, depth + 1)) return false;
-  return std::any_of(function.ops().begin(), function.ops().end(), [](const facts::OpT *op) { return op->kind == OpKind::Await; });
+      if (depth < 3 && analysis.program().function(target).coroutine() && !isRequest(analysis, target, depth + 1))
+        return false;
+  return std::any_of(function.ops().begin(), function.ops().end(),
+                     [](const facts::OpT *op) { return op->kind == OpKind::Await; });
 }
 
 // The awaits and waits of a loop are where it could be held back.
@@ -64,7 +67,8 @@ static bool comesFrom(const Function &function, std::int32_t value, std::int32_t
 
 static bool isGiven(const Function &function, const facts::OpT &call, std::int32_t source) {
   std::set<std::int32_t> seen;
-  return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const auto &a) { return comesFrom(function, a->value, source, seen); });
+  return std::any_of(call.arguments.begin(), call.arguments.end(),
+                     [&](const auto &a) { return comesFrom(function, a->value, source, seen); });
 }
 
 /// "for each element of 'urls'"; empty where something bounds it, or where that is not known.
@@ -79,7 +83,9 @@ static std::string withoutBound(const Analysis &analysis, const Repetition &repe
   }
   if (const std::int32_t queue = drainedBy(function, repetition.loop); queue >= 0 && stops.empty()) {
     const bool given = function.value(queue)->kind == ValueKind::Param && !function.head().main;
-    return given && isGiven(function, *repetition.op, queue) ? "for each element of '" + function.value(queue)->name + "'" : "";
+    return given && isGiven(function, *repetition.op, queue)
+               ? "for each element of '" + function.value(queue)->name + "'"
+               : "";
   }
   if (repetition.kind != Repetition::Endless || stops.size() != 1 || stops.front()->kind != OpKind::Await) return {};
   const facts::OpT &read = *stops.front();
@@ -87,12 +93,14 @@ static std::string withoutBound(const Analysis &analysis, const Repetition &repe
   return item && isGiven(function, *repetition.op, read.result) ? "for each item that the loop reads" : "";
 }
 
-static void add(const Function &function, const facts::OpT &op, const std::string &by, const std::string &what, std::int32_t loop, std::vector<Finding> &out) {
+static void add(const Function &function, const facts::OpT &op, const std::string &by, const std::string &what,
+                std::int32_t loop, std::vector<Finding> &out) {
   Finding finding;
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, op);
-  finding.message = "'" + by + "' starts a coroutine " + what + ", and nothing limits how many are alive: memory and what they open grow with the data; " +
+  finding.message = "'" + by + "' starts a coroutine " + what +
+                    ", and nothing limits how many are alive: memory and what they open grow with the data; " +
                     "take a permit of a semaphore before each start, or let a few coroutines share the items";
   finding.related = {{locate(function, function.body().loops[loop]->place), "the loop does not wait for any of them"}};
   finding.function = function.name();
@@ -101,10 +109,14 @@ static void add(const Function &function, const facts::OpT &op, const std::strin
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
-static void report(const Analysis &analysis, const Repetitions &repetitions, const Spawn &spawn, std::vector<Finding> &out) {
+static void report(const Analysis &analysis, const Repetitions &repetitions, const Spawn &spawn,
+                   std::vector<Finding> &out) {
   const Function &function = *spawn.function;
-  if (spawn.as != Invocation::Task || spawn.bodies.empty() || analysis.fates().awaitedTogether(function, spawn.op->result)) return;
-  if (!std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isRequest(analysis, b); })) return;
+  if (spawn.as != Invocation::Task || spawn.bodies.empty() ||
+      analysis.fates().awaitedTogether(function, spawn.op->result))
+    return;
+  if (!std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isRequest(analysis, b); }))
+    return;
   std::optional<Repetition> repetition = spawn.op->loop >= 0 ? repetitions.of(function, *spawn.op) : std::nullopt;
   const std::string what = repetition ? withoutBound(analysis, *repetition) : std::string();
   if (!what.empty() && !isTestCode(analysis, function)) add(function, *spawn.op, spawn.by, what, repetition->loop, out);
@@ -120,7 +132,8 @@ static bool isYield(const Function &function, const facts::OpT &await) {
 }
 
 // `(void)send(take(), gate.hold())` in a loop that pauses for others, but not for what it has started.
-static void reportLetGo(const Analysis &analysis, const Function &function, const facts::OpT &dropped, std::vector<Finding> &out) {
+static void reportLetGo(const Analysis &analysis, const Function &function, const facts::OpT &dropped,
+                        std::vector<Finding> &out) {
   if (dropped.kind != OpKind::Discard || dropped.loop < 0) return;
   const facts::OpT *call = function.definition(function.unmoved(dropped.source));
   const CallSite *site = call ? analysis.calls().at(function.id(), call) : nullptr;
@@ -130,12 +143,17 @@ static void reportLetGo(const Analysis &analysis, const Function &function, cons
     return analysis.program().function(body).coroutine() && isRequest(analysis, body);
   });
   const facts::LoopT &loop = *function.body().loops[dropped.loop];
-  const bool counted = loop.bound == Bound::Constant || loop.kind == facts::LoopKind::RangeFor || loop.kind == facts::LoopKind::For;
+  const bool counted =
+      loop.bound == Bound::Constant || loop.kind == facts::LoopKind::RangeFor || loop.kind == facts::LoopKind::For;
   if (!requests || counted) return;
   const std::vector<const facts::OpT *> stops = pauses(analysis, function, dropped.loop);
-  if (!std::all_of(stops.begin(), stops.end(), [&](const facts::OpT *stop) { return isYield(function, *stop); })) return;
-  const bool item = std::any_of(call->arguments.begin(), call->arguments.end(), [&](const auto &a) { return variesIn(function, a->value, dropped.loop); });
-  if (item && !isTestCode(analysis, function)) add(function, *call, function.callee(call->callee)->display, "for each item that the loop takes", dropped.loop, out);
+  if (!std::all_of(stops.begin(), stops.end(), [&](const facts::OpT *stop) { return isYield(function, *stop); }))
+    return;
+  const bool item = std::any_of(call->arguments.begin(), call->arguments.end(),
+                                [&](const auto &a) { return variesIn(function, a->value, dropped.loop); });
+  if (item && !isTestCode(analysis, function))
+    add(function, *call, function.callee(call->callee)->display, "for each item that the loop takes", dropped.loop,
+        out);
 }
 
 // ------------------------------------------------------------------ functions that start one task for each element
@@ -152,7 +170,8 @@ static const Invocation *fansOut(const CallSite &site) {
 static std::int32_t rangeOf(const Function &function, const facts::OpT &op) {
   const std::int32_t first = op.arguments.empty() ? -1 : function.unmoved(op.arguments.front()->value);
   const facts::OpT *begin = function.definition(first);
-  return begin && begin->kind == OpKind::Call && begin->object >= 0 ? function.strip(begin->object) : function.strip(first);
+  return begin && begin->kind == OpKind::Call && begin->object >= 0 ? function.strip(begin->object)
+                                                                    : function.strip(first);
 }
 
 // It takes a permit first, or it has no work that lasts.
@@ -162,7 +181,9 @@ static bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth
     const TypeModel *made = typeModel(analysis.models(), function.typeOf(site.op->result).value().argument(0));
     if (made && (made->role == TypeRole::AsyncLock || made->role == TypeRole::AsyncMutex)) return true;
     for (const auto &argument : site.op->arguments)
-      if (const TypeModel *given = typeModel(analysis.models(), function.typeOf(argument->value).object()); given && given->role == TypeRole::AsyncMutex) return true;
+      if (const TypeModel *given = typeModel(analysis.models(), function.typeOf(argument->value).object());
+          given && given->role == TypeRole::AsyncMutex)
+        return true;
     for (FunctionId target : site.targets)
       if (depth < 2 && isHeldBack(analysis, target, depth + 1)) return true;
   }
@@ -173,21 +194,27 @@ static bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth
 static bool growsWithCallers(const Analysis &analysis, const Function &from, std::int32_t range) {
   const facts::ValueT &data = *from.value(range);
   const std::string_view type = from.typeOf(range).object().name();
-  if (data.kind != ValueKind::Member || (type.find("map") == std::string_view::npos && type.find("set") == std::string_view::npos)) return false;
+  if (data.kind != ValueKind::Member ||
+      (type.find("map") == std::string_view::npos && type.find("set") == std::string_view::npos))
+    return false;
   const auto grows = [&](const Function &function, const facts::OpT &op) {
-    const facts::CalleeT *callee = op.kind == OpKind::Call && op.object >= 0 && !op.arguments.empty() ? function.callee(op.callee) : nullptr;
+    const facts::CalleeT *callee =
+        op.kind == OpKind::Call && op.object >= 0 && !op.arguments.empty() ? function.callee(op.callee) : nullptr;
     const facts::ValueT *object = callee ? function.value(function.strip(op.object)) : nullptr;
     if (!object || object->kind != ValueKind::Member || object->usr != data.usr) return false;
     if (callee->operator_ != "[]" && changeBy(lastComponent(callee->name)) != Change::Grows) return false;
     const facts::ValueT *key = function.value(rootOf(function, op.arguments.front()->value));
     return key && key->kind == ValueKind::Param;
   };
-  return std::any_of(analysis.program().functions().begin(), analysis.program().functions().end(), [&](const auto &function) {
-    return std::any_of(function->ops().begin(), function->ops().end(), [&](const facts::OpT *op) { return grows(*function, *op); });
-  });
+  return std::any_of(analysis.program().functions().begin(), analysis.program().functions().end(),
+                     [&](const auto &function) {
+                       return std::any_of(function->ops().begin(), function->ops().end(),
+                                          [&](const facts::OpT *op) { return grows(*function, *op); });
+                     });
 }
 
-static void reportFanOut(const Analysis &analysis, const Function &function, const CallSite &site, std::vector<Finding> &out) {
+static void reportFanOut(const Analysis &analysis, const Function &function, const CallSite &site,
+                         std::vector<Finding> &out) {
   const Invocation *how = fansOut(site);
   const std::int32_t range = how ? rangeOf(function, *site.op) : -1;
   const facts::ValueT *data = function.value(range);
@@ -207,7 +234,8 @@ static void reportFanOut(const Analysis &analysis, const Function &function, con
   finding.at = locate(function, *site.op);
   const Replacement *batch = analysis.models().replacement("batch", function.resultType().value().name());
   finding.message = "'" + std::string(lastComponent(site.name)) + "' starts a task for each element of '" + data->name +
-                    "' at once, and nothing limits how many are alive: memory and what they open grow with the data; let only so many run at the same time" +
+                    "' at once, and nothing limits how many are alive: memory and what they open grow with the data; "
+                    "let only so many run at the same time" +
                     (batch ? ": '" + batch->text + "'" : ", or take a permit of a semaphore in each");
   finding.function = function.name();
   finding.subject = site.name;
@@ -226,7 +254,11 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 static constexpr std::string_view preferred[] = {"fine-grained-task", "thread-per-item"};
-extern const Check UnboundedSpawn{"unbounded-spawn", "granularity", Severity::Warning,
-                                  "Coroutines started without a bound on how many are alive", run, preferred};
+extern const Check UnboundedSpawn{"unbounded-spawn",
+                                  "granularity",
+                                  Severity::Warning,
+                                  "Coroutines started without a bound on how many are alive",
+                                  run,
+                                  preferred};
 
 }  // namespace cotidy

@@ -26,10 +26,9 @@ inline constexpr std::array<std::string_view, 11> spellings<Thread>{"unknown",  
 
 template <>
 inline constexpr std::array<std::string_view, 20> spellings<TypeRole>{
-    "none",        "task",       "generator", "future",    "sender",       "awaitable",
-    "scope",       "executor",   "mutex",     "lock",      "async-mutex",  "async-lock",
-    "token",       "io-object",  "ready-future", "stop-token", "cancellation", "view",
-    "unsequenced-policy", "test"};
+    "none",         "task", "generator",          "future",     "sender", "awaitable", "scope",        "executor",
+    "mutex",        "lock", "async-mutex",        "async-lock", "token",  "io-object", "ready-future", "stop-token",
+    "cancellation", "view", "unsequenced-policy", "test"};
 
 template <> inline constexpr std::array<std::string_view, 3> spellings<Start>{"unspecified", "lazy", "eager"};
 
@@ -41,7 +40,8 @@ inline constexpr std::array<std::string_view, 5> spellings<Invocation::As>{"plai
                                                                            "thread-entry"};
 
 template <>
-inline constexpr std::array<std::string_view, 4> spellings<Invocation::Closure>{"unsaid", "kept", "dropped", "borrowed"};
+inline constexpr std::array<std::string_view, 4> spellings<Invocation::Closure>{"unsaid", "kept", "dropped",
+                                                                                "borrowed"};
 
 template <>
 inline constexpr std::array<std::string_view, 3> spellings<Invocation::Result>{"unsaid", "awaited", "ignored"};

@@ -12,10 +12,9 @@ using nlohmann::json;
 
 constexpr std::array<std::string_view, 7> drops{"never-runs", "detaches", "blocks",  "cancels",
                                                 "terminates", "throws",   "intended"};
-constexpr std::array<std::string_view, 16> purposes{"sleep", "sleep-until", "wait",   "get",     "offload",
-                                                    "hop",   "network",     "file",   "process", "lock",
-                                                    "yield", "spawn",       "gather", "batch",   "cancellation",
-                                                    "closure"};
+constexpr std::array<std::string_view, 16> purposes{
+    "sleep",   "sleep-until", "wait",  "get",   "offload", "hop",   "network",      "file",
+    "process", "lock",        "yield", "spawn", "gather",  "batch", "cancellation", "closure"};
 
 void replaceAll(std::string &text, std::string_view what, std::string_view with) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
@@ -57,11 +56,12 @@ public:
   explicit Reader(const JsonText &text) : text_(text) {}
 
   ModelFile read() {
-    JsonFields file(
-        text_, text_.value(), "", "a model file",
-        {"$schema", "format", "library", "title", "versions", "source", "roots", "elide", "types", "functions", "replacements", "costs"});
+    JsonFields file(text_, text_.value(), "", "a model file",
+                    {"$schema", "format", "library", "title", "versions", "source", "roots", "elide", "types",
+                     "functions", "replacements", "costs"});
     if (const json *format = file.find("format"); format && *format != 1)
-      file.refuse("format", "the file has format " + format->dump() + ", this program reads format 1; write the file anew, or take another version");
+      file.refuse("format", "the file has format " + format->dump() +
+                                ", this program reads format 1; write the file anew, or take another version");
     Library &library = file_.library;
     library.id = file.requiredText("library");
     library.title = file.text("title").empty() ? library.id : file.text("title");
@@ -168,7 +168,8 @@ private:
   }
 
   Invocation invocation(const json &object, const std::string &pointer) {
-    JsonFields entry(text_, object, pointer, "an invocation", {"when", "as", "argument", "on", "repeated", "closure", "result"});
+    JsonFields entry(text_, object, pointer, "an invocation",
+                     {"when", "as", "argument", "on", "repeated", "closure", "result"});
     Invocation i;
     i.when = entry.word("when", Invocation::Now);
     i.as = entry.word("as", Invocation::Plain);
@@ -244,8 +245,9 @@ private:
 
   TypeModel type(const json &object, const std::string &pointer) {
     JsonFields entry(text_, object, pointer, "a type",
-                     {"name", "role", "start", "drop", "singleUse", "staysOnThread", "cancelledWith", "returnsErrors", "thread",
-                      "executorOf", "destructorBlocks", "destructorOrigins", "destructorUnless", "destructorNote", "note", "source"});
+                     {"name", "role", "start", "drop", "singleUse", "staysOnThread", "cancelledWith", "returnsErrors",
+                      "thread", "executorOf", "destructorBlocks", "destructorOrigins", "destructorUnless",
+                      "destructorNote", "note", "source"});
     TypeModel t;
     t.library = file_.library.id;
     t.names = names(entry);
@@ -277,7 +279,8 @@ private:
         entry.refuse("name", "'" + name + "' is a glob; a cost is of one function, name it whole");
     c.nanoseconds = entry.amount("nanoseconds");
     c.dispatch = entry.amount("dispatch");
-    if (!c.nanoseconds && !c.dispatch) entry.refuse("a cost needs 'nanoseconds' or 'dispatch'; add the time of one call");
+    if (!c.nanoseconds && !c.dispatch)
+      entry.refuse("a cost needs 'nanoseconds' or 'dispatch'; add the time of one call");
     c.perItem = entry.flag("perItem");
     c.source = entry.text("source");
     return c;

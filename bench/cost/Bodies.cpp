@@ -12,8 +12,10 @@ BODY(multiply_add) { w.total = w.total * 6364136223846793005ull + 14426950408889
 BODY(divide) { w.total = (w.total | 1) / static_cast<std::uint64_t>(w.key) + 12345; }
 BODY(table_entry) { w.grid[1][2] = w.grid[w.key & 15][3] + 1; }
 BODY(one_branch) {
-  if (w.key > 10) w.total += 3;
-  else w.total -= 5;
+  if (w.key > 10)
+    w.total += 3;
+  else
+    w.total -= 5;
 }
 BODY(switch_of_five) {
   switch (w.key % 5) {
@@ -137,6 +139,7 @@ BODY(sort_reals) {
 }
 static int fibonacci(int n) { return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); }
 BODY(accumulate_words) {
-  w.total += std::accumulate(w.words.begin(), w.words.end(), std::size_t{0}, [](std::size_t n, const std::string &s) { return n + s.size(); });
+  w.total += std::accumulate(w.words.begin(), w.words.end(), std::size_t{0},
+                             [](std::size_t n, const std::string &s) { return n + s.size(); });
 }
 BODY(small_recursion) { w.total += static_cast<std::uint64_t>(fibonacci(7)); }

@@ -57,8 +57,10 @@ BODY(halving_search) {
   std::size_t low = 0, high = w.reals.size();
   while (low < high) {
     std::size_t middle = (low + high) / 2;
-    if (w.reals[middle] < w.angle * 300) low = middle + 1;
-    else high = middle;
+    if (w.reals[middle] < w.angle * 300)
+      low = middle + 1;
+    else
+      high = middle;
   }
   w.total += low;
 }
@@ -129,10 +131,13 @@ BODY(match_pattern) {
   w.total += static_cast<std::uint64_t>(std::regex_search(w.line, found, pattern));
 }
 BODY(filter_and_square) {
-  auto odd = w.numbers | std::views::filter([](int n) { return n % 2 != 0; }) | std::views::transform([](int n) { return n * n; });
+  auto odd = w.numbers | std::views::filter([](int n) { return n % 2 != 0; }) |
+             std::views::transform([](int n) { return n * n; });
   for (int n : odd) w.total += static_cast<std::uint64_t>(n);
 }
-BODY(dot_product) { w.angle = std::inner_product(w.reals.begin(), w.reals.end(), w.reals.begin(), 0.0) > 1 ? 0.5 : 0.25; }
+BODY(dot_product) {
+  w.angle = std::inner_product(w.reals.begin(), w.reals.end(), w.reals.begin(), 0.0) > 1 ? 0.5 : 0.25;
+}
 BODY(copy_records) {
   std::vector<Record> copy = w.records;
   w.total += copy.size();

@@ -17,7 +17,8 @@ static void fill(World &w) {
     w.reals.push_back(0.5 + static_cast<double>(n));
     w.bytes.push_back(static_cast<std::uint8_t>(n));
     w.words.push_back("word-" + std::to_string(n));
-    w.records.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(n % 8), 1.5, "record " + std::to_string(n)});
+    w.records.push_back(
+        {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(n % 8), 1.5, "record " + std::to_string(n)});
     w.shapes.push_back(std::make_unique<Square>());
     w.tree[n] = n + 1;
     w.table[n] = n + 1;

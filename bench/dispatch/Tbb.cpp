@@ -23,6 +23,7 @@ void tasks(std::size_t count) {
 }  // namespace
 
 int main() {
-  const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, poolThreads + 1);  // it counts the caller
+  const tbb::global_control threads(tbb::global_control::max_allowed_parallelism,
+                                    poolThreads + 1);  // it counts the caller
   measure("tbb::task_group::run", 50'000, tasks);
 }

@@ -36,7 +36,8 @@ Finding findingOf(const nlohmann::json &json) {
 std::vector<Identity> identitiesOf(const nlohmann::json &side) {
   const Sources sources(side.at("root").get<std::string>());
   std::vector<Identity> identities;
-  for (const nlohmann::json &finding : side.at("findings")) identities.push_back(identityOf(findingOf(finding), sources));
+  for (const nlohmann::json &finding : side.at("findings"))
+    identities.push_back(identityOf(findingOf(finding), sources));
   return identities;
 }
 
@@ -45,7 +46,8 @@ std::vector<Identity> identitiesOf(const nlohmann::json &side) {
 int main() {
   const nlohmann::json input = nlohmann::json::parse(std::cin);
   nlohmann::json answer = nlohmann::json::array();
-  for (const std::optional<Match> &match : matchIdentities(identitiesOf(input.at("old")), identitiesOf(input.at("new"))))
+  for (const std::optional<Match> &match :
+       matchIdentities(identitiesOf(input.at("old")), identitiesOf(input.at("new"))))
     answer.push_back(match ? nlohmann::json(match->old) : nlohmann::json(nullptr));
   std::cout << answer << '\n';
   return 0;

@@ -12,7 +12,8 @@ using facts::TypeKind;
 static bool locksSomething(const Analysis &analysis, const Function &function) {
   const auto &sites = analysis.calls().of(function.id());
   return std::any_of(sites.begin(), sites.end(), [](const CallSite &site) {
-    return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->blocks == Blocking::Lock; });
+    return std::any_of(site.models.begin(), site.models.end(),
+                       [](const FunctionModel *m) { return m->blocks == Blocking::Lock; });
   });
 }
 
@@ -34,11 +35,12 @@ static bool deduced(const Function &function, const facts::OpT &declaration, Typ
   return distance == keyword.size() && lastComponent(type.name()).size() + 1 != keyword.size();
 }
 
-std::vector<Fix> awaitFixes(const Analysis &analysis, const Function &function, const MadeTask &task, const facts::OpT *declaration) {
+std::vector<Fix> awaitFixes(const Analysis &analysis, const Function &function, const MadeTask &task,
+                            const facts::OpT *declaration) {
   const facts::OpT &op = *task.op;
   if (!function.coroutine() || function.generator() || op.in_catch || op.kind != OpKind::Call) return {};
   if (!op.place || op.place->macro() || !awaitableIn(function, task.type)) return {};
-  if (declaration && (task.kind.result.is(TypeKind::Void) || !task.kind.result)) return {};   // there is nothing to keep
+  if (declaration && (task.kind.result.is(TypeKind::Void) || !task.kind.result)) return {};  // there is nothing to keep
   if (declaration && !deduced(function, *declaration, task.type)) return {};
   Location at = locate(function, op.place);
   Fix fix;
@@ -67,14 +69,17 @@ static bool isLastStatement(const Function &function, const facts::OpT &made) {
 std::vector<Fix> returnFixes(const Analysis &analysis, const Function &function, const MadeTask &task) {
   const facts::OpT &op = *task.op;
   if (!function.head().lambda || function.coroutine() || op.kind != OpKind::Call || !op.statement) return {};
-  if (!function.resultType().is(TypeKind::Void) || !op.place || op.place->macro() || !isLastStatement(function, op)) return {};
-  if (std::any_of(function.ops().begin(), function.ops().end(), [](const facts::OpT *one) { return one->kind == OpKind::Return; })) return {};
+  if (!function.resultType().is(TypeKind::Void) || !op.place || op.place->macro() || !isLastStatement(function, op))
+    return {};
+  if (std::any_of(function.ops().begin(), function.ops().end(),
+                  [](const facts::OpT *one) { return one->kind == OpKind::Return; }))
+    return {};
   CalledBy called = whoCalls(analysis, function);
   if (!called.how || called.how->result != Invocation::Awaited) return {};
   Location at = locate(function, op.place);
   Fix fix;
   fix.title = "Return the future from the continuation";
-  fix.safe = !function.head().parameters;   // with parameters there may be a `-> void` behind them
+  fix.safe = !function.head().parameters;  // with parameters there may be a `-> void` behind them
   fix.edits = {{at.file, at.begin, at.begin, "return "}};
   return {fix};
 }

@@ -6,7 +6,8 @@ namespace cotidy {
 
 /// Awaits the task where it is made; empty where the language, the coroutine's promise or a macro does not allow it.
 /// `declaration`: the declaration of the variable that holds the task so far; null where none does.
-std::vector<Fix> awaitFixes(const Analysis &analysis, const Function &function, const MadeTask &task, const facts::OpT *declaration);
+std::vector<Fix> awaitFixes(const Analysis &analysis, const Function &function, const MadeTask &task,
+                            const facts::OpT *declaration);
 /// Returns the task from the lambda, where that is its last statement and who calls it awaits what it returns.
 std::vector<Fix> returnFixes(const Analysis &analysis, const Function &function, const MadeTask &task);
 

@@ -26,7 +26,8 @@ std::vector<Step> chainSteps(const Analysis &analysis, const std::vector<Witness
     const bool leaf = !chain[i].next;
     std::string what = leaf ? "'" + shown(chain[i].subject) + "' here"
                             : "calls '" + analysis.program().function(*chain[i].next).head().display + "'";
-    Location at = chain[i].loop >= 0 ? locate(function, function.body().loops[chain[i].loop]->place) : locate(function, *chain[i].op);
+    Location at = chain[i].loop >= 0 ? locate(function, function.body().loops[chain[i].loop]->place)
+                                     : locate(function, *chain[i].op);
     if (at.line == 0) at = locateHead(function);
     steps.push_back({at, "in '" + function.head().display + "': " + what});
   }
@@ -43,7 +44,8 @@ std::string chainText(const Analysis &analysis, const std::vector<Witness> &chai
 }
 
 static void replaceAll(std::string &text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
 }
 
 std::string_view deedOf(Effect effect) {
@@ -66,7 +68,8 @@ static bool awaitsItsArgument(const Analysis &analysis, const Function &function
   return taskKind(analysis.models(), type) || (type.facts() && type.facts()->awaitable);
 }
 
-std::string remedyFor(const Analysis &analysis, const Root &root, const Witness &leaf, const facts::OpT *call, const BlockingRule &rule) {
+std::string remedyFor(const Analysis &analysis, const Root &root, const Witness &leaf, const facts::OpT *call,
+                      const BlockingRule &rule) {
   const FunctionModel *model = leaf.model;
   std::string what;
   switch (rule.effect) {
@@ -83,7 +86,8 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
   if (model && !model->instead.empty()) replaceAll(text, "{instead}", model->instead);
   constexpr std::string_view hole = "{0}";
   std::size_t at = text.find(hole);
-  bool open = text.find('{') != std::string::npos && (at == std::string::npos || text.find('{', at + 1) != std::string::npos || text.find('{') != at);
+  bool open = text.find('{') != std::string::npos &&
+              (at == std::string::npos || text.find('{', at + 1) != std::string::npos || text.find('{') != at);
   if (replacement && !open) {
     std::string argument = call && !call->arguments.empty() ? call->arguments.front()->text : std::string();
     if (at != std::string::npos) text.replace(at, hole.size(), argument.empty() ? "…" : argument);
@@ -91,7 +95,8 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
   }
   if (model && !model->instead.empty()) return "use '" + model->instead + "'";
   const bool fiber = root.standing.because && root.standing.because->thread == Thread::Fiber;
-  if (fiber && (rule.effect == Effect::Sleep || rule.effect == Effect::Wait)) return "use what the fiber's own library has for it, which lets other fibers run";
+  if (fiber && (rule.effect == Effect::Sleep || rule.effect == Effect::Wait))
+    return "use what the fiber's own library has for it, which lets other fibers run";
   return std::string(rule.remedy);
 }
 
@@ -109,13 +114,15 @@ public:
     if (passesAnotherRoot(chain) || servesItself(chain.back()) || helpsMeanwhile(chain.back())) return;
     Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
-    std::vector<std::string> subjects = witness->next && op.kind != OpKind::Destroy ? std::vector<std::string>() : subjectsOf(op);
+    std::vector<std::string> subjects =
+        witness->next && op.kind != OpKind::Destroy ? std::vector<std::string>() : subjectsOf(op);
     for (const std::string &subject : subjects) {
       auto known = bySubject_.find(subject);
       if (known == bySubject_.end()) continue;
       const std::size_t first = known->second;
       if (out_[first].at != finding.at) out_[first].related.push_back({finding.at, "and again here"});
-      for (const std::string &other : subjects) bySubject_.try_emplace(other, first);  // open(path), then read(descriptor)
+      for (const std::string &other : subjects)
+        bySubject_.try_emplace(other, first);  // open(path), then read(descriptor)
       return;
     }
     if (!places_.insert({finding.at.file, finding.at.begin}).second) return;
@@ -155,7 +162,8 @@ static std::set<std::string> loopsOf(const Analysis &analysis, const Context *be
   if (!because || !because->op || depth > deepest) return {};
   auto loops = analysis.calls().loopsOf(analysis.program().function(because->from), *because->op);
   if (!loops.empty()) return loops;
-  for (const Context &context : analysis.contexts().of(because->from)) loops.merge(loopsOf(analysis, &context, depth + 1));
+  for (const Context &context : analysis.contexts().of(because->from))
+    loops.merge(loopsOf(analysis, &context, depth + 1));
   return loops;
 }
 
@@ -174,7 +182,8 @@ bool Reporter::helpsMeanwhile(const Witness &leaf) const {
   if (rule_.effect != Effect::Wait || !root_.standing.because) return false;
   if (root_.standing.because->thread == Thread::Fiber) return leaf.model && leaf.model->suspends;
   if (!root_.standing.computePool || !leaf.op || leaf.op->object < 0) return false;
-  const TypeModel *model = typeModel(analysis_.models(), analysis_.program().function(leaf.function).typeOf(leaf.op->object).object());
+  const TypeModel *model =
+      typeModel(analysis_.models(), analysis_.program().function(leaf.function).typeOf(leaf.op->object).object());
   return model && model->role == TypeRole::Scope;
 }
 
@@ -193,7 +202,8 @@ std::vector<std::string> Reporter::subjectsOf(const facts::OpT &op) const {
   std::vector<std::string> keys;
   for (std::int32_t candidate : candidates) {
     const facts::ValueT *v = function.value(function.strip(candidate));
-    bool variable = v && (v->kind == facts::ValueKind::Local || v->kind == facts::ValueKind::Member || v->kind == facts::ValueKind::Capture);
+    bool variable = v && (v->kind == facts::ValueKind::Local || v->kind == facts::ValueKind::Member ||
+                          v->kind == facts::ValueKind::Capture);
     if (variable) keys.push_back(function.placeKey(function.strip(candidate)));
   }
   return keys;
@@ -216,18 +226,21 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
   if (op.kind == OpKind::Destroy || op.kind == OpKind::Delete) {
     const facts::ValueT *object = root_.function.value(root_.function.strip(op.source));
     std::string name = object && !object->name.empty() ? "'" + object->name + "'" : "a temporary";
-    std::string how = witness.next ? ": " + chainText(analysis_, chain) : leaf.note.empty() ? std::string() : " (it " + leaf.note + ")";
+    std::string how = witness.next        ? ": " + chainText(analysis_, chain)
+                      : leaf.note.empty() ? std::string()
+                                          : " (it " + leaf.note + ")";
     return "the destructor of " + name + " blocks " + threadOf(root_) + where + how + remedy;
   }
   if (!witness.next) return "'" + shown(leaf.subject) + "' blocks " + threadOf(root_) + where + remedy;
   std::string callee = analysis_.program().function(*witness.next).head().display;
-  return "call to '" + callee + "' " + std::string(rule_.does) + " and blocks " + threadOf(root_) + where + ": " + chainText(analysis_, chain) + remedy;
+  return "call to '" + callee + "' " + std::string(rule_.does) + " and blocks " + threadOf(root_) + where + ": " +
+         chainText(analysis_, chain) + remedy;
 }
 
 Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
   Finding finding;
   finding.severity = inTest_ ? Severity::Hint : rule_.severity;
-  finding.confidence = witness.doubtful                            ? Confidence::Possible
+  finding.confidence = witness.doubtful                         ? Confidence::Possible
                        : root_.standing.sure && witness.certain ? Confidence::Proved
                                                                 : Confidence::Likely;
   finding.at = place(op, witness);

@@ -21,6 +21,7 @@ std::vector<Step> chainSteps(const Analysis &analysis, const std::vector<Witness
 /// "load (config.cpp:12) -> read_all (io.cpp:40) -> 'std::ifstream'".
 std::string chainText(const Analysis &analysis, const std::vector<Witness> &chain);
 /// The library's own asynchronous way inside this root, with the call's arguments; the rule's own words where none is known.
-std::string remedyFor(const Analysis &analysis, const Root &root, const Witness &leaf, const facts::OpT *call, const BlockingRule &rule);
+std::string remedyFor(const Analysis &analysis, const Root &root, const Witness &leaf, const facts::OpT *call,
+                      const BlockingRule &rule);
 
 }  // namespace cotidy

@@ -24,7 +24,8 @@ static bool isOnlyOwner(const Function &function, const Storage &storage) {
   if (!storage.shared) return true;
   const facts::OpT *made = storage.kind == Storage::Temporary ? function.definition(storage.value) : nullptr;
   const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
-  return callee && (callee->name == "std::make_shared" || callee->name == "std::allocate_shared" || callee->name == "std::weak_ptr::lock");
+  return callee && (callee->name == "std::make_shared" || callee->name == "std::allocate_shared" ||
+                    callee->name == "std::weak_ptr::lock");
 }
 
 // Nothing can go wrong with what has no state: a tag, a lambda that captures nothing.
@@ -33,11 +34,13 @@ static bool isEmpty(const Function &function, const Storage &storage) {
   if (!type || type.facts()->kind != facts::TypeKind::Record) return false;
   if (type.isClosure()) return type.facts()->captures == 0;
   const facts::TypeT &facts = *type.facts();
-  return !facts.system && !facts.dependent && facts.fields.empty() && facts.bases.empty() && facts.destructor == facts::Destructor::Trivial;
+  return !facts.system && !facts.dependent && facts.fields.empty() && facts.bases.empty() &&
+         facts.destructor == facts::Destructor::Trivial;
 }
 
 static bool isSubject(const Function &function, const Storage &storage) {
-  return storage.dies() && isOnlyOwner(function, storage) && !isMovedOn(function, storage) && !isEmpty(function, storage);
+  return storage.dies() && isOnlyOwner(function, storage) && !isMovedOn(function, storage) &&
+         !isEmpty(function, storage);
 }
 
 namespace {
@@ -57,9 +60,11 @@ struct Search {
     const TaskKind kind = call.result >= 0 ? taskKind(analysis.models(), function.typeOf(call.result)) : TaskKind();
     if (kind)
       for (const Held &held : analysis.keeps().heldBy(function, call, Kept::Result))
-        if (isSubject(function, held.storage)) report(held, Kept::Result, analysis.fates().outlives(function, call, kind, held.storage));
+        if (isSubject(function, held.storage))
+          report(held, Kept::Result, analysis.fates().outlives(function, call, kind, held.storage));
     for (const Held &held : analysis.keeps().heldBy(function, call, Kept::Detached))
-      if (isSubject(function, held.storage)) report(held, Kept::Detached, analysis.fates().outlivesDetached(function, call, held.storage));
+      if (isSubject(function, held.storage))
+        report(held, Kept::Detached, analysis.fates().outlivesDetached(function, call, held.storage));
   }
 };
 }  // namespace
@@ -101,7 +106,8 @@ std::string workOf(const Dangling &dangling) {
   case Fate::Stored: return "the task, which is kept for later,";
   case Fate::Detached:
   case Fate::Dropped: return "the task, which runs on by itself,";
-  default: return later.empty() ? "the task, which is still running," : "the task, which is used again at " + later + ",";
+  default:
+    return later.empty() ? "the task, which is still running," : "the task, which is used again at " + later + ",";
   }
 }
 
@@ -125,18 +131,23 @@ std::vector<Step> witness(const Dangling &dangling) {
   const Function &function = dangling.function;
   const Storage &storage = dangling.held.storage;
   if (storage.kind != Storage::Temporary && function.value(storage.value)->place)
-    if (Location at = locate(function, function.value(storage.value)->place); at.line) steps.push_back({at, "declared here"});
+    if (Location at = locate(function, function.value(storage.value)->place); at.line)
+      steps.push_back({at, "declared here"});
   if (dangling.outliving.way) {
     std::vector<Step> way = pathSteps(function, *dangling.outliving.way);
     steps.insert(steps.end(), way.begin(), way.end());
   }
-  if (dangling.outliving.later) steps.push_back({locate(function, *dangling.outliving.later), "the task goes on here; what it refers to is gone"});
+  if (dangling.outliving.later)
+    steps.push_back({locate(function, *dangling.outliving.later), "the task goes on here; what it refers to is gone"});
   const Kept *kept = dangling.held.kept;
   if (!kept || !kept->use || !kept->function) return steps;
   if (kept->suspension)
-    if (Location at = locate(*kept->function, *kept->suspension); at.line) steps.push_back({at, "the coroutine may be suspended here"});
+    if (Location at = locate(*kept->function, *kept->suspension); at.line)
+      steps.push_back({at, "the coroutine may be suspended here"});
   Location at = locate(*kept->function, *kept->use);
-  if (at.line) steps.push_back({at, "in '" + kept->function->head().display + "': " + subjectInCallee(dangling) + " is used here"});
+  if (at.line)
+    steps.push_back(
+        {at, "in '" + kept->function->head().display + "': " + subjectInCallee(dangling) + " is used here"});
   return steps;
 }
 
@@ -144,7 +155,8 @@ Finding danglingFinding(const Dangling &dangling) {
   Finding finding;
   finding.severity = Severity::Error;
   const Storage &storage = dangling.held.storage;
-  const bool sure = dangling.outliving.sure && !storage.shared && !storage.assumed && dangling.held.kept && !dangling.held.kept->suspension;
+  const bool sure = dangling.outliving.sure && !storage.shared && !storage.assumed && dangling.held.kept &&
+                    !dangling.held.kept->suspension;
   finding.confidence = sure && dangling.outliving.fate.kind != Fate::Stored ? Confidence::Proved : Confidence::Likely;
   finding.at = locate(dangling.function, dangling.call);
   finding.steps = witness(dangling);

@@ -8,11 +8,11 @@
 namespace cotidy {
 
 struct Dangling {
-  const Function &function;     // where the call stands
+  const Function &function;  // where the call stands
   const facts::OpT &call;
-  Held held;                    // what dies, and who uses it
-  Outliving outliving;          // how the work goes on, and where the death is
-  Kept::By by;                  // the returned task, or work that the call started
+  Held held;  // what dies, and who uses it
+  Outliving outliving;  // how the work goes on, and where the death is
+  Kept::By by;  // the returned task, or work that the call started
 };
 
 /// Calls `visit` for each of them, at most once for each call and kind (argument, object).

@@ -109,7 +109,8 @@ private:
     return std::any_of(op.arguments.begin(), op.arguments.end(),
                        [&](const auto &argument) { return isSharedOwner(function_.typeOf(argument->value)); }) ||
            std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *other) {
-             const bool together = other == &op || (op.full_expression >= 0 && other->full_expression == op.full_expression);
+             const bool together =
+                 other == &op || (op.full_expression >= 0 && other->full_expression == op.full_expression);
              return other->kind == OpKind::Closure && together && capturesOwner(*other);
            });
   }
@@ -219,7 +220,8 @@ private:
   bool isSequenceOfViews(Type type) const {
     const std::vector<Type> arguments = type.value().arguments();
     return type.value() && type.value().name().starts_with("std::") && !fates_.storages().isView(type.value()) &&
-           std::any_of(arguments.begin(), arguments.end(), [&](Type argument) { return fates_.storages().isView(argument); });
+           std::any_of(arguments.begin(), arguments.end(),
+                       [&](Type argument) { return fates_.storages().isView(argument); });
   }
 
   void kept(const facts::OpT &op, const CallSite &site, const FunctionModel &model) const {
@@ -276,14 +278,16 @@ private:
       gone.insert(first ? gone.begin() : gone.end(), subject);
     }
     escaping.subjects = std::move(gone);
-    return !escaping.subjects.empty() && !runsInPlace(analysis_.calls(), function_, start) && !mayWaitFor(analysis_, function_, escaping.escape, used);
+    return !escaping.subjects.empty() && !runsInPlace(analysis_.calls(), function_, start) &&
+           !mayWaitFor(analysis_, function_, escaping.escape, used);
   }
 
   // `manager.addTask([&] { manager.yield(); })`: what runs the work lives as long as the work does.
   bool isRunBy(const facts::OpT &start, const Subject &subject) const {
     const CallSite *site = analysis_.calls().at(function_.id(), &start);
     return site && start.object >= 0 && function_.unmoved(start.object) == subject.storage.value &&
-           std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) { return model->spawns; });
+           std::any_of(site->models.begin(), site->models.end(),
+                       [](const FunctionModel *model) { return model->spawns; });
   }
 
   // Is it handed to a part of the object? That gives the work up when it dies.

@@ -9,17 +9,20 @@ namespace cotidy {
 using facts::OpKind;
 
 static bool callsParameter(const Function &function, const facts::OpT &op, std::int32_t parameter) {
-  return op.kind == OpKind::Call && op.try_ >= 0 && (function.unmoved(op.callee_value) == parameter || function.unmoved(op.object) == parameter);
+  return op.kind == OpKind::Call && op.try_ >= 0 &&
+         (function.unmoved(op.callee_value) == parameter || function.unmoved(op.object) == parameter);
 }
 
 static bool expectsThrow(const Function &callee, std::size_t argument) {
   const auto &parameters = callee.body().parameters;
   if (argument >= parameters.size()) return false;
   const auto &ops = callee.ops();
-  auto call = std::find_if(ops.begin(), ops.end(), [&](const facts::OpT *op) { return callsParameter(callee, *op, parameters[argument]); });
+  auto call = std::find_if(ops.begin(), ops.end(),
+                           [&](const facts::OpT *op) { return callsParameter(callee, *op, parameters[argument]); });
   if (call == ops.end() || !(*call)->place) return false;
   const std::uint32_t at = (*call)->place->end();
-  bool returns = std::any_of(ops.begin(), ops.end(), [](const facts::OpT *op) { return op->kind == OpKind::Return && op->in_catch; });
+  bool returns = std::any_of(ops.begin(), ops.end(),
+                             [](const facts::OpT *op) { return op->kind == OpKind::Return && op->in_catch; });
   bool complains = std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
     bool acts = op->kind == OpKind::Call || op->kind == OpKind::Throw;
     return acts && !op->in_catch && op->try_ < 0 && op->place && op->place->begin() > at;
@@ -32,7 +35,8 @@ static bool runsIn(const Analysis &analysis, const Function &outer, const CallSi
   const facts::CalleeT *callee = outer.callee(site.op->callee);
   std::vector<FunctionId> bodies = site.targets;
   if (bodies.empty() && callee) bodies = analysis.program().named(callee->name);
-  return std::any_of(bodies.begin(), bodies.end(), [&](FunctionId id) { return expectsThrow(analysis.program().function(id), argument); });
+  return std::any_of(bodies.begin(), bodies.end(),
+                     [&](FunctionId id) { return expectsThrow(analysis.program().function(id), argument); });
 }
 
 // The death tests of googletest run a statement in a process of its own, and expect that it ends it.

@@ -16,7 +16,8 @@ static std::pair<std::string_view, std::uint32_t> placeOf(const Function &functi
 // The method, in any class of its library: `pipeline::close`.
 static std::string familyOf(std::string_view name) {
   const std::size_t scope = name.find("::");
-  return scope == std::string_view::npos ? std::string(name) : std::string(name.substr(0, scope + 2)) + std::string(lastComponent(name));
+  return scope == std::string_view::npos ? std::string(name)
+                                         : std::string(name.substr(0, scope + 2)) + std::string(lastComponent(name));
 }
 
 Habits::Key Habits::beginning(const Function &function, const facts::OpT &op) const {
@@ -24,10 +25,11 @@ Habits::Key Habits::beginning(const Function &function, const facts::OpT &op) co
   const facts::OpT *link = &op;
   for (int steps = 0; steps < longest; ++steps) {
     const CallSite *site = analysis_.calls().at(function.id(), link);
-    const bool continues = site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
-      return std::any_of(model->invokes.begin(), model->invokes.end(),
-                         [](const Invocation &how) { return how.when == Invocation::Continuation; });
-    });
+    const bool continues =
+        site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
+          return std::any_of(model->invokes.begin(), model->invokes.end(),
+                             [](const Invocation &how) { return how.when == Invocation::Continuation; });
+        });
     if (!continues) break;
     const facts::OpT *before = function.definition(function.unmoved(link->object));
     if (!before || before->kind != facts::OpKind::Call) return {};

@@ -18,7 +18,9 @@ static bool runsOnPoolByDefault(const Analysis &analysis, const Function &functi
 
 bool isOnLoop(const Analysis &analysis, const Root &root, const facts::OpT &op) {
   if (root.standing.computePool) return false;
-  if (!root.standing.sure && (analysis.effects().driven(root.function.id()) || runsOnPoolByDefault(analysis, root.function))) return false;
+  if (!root.standing.sure &&
+      (analysis.effects().driven(root.function.id()) || runsOnPoolByDefault(analysis, root.function)))
+    return false;
   if (root.hops.home(&op)) return true;
   const Thread thread = root.hops.thread(&op);
   return thread == Thread::Loop || thread == Thread::IoPool;
@@ -35,7 +37,8 @@ static std::string remedy(const Analysis &analysis, const Root &root, Work work)
   if (work == Work::HeavyCall) return offload;
   const std::string yield = yieldText(analysis, root);
   if (!yield.empty()) return "let others run every few rounds with '" + yield + "', or " + offload;
-  return root.function.coroutine() ? "suspend every few rounds, or " + offload : "do a part of it and post the rest, or " + offload;
+  return root.function.coroutine() ? "suspend every few rounds, or " + offload
+                                   : "do a part of it and post the rest, or " + offload;
 }
 
 // Is it given a message, or the like? A continuation is given what somebody asked for, as much as that may be.
@@ -44,14 +47,16 @@ static bool isHandler(const Analysis &analysis, const Root &root) {
   if (root.function.coroutine() || !because || !because->op || because->as != Invocation::Handler) return false;
   const CallSite *site = analysis.calls().at(because->from, because->op);
   return !site || std::none_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
-    return std::any_of(model->invokes.begin(), model->invokes.end(), [](const Invocation &how) { return how.when == Invocation::Continuation; });
+    return std::any_of(model->invokes.begin(), model->invokes.end(),
+                       [](const Invocation &how) { return how.when == Invocation::Continuation; });
   });
 }
 
 namespace {
 class Reporter {
 public:
-  Reporter(const Analysis &analysis, const CpuWork &work, Work kind, std::vector<Finding> &out) : analysis_(analysis), work_(work), kind_(kind), out_(out) {}
+  Reporter(const Analysis &analysis, const CpuWork &work, Work kind, std::vector<Finding> &out)
+      : analysis_(analysis), work_(work), kind_(kind), out_(out) {}
 
   void look(const Root &root) {
     handler_ = isHandler(analysis_, root);
@@ -62,17 +67,21 @@ public:
       const std::vector<WorkWitness> chain = work_.chain(*witness, kind_);
       if (passesAnotherRoot(chain) || isFarFetched(chain)) continue;
       Finding finding = make(root, *op, *witness, chain);
-      if (finding.at.line != 0 && places.insert({finding.at.file, finding.at.begin}).second) out_.push_back(std::move(finding));
+      if (finding.at.line != 0 && places.insert({finding.at.file, finding.at.begin}).second)
+        out_.push_back(std::move(finding));
     }
   }
 
 private:
   bool passesAnotherRoot(const std::vector<WorkWitness> &chain) const {
-    return std::any_of(chain.begin() + 1, chain.end(), [&](const WorkWitness &step) { return analysis_.contexts().standing(step.function).async; });
+    return std::any_of(chain.begin() + 1, chain.end(),
+                       [&](const WorkWitness &step) { return analysis_.contexts().standing(step.function).async; });
   }
 
   // Where only the size decides and nobody knows it, a long way down says little about this caller's data.
-  bool isFarFetched(const std::vector<WorkWitness> &chain) const { return kind_ == Work::HeavyCall && !chain.back().sure && chain.size() > 2; }
+  bool isFarFetched(const std::vector<WorkWitness> &chain) const {
+    return kind_ == Work::HeavyCall && !chain.back().sure && chain.size() > 2;
+  }
 
   // Mostly: short texts are parsed, and messages have few parts. Who knows that his are long is told all the same.
   bool staysSmall(const std::vector<WorkWitness> &chain) const {
@@ -89,7 +98,8 @@ private:
       const Function &function = analysis_.program().function(last.function);
       last.loop = last.op->loop;
       const bool overData = last.loop >= 0 && function.body().loops[last.loop]->bound == facts::Bound::Data;
-      if (overData && !runsOverPointers(function, last.loop) && isOverKeptData(analysis_.program(), chain, handler_)) return true;
+      if (overData && !runsOverPointers(function, last.loop) && isOverKeptData(analysis_.program(), chain, handler_))
+        return true;
     }
     return false;
   }
@@ -105,26 +115,37 @@ private:
     if (witness.next) {
       std::string path;
       for (std::size_t i = 1; i < chain.size(); ++i)
-        path += (i > 1 ? " -> " : "") + analysis_.program().function(chain[i].function).head().display + " (" + brief(placeOf(chain[i])) + ")";
-      what = "call to '" + analysis_.program().function(*witness.next).head().display + "' runs " + what + ", " + path + ", and";
+        path += (i > 1 ? " -> " : "") + analysis_.program().function(chain[i].function).head().display + " (" +
+                brief(placeOf(chain[i])) + ")";
+      what = "call to '" + analysis_.program().function(*witness.next).head().display + "' runs " + what + ", " + path +
+             ", and";
     }
     std::string how = leaf.why;
     if (leaf.estimate > 0)
-      how += std::string(how.empty() ? "" : ", ") + "about " + inWords(leaf.estimate) + (leaf.sure ? "" : " for " + std::to_string(static_cast<int>(typicalItems)) + " elements at each level");
-    return what + " keeps " + threadOf(root) + " busy inside " + describe(analysis_, root) + (how.empty() ? "" : " (" + how + ")") +
-           ": nothing else runs there meanwhile; " + remedy(analysis_, root, kind_);
+      how += std::string(how.empty() ? "" : ", ") + "about " + inWords(leaf.estimate) +
+             (leaf.sure ? "" : " for " + std::to_string(static_cast<int>(typicalItems)) + " elements at each level");
+    return what + " keeps " + threadOf(root) + " busy inside " + describe(analysis_, root) +
+           (how.empty() ? "" : " (" + how + ")") + ": nothing else runs there meanwhile; " +
+           remedy(analysis_, root, kind_);
   }
 
-  Finding make(const Root &root, const facts::OpT &op, const WorkWitness &witness, const std::vector<WorkWitness> &chain) const {
+  Finding make(const Root &root, const facts::OpT &op, const WorkWitness &witness,
+               const std::vector<WorkWitness> &chain) const {
     const WorkWitness &leaf = chain.back();
     Finding finding;
     finding.severity = staysSmall(chain) ? Severity::Hint : Severity::Warning;
-    finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved : leaf.sure || leaf.loop >= 0 ? Confidence::Likely : Confidence::Possible;
+    finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved
+                         : leaf.sure || leaf.loop >= 0                      ? Confidence::Likely
+                                                                            : Confidence::Possible;
     finding.at = placeOf(witness);
     finding.message = message(root, witness, chain);
     for (std::size_t i = 1; i < chain.size(); ++i) {
       const Function &in = analysis_.program().function(chain[i].function);
-      finding.steps.push_back({placeOf(chain[i]), "in '" + in.head().display + "': " + (chain[i].next ? "calls '" + analysis_.program().function(*chain[i].next).head().display + "'" : leaf.subject)});
+      finding.steps.push_back(
+          {placeOf(chain[i]),
+           "in '" + in.head().display + "': " +
+               (chain[i].next ? "calls '" + analysis_.program().function(*chain[i].next).head().display + "'"
+                              : leaf.subject)});
     }
     finding.related = provenance(analysis_, root);
     finding.function = root.function.name();

@@ -74,7 +74,8 @@ Finding describeRestart(const Restart &start, const Method &leaver) {
   Finding finding = findingOn(*start.function, start.task);
   const std::string name = "'" + start.name + "'";
   finding.severity = Severity::Warning;
-  finding.message = nameOfTask(*start.function, start.task) + " replaces what " + name + " holds, which may still run: '" + leaver.function->head().display +
+  finding.message = nameOfTask(*start.function, start.task) + " replaces what " + name +
+                    " holds, which may still run: '" + leaver.function->head().display +
                     "' allows a new start without waiting for it; await the old one there, or before this";
   finding.related = {{locateHead(*leaver.function), "this method does not look at " + name}};
   return finding;
@@ -87,7 +88,8 @@ void reportRestarted(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions()) {
     const std::string owner = classOf(*function);
     const facts::FunctionT &head = function->head();
-    if (owner.empty() || lastComponent(function->name()) == lastComponent(function->typeOfCallee(head.class_).name())) continue;
+    if (owner.empty() || lastComponent(function->name()) == lastComponent(function->typeOfCallee(head.class_).name()))
+      continue;
     classes[owner].push_back(function.get());
     for (Restart &start : startsIn(analysis, *function)) starts.push_back(std::move(start));
   }
@@ -96,8 +98,11 @@ void reportRestarted(const Analysis &analysis, std::vector<Finding> &out) {
     for (const Function *other : classes[classOf(*start.function)]) {
       if (other == start.function) continue;
       const Method leaver = describe(*other);
-      auto resets = [&](const std::string &guard) { return guard != start.member && starter.written.count(guard) && leaver.written.count(guard); };
-      if (leaver.touched.count(start.member) || std::none_of(starter.asked.begin(), starter.asked.end(), resets)) continue;
+      auto resets = [&](const std::string &guard) {
+        return guard != start.member && starter.written.count(guard) && leaver.written.count(guard);
+      };
+      if (leaver.touched.count(start.member) || std::none_of(starter.asked.begin(), starter.asked.end(), resets))
+        continue;
       Finding finding = describeRestart(start, leaver);
       if (finding.at.line) out.push_back(std::move(finding));
       break;

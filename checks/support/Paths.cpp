@@ -27,7 +27,8 @@ std::vector<Step> pathSteps(const Function &function, const Way &way) {
     std::string_view text = words(terminator->kind, branch.successor == 0);
     if (!text.empty()) steps.push_back({locate(function, terminator->place), std::string(text)});
   }
-  if (way.thrower && way.thrower->place) steps.push_back({locate(function, way.thrower->place), "an exception leaves here"});
+  if (way.thrower && way.thrower->place)
+    steps.push_back({locate(function, way.thrower->place), "an exception leaves here"});
   return steps;
 }
 
@@ -36,10 +37,12 @@ bool leavesByAssertion(const Function &function, const Way &way) {
   if (way.branches.empty()) return false;
   const Branch &last = way.branches.back();
   const auto &successors = last.block->successors;
-  const facts::BlockT *block = last.successor < successors.size() ? function.block(successors[last.successor]) : nullptr;
+  const facts::BlockT *block =
+      last.successor < successors.size() ? function.block(successors[last.successor]) : nullptr;
   for (int step = 0; block && step < longest; ++step) {
     for (const auto &op : block->ops)
-      if (op->kind == facts::OpKind::Return || op->kind == facts::OpKind::CoReturn) return op->place && op->place->macro();
+      if (op->kind == facts::OpKind::Return || op->kind == facts::OpKind::CoReturn)
+        return op->place && op->place->macro();
     block = block->successors.size() == 1 ? function.block(block->successors.front()) : nullptr;
   }
   return false;

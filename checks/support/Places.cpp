@@ -39,7 +39,8 @@ static bool covers(const std::string &spelled, const std::string &header) {
   return dot != std::string::npos && header.starts_with(spelled.substr(0, dot) + "/");
 }
 
-std::vector<Edit> includeEdits(const Function &function, const std::string &file, const std::vector<std::string> &headers) {
+std::vector<Edit> includeEdits(const Function &function, const std::string &file,
+                               const std::vector<std::string> &headers) {
   std::vector<Edit> edits;
   const facts::UnitT &unit = *function.unit();
   std::uint32_t at = 0;

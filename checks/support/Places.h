@@ -16,6 +16,7 @@ std::string brief(const Location &at);
 /// The key of the operation's statement, for Finding::statement.
 std::vector<std::uint32_t> statementOf(const Function &function, const facts::OpT &op);
 /// Edits that make sure that `file` includes each header ("<boost/asio/post.hpp>"); none where an umbrella header does.
-std::vector<Edit> includeEdits(const Function &function, const std::string &file, const std::vector<std::string> &headers);
+std::vector<Edit> includeEdits(const Function &function, const std::string &file,
+                               const std::vector<std::string> &headers);
 
 }  // namespace cotidy

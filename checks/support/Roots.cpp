@@ -20,7 +20,8 @@ bool holdsUpOthers(const Root &root, const facts::OpT &op) {
 std::string describe(const Analysis &analysis, const Root &root) {
   const std::string &display = root.function.head().display;
   const Context *because = root.standing.because;
-  if (root.function.coroutine()) return root.function.head().lambda ? "a coroutine " + display : "coroutine '" + display + "'";
+  if (root.function.coroutine())
+    return root.function.head().lambda ? "a coroutine " + display : "coroutine '" + display + "'";
   std::string what = root.function.head().lambda ? display : "'" + display + "'";
   if (!because || because->by.empty()) return what;
   std::string by(lastComponent(because->by));
@@ -42,8 +43,11 @@ std::vector<Step> provenance(const Analysis &analysis, const Root &root) {
   const Function &from = analysis.program().function(because->from);
   Location at = locate(from, *because->op);
   if (at.line == 0) return {};
-  const std::string where = root.standing.computePool ? "on the compute pool" : because->thread == Thread::Fiber ? "as a fiber" : "on the event loop";
-  return {{at, "it runs " + where + ": '" + std::string(lastComponent(because->by)) + "' in '" + from.head().display + "' puts it there"}};
+  const std::string where = root.standing.computePool          ? "on the compute pool"
+                            : because->thread == Thread::Fiber ? "as a fiber"
+                                                               : "on the event loop";
+  return {{at, "it runs " + where + ": '" + std::string(lastComponent(because->by)) + "' in '" + from.head().display +
+                   "' puts it there"}};
 }
 
 }  // namespace cotidy

@@ -6,9 +6,7 @@
 
 namespace cotidy {
 
-static auto order(const Finding &f) {
-  return std::tie(f.at.file, f.at.begin, f.at.end, f.rule, f.message, f.function);
-}
+static auto order(const Finding &f) { return std::tie(f.at.file, f.at.begin, f.at.end, f.rule, f.message, f.function); }
 
 // Statements are pairs (function, full expression); two findings meet where they share one.
 static bool meet(const Finding &a, const Finding &b) {
@@ -19,7 +17,9 @@ static bool meet(const Finding &a, const Finding &b) {
 }
 
 // A hint does not silence a warning.
-static bool speaksAsLoud(const Finding &a, const Finding &b) { return a.severity != Severity::Hint || b.severity == Severity::Hint; }
+static bool speaksAsLoud(const Finding &a, const Finding &b) {
+  return a.severity != Severity::Hint || b.severity == Severity::Hint;
+}
 
 static void yield(std::vector<Finding> &findings, std::span<const Check *const> checks) {
   auto checkOf = [&](const std::string &rule) -> const Check * {
@@ -54,7 +54,8 @@ std::vector<Finding> runChecks(const Analysis &analysis, std::span<const Check *
     }
   }
   yield(findings, checks);
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) { return order(a) < order(b); });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding &a, const Finding &b) { return order(a) < order(b); });
   auto samePlace = [](const Finding &a, const Finding &b) { return a.rule == b.rule && a.at == b.at; };
   findings.erase(std::unique(findings.begin(), findings.end(), samePlace), findings.end());
   return findings;

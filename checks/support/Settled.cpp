@@ -41,7 +41,8 @@ public:
     for (unsigned steps = 0; link && steps < longest; ++steps) {
       if (givesFuture(function_, *link)) return true;
       const CallSite *site = analysis_.calls().at(function_.id(), link);
-      if (!site || !says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value() && m.invokes.empty(); })) return false;
+      if (!site || !says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value() && m.invokes.empty(); }))
+        return false;
       link = callBehind(function_, link->object);
     }
     return false;
@@ -51,7 +52,8 @@ private:
   static constexpr unsigned longest = 24;
 
   template <typename Test> static bool says(const CallSite &site, Test test) {
-    return std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *model) { return test(*model); });
+    return std::any_of(site.models.begin(), site.models.end(),
+                       [&](const FunctionModel *model) { return test(*model); });
   }
 
   static bool continues(const CallSite *site) {
@@ -74,8 +76,10 @@ private:
 
   // Without an executor the continuation stays where it is: `via(nullptr)`.
   bool staysInPlace(const facts::OpT &link, const CallSite *site) const {
-    const facts::ValueT *on = link.arguments.size() == 1 ? function_.value(function_.unmoved(link.arguments.front()->value)) : nullptr;
-    return site && on && on->kind == ValueKind::Literal && says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value(); });
+    const facts::ValueT *on =
+        link.arguments.size() == 1 ? function_.value(function_.unmoved(link.arguments.front()->value)) : nullptr;
+    return site && on && on->kind == ValueKind::Literal &&
+           says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value(); });
   }
 
   // A continuation that gives a value, or a future that is ready.
@@ -118,8 +122,8 @@ bool isMoved(const Function &function, std::int32_t variable) {
 bool diesBefore(const Function &function, std::int32_t local, std::int32_t used) {
   const facts::ValueT *v = function.value(local), *u = function.value(used);
   return v && u && v->kind == ValueKind::Local && !v->static_ && v->place && u->place &&
-         u->place->begin() < v->place->begin() &&
-         function.typeOf(local).is(facts::TypeKind::Record) && !isMoved(function, local);
+         u->place->begin() < v->place->begin() && function.typeOf(local).is(facts::TypeKind::Record) &&
+         !isMoved(function, local);
 }
 
 }  // namespace

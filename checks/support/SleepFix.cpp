@@ -18,7 +18,8 @@ static bool integralDuration(Type type) {
 static bool locksSomething(const Analysis &analysis, const Function &function) {
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
     const CallSite *site = analysis.calls().at(function.id(), op);
-    return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->blocks == Blocking::Lock; });
+    return site && std::any_of(site->models.begin(), site->models.end(),
+                               [](const FunctionModel *m) { return m->blocks == Blocking::Lock; });
   });
 }
 
@@ -34,7 +35,8 @@ std::vector<Fix> sleepFixes(const Analysis &analysis, const Root &root, const fa
   const auto &argument = *sleep.arguments.front();
   if (!sleep.place || sleep.place->macro() || !argument.place || argument.place->macro()) return {};
   const facts::CalleeT *callee = function.callee(sleep.callee);
-  if (!callee || lastComponent(callee->name) != "sleep_for" || !integralDuration(function.typeOf(argument.value))) return {};
+  if (!callee || lastComponent(callee->name) != "sleep_for" || !integralDuration(function.typeOf(argument.value)))
+    return {};
   Type task = function.resultType().value();
   const Replacement *timer = analysis.models().replacement("sleep", task.name());
   std::size_t hole = timer ? timer->text.find("{0}") : std::string::npos;

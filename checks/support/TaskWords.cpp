@@ -28,10 +28,12 @@ std::string nameOfTask(const Function &function, const MadeTask &task) {
 std::string_view consequenceOf(const MadeTask &task) {
   if (task.kind.drop == "blocks") return "its destructor waits for it";
   if (task.kind.drop == "cancels" && !task.kind.lazy()) return "it is cancelled when it is dropped";
-  if (task.kind.is == TaskKind::Awaitable || task.kind.is == TaskKind::Sender) return "nothing happens until it is awaited";
+  if (task.kind.is == TaskKind::Awaitable || task.kind.is == TaskKind::Sender)
+    return "nothing happens until it is awaited";
   if (task.kind.lazy() || task.kind.drop == "never-runs") return "its body never runs";
   if (task.kind.drop == "terminates") return "the program ends when it is dropped";
-  if (task.kind.is == TaskKind::Future || task.kind.eager()) return "it goes on alone, nobody waits for it and its error is lost";
+  if (task.kind.is == TaskKind::Future || task.kind.eager())
+    return "it goes on alone, nobody waits for it and its error is lost";
   return "nobody waits for its end or hears of its error";
 }
 
@@ -59,7 +61,8 @@ CalledBy whoCalls(const Analysis &analysis, const Function &lambda) {
 std::string remedyOf(const Analysis &analysis, const Function &function, const MadeTask &task) {
   if (function.coroutine()) return task.op->in_catch ? "'co_await' it after the handler" : "'co_await' it";
   CalledBy called = whoCalls(analysis, function);
-  if (called.how && called.how->result == Invocation::Awaited) return "'return' it, so that '" + called.by + "' waits for it";
+  if (called.how && called.how->result == Invocation::Awaited)
+    return "'return' it, so that '" + called.by + "' waits for it";
   if (task.kind.is == TaskKind::Future) return "return it, or keep it and wait for it";
   return "return it, or give it to what starts and awaits it";
 }
@@ -78,7 +81,8 @@ Finding findingOn(const Function &function, const MadeTask &task) {
 // A call that sees to its task itself: only its error may be lost, and that is another rule's.
 static bool spawned(const Analysis &analysis, const Function &function, const MadeTask &task) {
   const CallSite *site = analysis.calls().at(function.id(), task.op);
-  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->spawns || m->detaches; });
+  return site && std::any_of(site->models.begin(), site->models.end(),
+                             [](const FunctionModel *m) { return m->spawns || m->detaches; });
 }
 
 static bool poolTask(const Analysis &analysis, const Function &function, const MadeTask &task) {
@@ -92,16 +96,21 @@ static bool poolTask(const Analysis &analysis, const Function &function, const M
 
 TaskRule ruleFor(const Analysis &analysis, const Function &function, const LostTask &lost) {
   const MadeTask &task = lost.task;
-  const bool onPurpose = lost.how == LostTask::Ignored || (lost.how == LostTask::Discarded && lost.at->discarded == facts::Discarded::Void);
-  if (task.throughParameter) return TaskRule::None;   // coroutine-as-void-callback speaks where the callable is given
+  const bool onPurpose = lost.how == LostTask::Ignored ||
+                         (lost.how == LostTask::Discarded && lost.at->discarded == facts::Discarded::Void);
+  if (task.throughParameter) return TaskRule::None;  // coroutine-as-void-callback speaks where the callable is given
   if (expectedToThrow(analysis, function, lost)) return TaskRule::None;
   const bool waits = task.kind.drop == "blocks";
-  if (waits && (lost.how != LostTask::Discarded || task.kind.model == nullptr || task.kind.model->destructorOrigins.empty())) return TaskRule::None;
+  if (waits &&
+      (lost.how != LostTask::Discarded || task.kind.model == nullptr || task.kind.model->destructorOrigins.empty()))
+    return TaskRule::None;
   if (task.kind.guard) return TaskRule::MissingAwaitOnLock;
   if (losesNothing(analysis, function, lost)) return TaskRule::None;
   const bool running = !task.kind.lazy() && task.kind.drop != "never-runs";
   if (running && onPurpose && !waits) return TaskRule::None;
-  if (task.kind.is == TaskKind::Future && (analysis.taskUses().makers().plainHandle(task.kind, task.type) || poolTask(analysis, function, task))) return TaskRule::DiscardedFuture;
+  if (task.kind.is == TaskKind::Future &&
+      (analysis.taskUses().makers().plainHandle(task.kind, task.type) || poolTask(analysis, function, task)))
+    return TaskRule::DiscardedFuture;
   if (running && lost.how == LostTask::Discarded && spawned(analysis, function, task)) return TaskRule::None;
   return TaskRule::UnawaitedTask;
 }

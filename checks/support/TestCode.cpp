@@ -22,7 +22,8 @@ static bool isTest(const Models &models, const Function &function) {
       if (model->test) return true;
   if (isTestType(models, Type(function.unit(), function.head().class_))) return true;
   const auto &parameters = function.body().parameters;
-  return std::any_of(parameters.begin(), parameters.end(), [&](std::int32_t parameter) { return isTestType(models, function.typeOf(parameter)); });
+  return std::any_of(parameters.begin(), parameters.end(),
+                     [&](std::int32_t parameter) { return isTestType(models, function.typeOf(parameter)); });
 }
 
 bool isTestCode(const Analysis &analysis, const Function &function) {

@@ -114,7 +114,8 @@ def cpp_functions(text):
         if start is None:
             opens = re.match(r"( {0,4})[^\s#/}].*\{$", line)
             if opens and not re.match(r"\s*(template <[^>]*> )?(inline )?(namespace|class|struct|union|enum|extern \"C\")\b", line) and "= {" not in line:
-                start, indent = number, opens[1]
+                initialisers = line.lstrip().startswith(": ")  # a constructor's, one level in
+                start, indent = number, opens[1][4 if initialisers else 0:]
         elif line == indent + "}" or line.startswith(indent + "};"):
             yield start, number - start + 1
             start = None

@@ -9,11 +9,11 @@ namespace {
 using How = Coverage::How;
 
 TEST(CoverageNames, CallsThatSoundAsynchronousByThemselves) {
-  for (const char *name : {"our::co_spawn", "our::syncWait", "Pool::submit", "scheduleOn", "our::async_read", "wait_for",
-                           "SleepFor", "enqueueHTTPJob", "do_async", "ASYNCWait", "wait_2"})
+  for (const char *name : {"our::co_spawn", "our::syncWait", "Pool::submit", "scheduleOn", "our::async_read",
+                           "wait_for", "SleepFor", "enqueueHTTPJob", "do_async", "ASYNCWait", "wait_2"})
     EXPECT_TRUE(soundsAsync(name, false)) << name;
-  for (const char *name : {"our::awaiting", "scheduler", "is_scheduled", "isAsync", "set_wait_time", "on_submit", "waiter",
-                           "async::read", "our::print", "", "_"})
+  for (const char *name : {"our::awaiting", "scheduler", "is_scheduled", "isAsync", "set_wait_time", "on_submit",
+                           "waiter", "async::read", "our::print", "", "_"})
     EXPECT_FALSE(soundsAsync(name, false)) << name;
 }
 
@@ -26,10 +26,11 @@ TEST(CoverageNames, CallsThatSoundAsynchronousWithATask) {
 }
 
 TEST(CoverageNames, Types) {
-  for (const char *name : {"our::Task", "our::SharedFuture", "our::static_thread_pool", "our::IOThreadPool", "EventLoop",
-                           "io_loop", "our::Strand", "our::timed_scheduler"})
+  for (const char *name : {"our::Task", "our::SharedFuture", "our::static_thread_pool", "our::IOThreadPool",
+                           "EventLoop", "io_loop", "our::Strand", "our::timed_scheduler"})
     EXPECT_TRUE(namesAsyncType(name)) << name;
-  for (const char *name : {"our::MemoryPool", "buffer_pool", "StringPool", "Loop", "our::TaskName", "Taskbar", "future::Value", ""})
+  for (const char *name :
+       {"our::MemoryPool", "buffer_pool", "StringPool", "Loop", "our::TaskName", "Taskbar", "future::Value", ""})
     EXPECT_FALSE(namesAsyncType(name)) << name;
 }
 
@@ -98,7 +99,8 @@ TEST(Coverage, OnlyWantedFilesCount) {
 
 TEST(Coverage, AModelMakesACallKnown) {
   Models models;
-  ASSERT_FALSE(models.add("m.json", R"({"library": "our", "functions": [{"name": "our::submit", "nonblocking": true}]})"));
+  ASSERT_FALSE(
+      models.add("m.json", R"({"library": "our", "functions": [{"name": "our::submit", "nonblocking": true}]})"));
   std::vector<UnitInput> units;
   units.push_back(unitCalling("our::submit", {4}, "app"));
   const Analysis analysis = analyse(std::move(units), models);

@@ -8,12 +8,16 @@ namespace {
 
 TEST(EscapeTest, utf8IsMadeValid) {
   EXPECT_EQ(validUtf8("gr\xC3\xBCn \xF0\x9F\x98\x80"), "gr\xC3\xBCn \xF0\x9F\x98\x80");
-  EXPECT_EQ(validUtf8("a\xFF" "b"), "a\xEF\xBF\xBD" "b");
+  EXPECT_EQ(validUtf8("a\xFF"
+                      "b"),
+            "a\xEF\xBF\xBD"
+            "b");
 }
 
 TEST(EscapeTest, xmlHoldsNoMarkupAndNothingThatItForbids) {
   EXPECT_EQ(xmlText("<a b=\"c\" d='e'>&]]>"), "&lt;a b=&quot;c&quot; d=&apos;e&apos;&gt;&amp;]]&gt;");
-  EXPECT_EQ(xmlText(std::string_view("a\0b\x1B\n", 5)), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD\n");
+  EXPECT_EQ(xmlText(std::string_view("a\0b\x1B\n", 5)), "a\xEF\xBF\xBD"
+                                                        "b\xEF\xBF\xBD\n");
 }
 
 TEST(EscapeTest, aMarkdownCellIsOneLineOfText) {

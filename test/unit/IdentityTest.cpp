@@ -28,7 +28,8 @@ protected:
     return identityOf(finding, sources);
   }
 
-  static std::vector<std::optional<std::size_t>> match(const std::vector<Identity> &old, const std::vector<Identity> &now) {
+  static std::vector<std::optional<std::size_t>> match(const std::vector<Identity> &old,
+                                                       const std::vector<Identity> &now) {
     std::vector<std::optional<std::size_t>> result;
     for (const auto &found : matchIdentities(old, now))
       result.push_back(found ? std::optional(found->old) : std::nullopt);
@@ -49,12 +50,12 @@ TEST_F(IdentityTest, holdsNoPlace) {
 
 TEST_F(IdentityTest, survivesEditsOfItsSurroundings) {
   const Identity old = identity("first();\nusleep(1);\nlast();\n", "usleep(1)");
-  for (const Identity &now :
-       {identity("other();\nusleep(1);\nlast();\n", "usleep(1)"), identity("first();\nusleep(1);\nother();\n", "usleep(1)"),
-        identity("first();\nx();\nusleep(1);\ny();\nlast();\n", "usleep(1)"),
-        identity("first();\nusleep(\n  1);\nlast();\n", "usleep(\n  1)"),
-        identity("first();\nusleep(1);\nlast();\n", "usleep(1)", "renamed"),
-        identity("first();\nusleep(1);\nlast();\n", "usleep(1)", "f", "renamed.cpp")}) {
+  for (const Identity &now : {identity("other();\nusleep(1);\nlast();\n", "usleep(1)"),
+                              identity("first();\nusleep(1);\nother();\n", "usleep(1)"),
+                              identity("first();\nx();\nusleep(1);\ny();\nlast();\n", "usleep(1)"),
+                              identity("first();\nusleep(\n  1);\nlast();\n", "usleep(\n  1)"),
+                              identity("first();\nusleep(1);\nlast();\n", "usleep(1)", "renamed"),
+                              identity("first();\nusleep(1);\nlast();\n", "usleep(1)", "f", "renamed.cpp")}) {
     const auto found = matchIdentities(std::vector{old}, std::vector{now});
     ASSERT_TRUE(found.front());
     EXPECT_FALSE(found.front()->edited);
@@ -69,7 +70,8 @@ TEST_F(IdentityTest, whatHasNothingButItsWordsInCommonIsNew) {
   Identity bare = old;  // an entry that was written by hand
   bare.before = bare.after = "";
   EXPECT_EQ(match({bare}, {elsewhere}), Pairs{0});
-  const Identity wordy = identity("first();\nusleep(secondsOf(everything));\nlast();\n", "usleep(secondsOf(everything))"),
+  const Identity wordy =
+                     identity("first();\nusleep(secondsOf(everything));\nlast();\n", "usleep(secondsOf(everything))"),
                  moved = identity("x();\nusleep(secondsOf(everything));\ny();\n", "usleep(secondsOf(everything))");
   EXPECT_EQ(match({wordy}, {moved}), Pairs{0});  // so many words are no chance
 }
@@ -137,7 +139,8 @@ TEST_F(IdentityTest, theChainTellsTwinsApart) {
 TEST_F(IdentityTest, eachOldOneStandsForOneNewOne) {
   const std::string once = "a();\nusleep(1);\nb();\n", twice = "a();\nusleep(1);\nb();\nusleep(1);\nc();\n";
   const Identity old = identity(once, "usleep(1)");
-  const std::vector<Identity> now{identity(twice, "usleep(1)", "f", "a.cpp", 1), identity(twice, "usleep(1)", "f", "a.cpp", 0)};
+  const std::vector<Identity> now{identity(twice, "usleep(1)", "f", "a.cpp", 1),
+                                  identity(twice, "usleep(1)", "f", "a.cpp", 0)};
   EXPECT_EQ(match({old}, now), (Pairs{std::nullopt, 0}));  // the one with the same neighbours, wherever it is listed
 }
 

@@ -82,7 +82,8 @@ TEST_F(JsonWriterTest, failuresAndSuppressedFindings) {
   EXPECT_EQ(out.at("failures"),
             json::array({{{"file", "b.cpp"}, {"kind", "limit"}, {"error", "used 60 s of CPU time"}}}));
   EXPECT_EQ(out.at("findings").size(), 0U);
-  EXPECT_EQ(out.at("suppressed").at(0).at("suppression"), json({{"kind", "external"}, {"by", "baseline"}, {"justification", "old"}}));
+  EXPECT_EQ(out.at("suppressed").at(0).at("suppression"),
+            json({{"kind", "external"}, {"by", "baseline"}, {"justification", "old"}}));
 }
 
 TEST_F(JsonWriterTest, textThatIsNoUtf8DoesNotBreakIt) {

@@ -71,12 +71,12 @@ TEST(Shipped, EveryFileLoadsAndNamesItsSource) {
 }
 
 bool saysSomething(const FunctionModel &f) {
-  const bool flagged = f.cpu || f.returnsHome || f.offloads || f.readyCheck || f.makesReady || f.setsNonblocking || f.polls ||
-                       f.pauses || f.runsLoop || f.spawns || f.detaches || f.losesErrors || f.joins || f.retryable ||
-                       f.mayFail || f.suspends || f.completes || f.threadLocal || f.tellsThread || f.coreCount || f.receives || f.test ||
-                       f.nonblocking;
-  return flagged || f.blocks != Blocking::None || f.locks != Locking::None || !f.invokes.empty() || f.wraps || f.switches ||
-         !f.drop.empty() || !f.keeps.empty();
+  const bool flagged = f.cpu || f.returnsHome || f.offloads || f.readyCheck || f.makesReady || f.setsNonblocking ||
+                       f.polls || f.pauses || f.runsLoop || f.spawns || f.detaches || f.losesErrors || f.joins ||
+                       f.retryable || f.mayFail || f.suspends || f.completes || f.threadLocal || f.tellsThread ||
+                       f.coreCount || f.receives || f.test || f.nonblocking;
+  return flagged || f.blocks != Blocking::None || f.locks != Locking::None || !f.invokes.empty() || f.wraps ||
+         f.switches || !f.drop.empty() || !f.keeps.empty();
 }
 
 TEST(Shipped, EveryEntrySaysSomethingAndWhereItWasRead) {

@@ -296,10 +296,11 @@ TEST(Errors, UnknownKeysNameTheNearest) {
             "mine.json:4: unknown key 'block' in a function; did you mean 'blocks'?");
   EXPECT_EQ(errorOf("{\"library\": \"mine\",\n\"function\": []}"),
             "mine.json:2: unknown key 'function' in a model file; did you mean 'functions'?");
-  EXPECT_EQ(errorOf(fileWith(R"("types": [{"name": "T", "rôle-of-it": "task"}])")),
-            "mine.json:1: unknown key 'rôle-of-it' in a type; known are name, role, start, drop, singleUse, staysOnThread, "
-            "cancelledWith, returnsErrors, thread, executorOf, destructorBlocks, destructorOrigins, destructorUnless, "
-            "destructorNote, note or source");
+  EXPECT_EQ(
+      errorOf(fileWith(R"("types": [{"name": "T", "rôle-of-it": "task"}])")),
+      "mine.json:1: unknown key 'rôle-of-it' in a type; known are name, role, start, drop, singleUse, staysOnThread, "
+      "cancelledWith, returnsErrors, thread, executorOf, destructorBlocks, destructorOrigins, destructorUnless, "
+      "destructorNote, note or source");
 }
 
 TEST(Errors, KeysThatStandTwice) {

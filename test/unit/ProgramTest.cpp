@@ -60,17 +60,21 @@ std::vector<UnitInput> units(UnitInput a, UnitInput b) {
   return all;
 }
 
-const Function &named(const Program &program, const std::string &name) { return program.function(program.named(name).at(0)); }
+const Function &named(const Program &program, const std::string &name) {
+  return program.function(program.named(name).at(0));
+}
 
 TEST(Program, ACallMeansTheBodyOfItsOwnUnit) {
-  Program program(units(UnitMaker("a.cpp").function("main", {"f"}).function("f", {"x"}).in(""), UnitMaker("b.cpp").function("f", {"y"}).in("")));
+  Program program(units(UnitMaker("a.cpp").function("main", {"f"}).function("f", {"x"}).in(""),
+                        UnitMaker("b.cpp").function("f", {"y"}).in("")));
   auto found = program.resolve(named(program, "main"), "f");
   ASSERT_TRUE(found);
   EXPECT_EQ(program.function(*found).unit()->source, "a.cpp");
 }
 
 TEST(Program, ElseTheOneOfItsOwnTarget) {
-  std::vector<UnitInput> all = units(UnitMaker("a.cpp").function("main", {"f"}).in("one"), UnitMaker("b.cpp").function("f", {"x"}).in("one"));
+  std::vector<UnitInput> all =
+      units(UnitMaker("a.cpp").function("main", {"f"}).in("one"), UnitMaker("b.cpp").function("f", {"x"}).in("one"));
   all.push_back(UnitMaker("c.cpp").function("f", {"y"}).in("two"));
   Program program(std::move(all));
   auto found = program.resolve(named(program, "main"), "f");
@@ -79,13 +83,15 @@ TEST(Program, ElseTheOneOfItsOwnTarget) {
 }
 
 TEST(Program, ElseTheOnlyOneThereIs) {
-  Program program(units(UnitMaker("a.cpp").function("main", {"f"}).in("app"), UnitMaker("b.cpp").function("f", {}).in("lib")));
+  Program program(
+      units(UnitMaker("a.cpp").function("main", {"f"}).in("app"), UnitMaker("b.cpp").function("f", {}).in("lib")));
   EXPECT_TRUE(program.resolve(named(program, "main"), "f"));
   EXPECT_EQ(program.ambiguous(), 0u);
 }
 
 TEST(Program, SeveralDifferentBodiesAreUnknownAndCounted) {
-  std::vector<UnitInput> all = units(UnitMaker("a.cpp").function("main", {"f"}).in(""), UnitMaker("b.cpp").function("f", {"x"}).in(""));
+  std::vector<UnitInput> all =
+      units(UnitMaker("a.cpp").function("main", {"f"}).in(""), UnitMaker("b.cpp").function("f", {"x"}).in(""));
   all.push_back(UnitMaker("c.cpp").function("f", {"y"}).in(""));
   Program program(std::move(all));
   EXPECT_FALSE(program.resolve(named(program, "main"), "f"));
@@ -93,7 +99,8 @@ TEST(Program, SeveralDifferentBodiesAreUnknownAndCounted) {
 }
 
 TEST(Program, EqualBodiesOfOneKeyAreOneFunction) {
-  Program program(units(UnitMaker("a.cpp").function("f", {"x"}).in(""), UnitMaker("b.cpp").function("f", {"x"}).in("")));
+  Program program(
+      units(UnitMaker("a.cpp").function("f", {"x"}).in(""), UnitMaker("b.cpp").function("f", {"x"}).in("")));
   EXPECT_EQ(program.functions().size(), 1u);
 }
 
