@@ -17,8 +17,10 @@ std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_
   for (const facts::OpT *write : function.writes(id))
     if (write->source >= 0 && write->source != id) all.emplace_back(function.id(), write->source);
   if (v->kind == ValueKind::Member || v->kind == ValueKind::Global) {
-    if (auto found = stored_.find(v->usr); found != stored_.end())
-      all.insert(all.end(), found->second.begin(), found->second.end());
+    // A type names its fields without their file.
+    for (const std::string &usr : {v->usr, v->usr.substr(0, v->usr.find('|'))})
+      if (auto found = stored_.find(usr); found != stored_.end())
+        all.insert(all.end(), found->second.begin(), found->second.end());
   } else if (v->kind == ValueKind::Capture) {
     auto found = captures_.find(function.head().closure + "\n" + v->name);
     if (found != captures_.end()) all.push_back(found->second);

@@ -40,6 +40,11 @@ void Calls::collectStores() {
             (place->kind == ValueKind::Member || place->kind == ValueKind::Global))
           stored_[place->usr].emplace_back(function->id(), op->arguments.front()->value);
       }
+      // `const table settings{onUrl, onDone}`: an aggregate, field by field.
+      if (op->kind == OpKind::Construct && op->callee < 0)
+        if (const Type made = function->typeOf(op->result).value(); made && made.facts()->bases.empty())
+          for (std::size_t i = 0; i < std::min(op->arguments.size(), made.facts()->fields.size()); ++i)
+            stored_[made.facts()->fields[i]->usr].emplace_back(function->id(), op->arguments[i]->value);
       for (const auto &capture : op->captures)
         captures_[op->function + "\n" + capture->name] = {function->id(), capture->value};
     }

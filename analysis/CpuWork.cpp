@@ -78,6 +78,20 @@ static bool isInside(const facts::BodyT &body, std::int32_t loop, const std::set
   return false;
 }
 
+// `auto &[key, items] = *row`: the items are a part of the row. Rows that somebody keeps may become many; a message has few.
+static bool isPartOfPassingData(const Function &function, std::int32_t value, std::int32_t data) {
+  const facts::ValueT *v = function.value(function.unmoved(value));
+  constexpr int deepest = 4;
+  for (int steps = 0; v && v->kind != ValueKind::Binding && steps < deepest; ++steps) {
+    const facts::OpT *made = function.definition(function.unmoved(value));
+    value = made ? made->object : -1;
+    v = value >= 0 ? function.value(function.unmoved(value)) : nullptr;
+  }
+  const facts::ValueT *root = function.value(data);
+  const bool kept = root && (root->kind == ValueKind::Member || root->kind == ValueKind::Global);
+  return v && v->kind == ValueKind::Binding && !kept;
+}
+
 // Loops over data within loops over other data, or over the same once more: twice the data is four times the work.
 bool CpuWork::isQuadratic(const Function &function, std::int32_t outer) const {
   const facts::BodyT &body = function.body();
@@ -93,7 +107,8 @@ bool CpuWork::isQuadratic(const Function &function, std::int32_t outer) const {
   for (std::size_t i = 0; i < body.loops.size(); ++i) {
     const auto inner = static_cast<std::int32_t>(i);
     if (inner == outer || body.loops[i]->bound != Bound::Data || !isInside(body, inner, {outer})) continue;
-    if (isOwn(dataOf(function, inner))) return true;
+    const std::int32_t data = dataOf(function, inner);
+    if (isOwn(data) && !isPartOfPassingData(function, body.loops[i]->range, data)) return true;
   }
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
     if (op->kind != OpKind::Call || op->object >= 0 || op->arguments.empty() || !inLoop(body, *op, outer) ||
@@ -101,7 +116,8 @@ bool CpuWork::isQuadratic(const Function &function, std::int32_t outer) const {
       return false;
     const facts::CalleeT *callee = function.callee(op->callee);
     const std::int32_t data = callee && callee->system ? containerBehind(function, op->arguments.front()->value) : -1;
-    return data >= 0 && containerOf(function.typeOf(data)) && isOwn(data);
+    return data >= 0 && containerOf(function.typeOf(data)) && isOwn(data) &&
+           !isPartOfPassingData(function, op->arguments.front()->value, data);
   });
 }
 

@@ -101,7 +101,9 @@ std::string LockPlaces::rebased(const std::string &path, const Function &caller,
   if (begin.starts_with("global") || begin.starts_with("identity ")) return path;
   std::string base;
   if (begin == "this") {
-    base = call.kind == OpKind::Construct ? this->path(caller, call.result) : this->path(caller, call.object);
+    const bool ends = call.kind == OpKind::Destroy || call.kind == OpKind::End;
+    const std::int32_t made = call.kind == OpKind::Construct ? call.result : call.object;
+    base = this->path(caller, ends ? call.source : made);
   } else if (std::int32_t index = numberIn(begin, "param ");
              index >= 0 && index < static_cast<std::int32_t>(call.arguments.size())) {
     base = this->path(caller, call.arguments[static_cast<std::size_t>(index)]->value);

@@ -241,12 +241,22 @@ void LockSteps::addArguments(const Site &site) const {
   }
 }
 
-bool LockSteps::releasesInDestructor(const Function &function, Type type) const {
+const std::vector<std::string> &LockSteps::releasedInDestructor(const Function &function, Type type) const {
+  static const std::vector<std::string> nothing;
   type = type.value();
-  if (!type || type.facts()->destructor != facts::Destructor::User || type.facts()->destructor_callee < 0) return false;
+  if (!type || type.facts()->destructor != facts::Destructor::User || type.facts()->destructor_callee < 0)
+    return nothing;
   auto body =
       program_.resolve(function, type.unit()->callees[static_cast<std::size_t>(type.facts()->destructor_callee)]->key);
-  return body && !summaries_[*body].released.empty();
+  return body ? summaries_[*body].released : nothing;
+}
+
+// What a method took, and the destructor gives back: `transaction.begin()`.
+void LockSteps::addDestructor(const Site &site) const {
+  for (const std::string &released : releasedInDestructor(site.function, site.function.typeOf(site.op.source))) {
+    std::string path = places_.rebased(released, site.function, site.op);
+    if (!path.empty()) site.steps.push_back({LockStep::Release, path, path, {}});
+  }
 }
 
 // A class with lock() and unlock() of its own, such as a spin lock: its lock() waits on the thread.
@@ -274,7 +284,7 @@ void LockSteps::addSummaries(const Site &site) const {
     if (!path.empty()) site.steps.push_back({LockStep::Release, path, path, {}});
   }
   const bool raii = site.op.kind == OpKind::Construct && !summary.taken.empty() &&
-                    releasesInDestructor(function, function.typeOf(site.op.result));
+                    !releasedInDestructor(function, function.typeOf(site.op.result)).empty();
   for (const LockSummary::Taken &taken : summary.taken) {
     LockStep step{LockStep::Acquire, places_.rebased(taken.mutex, function, site.op), {}, {}};
     if (taken.guard == "result" || raii)
@@ -293,6 +303,7 @@ std::vector<LockStep> LockSteps::of(const Function &function, const facts::OpT &
   if (function.head().pattern) addDependent(site);
   if (op.kind == OpKind::Destroy || op.kind == OpKind::End) {
     steps.push_back({LockStep::Die, {}, places_.root(function, op.source), {}});
+    addDestructor(site);
   } else if (op.kind == OpKind::Init || op.kind == OpKind::Assign) {
     // A guard that a constructor puts into its object.
     const facts::ValueT *to = function.value(op.destination);

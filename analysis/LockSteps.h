@@ -64,7 +64,8 @@ private:
   void addSummaries(const Site &site) const;
   void addOwnMutex(const Site &site, FunctionId target) const;
   bool makesGuard(const Site &site) const;
-  bool releasesInDestructor(const Function &function, Type type) const;
+  void addDestructor(const Site &site) const;
+  const std::vector<std::string> &releasedInDestructor(const Function &function, Type type) const;
   std::vector<std::int32_t> mutexArguments(const Site &site) const;
 
   const Effects &effects_;

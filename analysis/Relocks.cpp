@@ -104,6 +104,13 @@ private:
 Relocks::Relocks(const Calls &calls, const Locks &locks)
     : calls_(calls), program_(calls.program()), locks_(locks), places_(calls.program()) {}
 
+// `lock.unlock()` of a guard that the caller passed by reference, be it taken again behind that.
+bool Relocks::unlocksCallers(const Function &function, const facts::OpT &op) const {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  return callee && op.object >= 0 && lastComponent(callee->name) == "unlock" &&
+         places_.path(function, op.object).starts_with("param ");
+}
+
 const std::vector<Relocks::Taking> &Relocks::takings(const Function &function) const {
   auto [known, isNew] = takings_.try_emplace(function.id());
   if (!isNew) return known->second;
@@ -111,6 +118,7 @@ const std::vector<Relocks::Taking> &Relocks::takings(const Function &function) c
   const HeldLocks problem = locks_.problem(function);
   Flow(function, problem).forEach([&](const facts::OpT &op, const HeldLocks::State &before) {
     if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return;
+    if (unlocksCallers(function, op)) givesBack_.insert(function.id());
     bool keeps = false;
     for (const Hold &hold : problem.after(op, before)) {
       if (before.count(hold) || hold.mutex.empty()) continue;
@@ -187,7 +195,9 @@ bool Relocks::descend(const Hold &hold, bool shared, Frames &frames, std::set<Fu
   if (!target || frames.size() > deepest || !seen.insert(*target).second) return false;
   const Function &function = program_.function(*target);
   const Function &holder = program_.function(frames.front().first);
-  for (const Taking &taking : takings(function)) {
+  const std::vector<Taking> &all = takings(function);
+  if (givesBack_.count(*target)) return false;
+  for (const Taking &taking : all) {
     if ((shared && taking.shared) || lifted(taking.mutex, frames) != hold.mutex) continue;
     if (mayBeReentrant(function, *taking.op) || hangsOnCaller(function, *taking.op, holder)) continue;
     found.way = frames;

@@ -32,6 +32,7 @@ private:
   bool descend(const Hold &hold, bool shared, Frames &frames, std::set<FunctionId> &seen, Relock &found) const;
   std::optional<FunctionId> onlyTarget(const Function &function, const facts::OpT &op) const;
   std::string lifted(std::string mutex, const Frames &frames) const;
+  bool unlocksCallers(const Function &function, const facts::OpT &op) const;
   bool isSure(const Function &function, const Hold &hold) const;
   bool takesPlainly(const Function &function, const facts::OpT &op, const Hold &hold) const;
   bool hangsOnCaller(const Function &function, const facts::OpT &op, const Function &caller) const;
@@ -41,6 +42,7 @@ private:
   const Locks &locks_;
   const LockPlaces places_;
   mutable std::map<FunctionId, std::vector<Taking>> takings_;
+  mutable std::set<FunctionId> givesBack_;  // of those: they give back a lock that their caller has
 };
 
 }  // namespace cotidy

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace cotidy {
 
@@ -38,17 +39,32 @@ static void addTakenOut(const Function &function, const facts::OpT &op, std::set
   }
 }
 
+// Work that goes on with the object, and nothing that keeps it: `[this] {…}`.
+static bool takesBareObject(const Function &function, const facts::OpT &op) {
+  return op.kind == OpKind::Closure &&
+         std::any_of(op.captures.begin(), op.captures.end(),
+                     [](const auto &capture) { return capture->how == facts::Capture::This; }) &&
+         std::none_of(op.captures.begin(), op.captures.end(),
+                      [&](const auto &capture) { return isSharedOwner(function.type(capture->type)); });
+}
+
 ObjectLives::ObjectLives(const Program &program) {
+  // A class that shares itself now and then, and nearly never with its work, has an owner that ends its work first.
+  constexpr int rarely = 4;
+  std::map<std::string_view, int> shares, bare;
   for (const auto &function : program.functions()) {
     const bool ending = lastComponent(function->name()).starts_with('~');
     for (const facts::OpT *op : function->ops()) {
       const facts::CalleeT *callee = op->kind == OpKind::Call ? function->callee(op->callee) : nullptr;
+      if (takesBareObject(*function, *op)) ++bare[ownerOf(program, *function).name()];
       if (!callee) continue;
       if (callee->name.ends_with("::enable_shared_from_this::shared_from_this"))
-        shared.insert(ownerOf(program, *function).name());
+        ++shares[ownerOf(program, *function).name()];
       if (!ending) addTakenOut(*function, *op, takenOut);
     }
   }
+  for (const auto &[owner, times] : shares)
+    if (bare[owner] <= rarely * times) shared.insert(owner);
 }
 
 }  // namespace cotidy

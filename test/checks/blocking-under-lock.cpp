@@ -232,6 +232,97 @@ struct Synchronised {
 
 }  // namespace takers
 
+namespace transactions {
+
+bool ask(const char *text);
+
+class Database {
+public:
+  static Database &instance() {
+    static Database one;
+    return one;
+  }
+  bool begin() {
+    lock_.lock();
+    const bool begun = ask("BEGIN");
+    if (!begun) lock_.unlock();
+    return begun;
+  }
+  bool rollback() {
+    const bool done = ask("ROLLBACK");
+    lock_.unlock();
+    return done;
+  }
+  bool run(const char *text) {
+    std::lock_guard<std::recursive_mutex> guard(lock_);
+    return ask(text);
+  }
+
+private:
+  std::recursive_mutex lock_;
+};
+
+// Its destructor gives back what a method took, and no constructor.
+class Transaction {
+public:
+  ~Transaction() {
+    if (begun_) Database::instance().rollback();
+  }
+  bool begin() { return begun_ = Database::instance().begin(); }
+
+private:
+  bool begun_ = false;
+};
+
+bool remove() {
+  Transaction transaction;
+  return transaction.begin() && Database::instance().run("DELETE");
+}
+void removeAndSave() {
+  remove();
+  std::ofstream("a") << "removed";
+}
+void saveWithin() {
+  Transaction transaction;
+  if (transaction.begin()) std::ofstream("a") << "within";  // expect: blocking-under-lock: holds 'lock_'
+}
+void serve(asio::io_context &io) {
+  asio::post(io, [] { Database::instance().run("SELECT"); });
+}
+
+}  // namespace transactions
+
+namespace lentGuard {
+
+class Queue {
+public:
+  void drainAll() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    drain(lock);
+  }
+  void flushAll() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    flush();  // expect: blocking-under-lock: takes 'mutex_' again
+  }
+
+private:
+  void flush() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    ++flushed_;
+  }
+  void drain(std::unique_lock<std::mutex> &lock) {
+    while (flushed_ < 3) {
+      lock.unlock();
+      flush();
+      lock.lock();
+    }
+  }
+  std::mutex mutex_;
+  int flushed_ = 0;
+};
+
+}  // namespace lentGuard
+
 int main() {
   asio::io_context io;
   asio::thread_pool pool(2);
@@ -240,6 +331,12 @@ int main() {
   takers::OnThePool onThePool;
   onThePool.start(pool);
   std::thread saver([&] { handler.save(); });
+  transactions::serve(io);
+  transactions::removeAndSave();
+  transactions::saveWithin();
+  lentGuard::Queue queue;
+  queue.drainAll();
+  queue.flushAll();
   io.run();
   saver.join();
 }

@@ -461,3 +461,33 @@ struct House {
 };
 
 }  // namespace parts
+
+namespace replies {
+
+using Tree = std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::vector<std::string>>>>>;
+Tree reply();
+
+const std::string *findSystem(const Tree &tree) {
+  for (const auto &[object, services] : tree)
+    for (const auto &[service, interfaces] : services)
+      if (std::find(interfaces.begin(), interfaces.end(), "System") != interfaces.end()) return &object;
+  return nullptr;
+}
+struct Mapper {
+  Tree known;
+  asio::steady_timer timer;
+
+  void ask() {
+    timer.async_wait([](std::error_code) {
+      const Tree tree = reply();
+      findSystem(tree);  // expect: cpu-loop-on-executor: findSystem
+    });
+  }
+  void askAll() {
+    timer.async_wait([this](std::error_code) {
+      findSystem(known);  // expect: cpu-loop-on-executor
+    });
+  }
+};
+
+}  // namespace replies

@@ -364,3 +364,27 @@ void passesItsOwn() {
 }
 
 }  // namespace threadHandles
+
+namespace ownedByItsLoop {
+
+// Shares itself once, and not with its work: its owner ends the loop before it.
+class Engine : public std::enable_shared_from_this<Engine> {
+public:
+  explicit Engine(asio::io_context &io) : io_(io) {}
+  std::shared_ptr<Engine> handle() { return shared_from_this(); }
+  void start() {
+    asio::post(io_, [this] { ++steps_; });
+    asio::post(io_, [this] { steps_ += 2; });
+    asio::post(io_, [this] { steps_ += 3; });
+  }
+  void stop() {
+    asio::post(io_, [this] { steps_ = 0; });
+    asio::post(io_, [this] { --steps_; });
+  }
+
+private:
+  asio::io_context &io_;
+  int steps_ = 0;
+};
+
+}  // namespace ownedByItsLoop
