@@ -146,6 +146,17 @@ asio::awaitable<std::string> offloaded(asio::thread_pool &commands) {
 
 }  // namespace reach
 
+namespace child {
+
+// Of two processes, the child may take its time.
+asio::awaitable<bool> FP_inTheChild() {
+  const pid_t pid = fork();
+  if (pid == 0) _exit(std::system("sync"));  // expect: blocking-process
+  co_return pid > 0;
+}
+
+}  // namespace child
+
 int main() {
   direct::atTheStart();
   asio::io_context io;
