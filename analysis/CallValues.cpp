@@ -252,8 +252,18 @@ bool Calls::isNonblocking(const Function &function, std::int32_t id, Walk &walk)
                      [&](const Place &p) { return isNonblocking(program_.function(p.first), p.second, walk); });
 }
 
+// `std::get<0>(joined)`, `all[0]`: the whole that a part is taken of by the standard library; else the value itself.
+static std::int32_t wholeOf(const Function &function, std::int32_t id) {
+  const facts::OpT *op = function.definition(id);
+  const facts::CalleeT *callee = op && op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
+  if (!callee || !callee->name.starts_with("std::")) return id;
+  const std::int32_t whole = op->object >= 0 ? op->object : op->arguments.empty() ? -1 : op->arguments.front()->value;
+  return whole >= 0 ? function.strip(whole) : id;
+}
+
+// What a continuation is handed was waited for, and so were its parts, as of `when_all`.
 bool Calls::isReady(const Function &function, std::int32_t id) const {
-  id = function.strip(id);
+  id = wholeOf(function, function.strip(id));
   const facts::ValueT *v = function.value(id);
   if (!v) return false;
   if (v->kind == ValueKind::Param && continuations_.count(function.id())) return true;

@@ -77,6 +77,12 @@ struct Search {
     if (block >= 0 && seen.insert(block).second) steps.push_back({from, block, branch, thrower});
   }
 
+  // The head of `while (true)`: the loop is left from its inside only.
+  bool asksNothing(const facts::BlockT &block) const {
+    const std::int32_t loop = block.terminator ? block.terminator->loop : -1;
+    return loop >= 0 && function.body().loops[loop]->bound == facts::Bound::Endless;
+  }
+
   // Walks the operations from `first` on; gives the way where it ends here.
   std::optional<Way> walk(std::size_t step, const facts::BlockT &block, std::size_t first) {
     for (std::size_t i = first; i < block.ops.size(); ++i) {
@@ -89,7 +95,7 @@ struct Search {
     if (block.id == function.body().exit) return question.ends ? std::nullopt : std::optional(wayTo(step, nullptr));
     const bool decides = block.successors.size() > 1 && block.terminator;
     for (std::size_t i = 0; i < block.successors.size(); ++i)
-      if (!block.infeasible[i])
+      if (!block.infeasible[i] && !(i == 1 && asksNothing(block)))
         enter(step, block.successors[i], decides ? std::optional(Branch{&block, i}) : std::nullopt, nullptr);
     return std::nullopt;
   }

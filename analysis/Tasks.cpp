@@ -54,11 +54,13 @@ static TaskKind byItself(Type type) {
     return kind;
   }
   kind.is = TaskKind::Task;
-  // It runs at once, and there is no way to wait for it: it was made to be dropped.
-  kind.intended = kind.start == Start::Eager && !facts->awaitable;
+  // It runs at once, and there is no way to wait for it: it was made to be dropped. Where its destructor does something,
+  // that may be the end of the coroutine.
+  const bool forgotten = kind.start == Start::Eager && !facts->awaitable;
+  kind.intended = forgotten && facts->destructor == facts::Destructor::Trivial;
   if (kind.start == Start::Lazy)
     kind.drop = "never-runs";
-  else if (kind.intended)
+  else if (forgotten)
     kind.drop = "intended";
   return kind;
 }
@@ -67,7 +69,7 @@ TaskKind taskKind(const Models &models, Type type) {
   if (!type || !type.is(facts::TypeKind::Record)) return {};
   TaskKind kind = byItself(type);
   const TypeModel *model = typeModel(models, type);
-  if (model && model->role == TypeRole::ReadyFuture) return {};   // a value that can be awaited
+  if (model && model->role == TypeRole::ReadyFuture) return {};  // a value that can be awaited
   if (model && kindOf(model->role) != TaskKind::None) {
     kind.is = kindOf(model->role);
     kind.model = model;

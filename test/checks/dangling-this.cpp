@@ -242,3 +242,60 @@ home::task<> by_macro(std::string a) {
   auto task = GET(Client(a));  // expect: dangling-this
   co_await std::move(task);
 }
+
+// ---- types that can be awaited by no member of theirs
+
+struct Pause {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+
+// Its end is the end of the coroutine; the promise knows how to await it.
+struct [[nodiscard]] Owned {
+  struct promise_type {
+    Owned get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+    Pause await_transform(Owned);
+    Pause await_transform(Pause);
+  };
+  std::shared_ptr<void> frame;
+};
+
+// Nothing but a name for what runs by itself.
+struct [[nodiscard]] Loose {
+  struct promise_type {
+    Loose get_return_object();
+    std::suspend_never initial_suspend();
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+
+struct Listener {
+  ~Listener();
+  Owned listen() {
+    co_await Pause();
+    ++served;
+  }
+  Loose listens() {
+    co_await Pause();
+    ++served;
+  }
+  int served = 0;
+};
+
+void diesAfterItsTask() {
+  Listener listener;
+  auto listening = listener.listen();
+  log("up");
+}
+void diesBeforeIts() {
+  Listener listener;
+  auto listening = listener.listens();  // expect: dangling-this
+  log("up");
+}

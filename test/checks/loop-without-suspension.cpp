@@ -236,6 +236,27 @@ home::task<void> forEver(std::map<std::string, int> &counts) {
   }
   co_return;
 }
+// The loops of assertions: the first round throws, or leaves.
+struct Fault {
+  explicit Fault(const char *what);
+  ~Fault();
+  [[noreturn]] void fatal();
+  void note();
+};
+#define MUST(condition)     \
+  if (condition) {          \
+  } else                    \
+    for (Fault fault(#condition);; fault.fatal())
+
+home::task<void> asserts(std::map<std::string, int> &counts) {
+  MUST(!counts.empty());
+  MUST(counts.size() < 100) { apply("many"); }
+  co_await home::after(std::chrono::milliseconds(10));
+}
+home::task<void> notesForEver() {
+  for (Fault fault("again");; fault.note()) apply("round");  // expect: loop-without-suspension: has no end
+  co_return;
+}
 home::task<std::size_t> anAlgorithm(std::string text) {
   std::size_t at = 0, count = 0;
   while (true) {

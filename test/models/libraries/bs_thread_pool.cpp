@@ -53,6 +53,31 @@ home::task<> ofAPoolThatIsWaitedFor() {
 
 }  // namespace destructors
 
+namespace endless {
+
+// The head of `while (true)` lets nobody out: each way meets the wait.
+bool waitsInside(BS::light_thread_pool &pool) {
+  int done = 0;
+  pool.detach_task([&done] { done = settle(); });
+  while (true) {
+    const int before = done;
+    pool.wait();
+    if (done == 1) return true;
+    if (done == before) break;
+  }
+  return false;
+}
+bool leavesBefore(BS::light_thread_pool &pool, int rounds) {
+  int done = 0;
+  pool.detach_task([&done] { done = settle(); });  // expect: detached-captures-local
+  while (true) {
+    if (--rounds == 0) break;
+  }
+  return done == 1;
+}
+
+}  // namespace endless
+
 int main() {
   BS::light_thread_pool pool(4);
   pool.detach_task([] { settle(); });

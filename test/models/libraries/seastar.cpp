@@ -71,6 +71,23 @@ future<> continuations() {
         settle();  // expect: blocking-sleep
       });
 }
+// What comes to a continuation was waited for, and so were the parts of a tuple; what it makes itself was not.
+future<> together(future<std::tuple<future<int>, future<int>>> both) {
+  return both.then([](std::tuple<future<int>, future<int>> joined) {
+    std::get<0>(joined).get();
+    std::get<1>(joined).get();
+    std::tuple<future<int>, future<int>> more{ask(), ask()};
+    std::get<0>(more).get();  // expect: blocking-wait
+    return seastar::make_ready_future<>();
+  });
+}
+future<> several(future<std::vector<future<int>>> all) {
+  return all.then([](std::vector<future<int>> joined) {
+    joined[0].get();
+    joined.back().get();
+    return seastar::make_ready_future<>();
+  });
+}
 future<> loops(std::vector<int> &values) {
   return seastar::max_concurrent_for_each(values, 8, [](int) {
     settle();  // expect: blocking-sleep

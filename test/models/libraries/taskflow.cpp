@@ -1,5 +1,6 @@
 // RUN: %check %s
-// The model of Taskflow: its workers may block, a coroutine that waits for them may not.
+// The model of Taskflow: its workers may block, a coroutine that waits for them may not; a runtime
+// runs what it was given before it comes back.
 #include <taskflow/taskflow.hpp>
 
 #include <task.h>
@@ -53,6 +54,27 @@ home::task<> destructorOfTheExecutor() {
 }
 
 }  // namespace executors
+
+namespace runtimes {
+
+void partsOf(std::vector<int> &values, tf::Runtime &runtime) {
+  std::vector<int> sums(4);
+  for (std::size_t part = 0; part < sums.size(); ++part)
+    runtime.silent_async([&sums, &values, part] {
+      settle();
+      sums[part] = values[part];
+    });
+  runtime.corun();
+}
+void nobodyWaits(tf::Runtime &runtime) {
+  std::vector<int> sums(4);
+  runtime.silent_async([&sums] {  // expect: detached-captures-local
+    settle();
+    sums[0] = 1;
+  });
+}
+
+}  // namespace runtimes
 
 int main() {
   tf::Executor executor;
