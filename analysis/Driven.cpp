@@ -66,7 +66,10 @@ static void collect(const Calls &calls, const Function &function, std::int32_t i
     return;
   }
   const CallSite *site = calls.at(function.id(), made);
-  auto gathers = [](const FunctionModel *model) { return model->nonblocking; };
+  // What goes to another thread first does not end at once.
+  auto gathers = [](const FunctionModel *model) {
+    return model->nonblocking && !model->switches && !model->wrapsOn && model->invokes.empty();
+  };
   into.complete &= site && std::any_of(site->models.begin(), site->models.end(), gathers);
   for (const auto &argument : made->arguments) collect(calls, function, argument->value, into, depth + 1);
 }

@@ -11,22 +11,29 @@ namespace cotidy {
 using facts::OpKind;
 using facts::ValueKind;
 
+// A coroutine runs where its caller awaits it. What else is done with its task is another matter.
+static bool runsHere(const Calls &calls, const Function &caller, const facts::OpT &call, FunctionId target) {
+  if (calls.handedOver(&call)) return false;
+  if (!calls.program().function(target).coroutine()) return true;
+  return std::any_of(caller.ops().begin(), caller.ops().end(), [&](const facts::OpT *op) {
+    return op->kind == OpKind::Await && madeBy(caller, op->source).by == &call;
+  });
+}
+
 PoolTasks::PoolTasks(const Calls &calls, const Spawns &spawns)
-    : calls_(calls), spawns_(spawns), places_(calls.program()) {
+    : calls_(calls), spawns_(spawns), places_(calls.program()), hops_(calls, places_) {
   for (const Spawn &spawn : spawns.all())
     for (FunctionId body : spawn.bodies) startedBy_[body].push_back(&spawn);
   for (const auto &function : calls.program().functions())
     for (const CallSite &site : calls.of(function->id()))
-      if (!calls.handedOver(site.op))
-        for (FunctionId target : site.targets) callers_[target].push_back({function->id(), site.op});
+      for (FunctionId target : site.targets)
+        if (runsHere(calls, *function, *site.op, target)) callers_[target].push_back({function->id(), site.op});
 }
 
 // Where a lambda's capture comes from, in the words of the function around it.
-static std::string outward(const LockPlaces &places, const Spawn &spawn, const Function &body,
-                           const std::string &path) {
-  if (path.starts_with("this")) return path;  // the captured object
+static std::string outwardOfCapture(const LockPlaces &places, const Spawn &spawn, const Function &body,
+                                    const std::string &path) {
   const std::size_t end = path.find('\n');
-  if (!path.starts_with("capture ")) return {};
   const std::string name = path.substr(8, end == std::string::npos ? end : end - 8);
   for (const facts::OpT *op : spawn.function->ops())
     if (op->kind == OpKind::Closure && op->function == body.head().closure)
@@ -38,48 +45,76 @@ static std::string outward(const LockPlaces &places, const Spawn &spawn, const F
   return {};
 }
 
+// The path in the words of the function that starts the task.
+std::string PoolTasks::outward(const Asked &asked, const Spawn &spawn) const {
+  if (asked.path.starts_with("capture ")) return outwardOfCapture(places_, spawn, *asked.function, asked.path);
+  if (spawn.as == Invocation::Task)  // of a coroutine that is called for its task: its arguments
+    for (const facts::OpT *op : spawn.function->ops())
+      if (calls_.handedOver(op) && calledCoroutine(calls_, *spawn.function, *op) == asked.function->id())
+        return places_.rebased(asked.path, *spawn.function, *op);
+  return asked.path.starts_with("this") ? asked.path : std::string();  // the captured object
+}
+
+bool PoolTasks::isSame(const Function &function, const std::string &one, const Function &other,
+                       const std::string &two) const {
+  const std::string identity = places_.identity(function, one);
+  return !identity.empty() && identity == places_.identity(other, two);
+}
+
 bool PoolTasks::isSame(const Asked &asked, const Spawn &spawn) const {
   if (spawn.executor < 0) return false;
-  const std::string other = places_.path(*spawn.function, spawn.executor);
-  const std::string one = places_.identity(*asked.function, asked.path), two = places_.identity(*spawn.function, other);
-  if (!one.empty() && one == two) return true;
-  const std::string out = outward(places_, spawn, *asked.function, asked.path);
-  return !out.empty() && out == other;
+  const std::string taker = places_.path(*spawn.function, spawn.executor);
+  if (isSame(*asked.function, asked.path, *spawn.function, taker)) return true;
+  const std::string given = outward(asked, spawn);
+  return !given.empty() && (given == taker || isSame(*spawn.function, given, *spawn.function, taker));
 }
 
-const Spawn *PoolTasks::runsOn(const Function &function, std::int32_t pool,
-                               std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const {
-  const std::string path = places_.path(function, pool);
-  return path.empty() ? nullptr : search({&function, path}, chain);
+std::optional<PoolStart> PoolTasks::startOf(const Asked &asked) const {
+  const Whereabouts where = hops_.before(*asked.function, *asked.op);
+  if (where.kind == Whereabouts::Moved &&
+      (where.hop.pool == asked.path || isSame(*asked.function, where.hop.pool, *asked.function, asked.path)))
+    return PoolStart{asked.function->id(), where.hop.op, where.hop.by, true};
+  auto started = where.kind == Whereabouts::Home ? startedBy_.find(asked.function->id()) : startedBy_.end();
+  if (started == startedBy_.end()) return std::nullopt;
+  for (const Spawn *spawn : started->second)
+    if (isSame(asked, *spawn)) return PoolStart{spawn->function->id(), spawn->op, spawn->by, false};
+  return std::nullopt;
 }
 
-const Spawn *PoolTasks::search(Asked start, std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const {
+std::optional<PoolStart> PoolTasks::runsOnSome(const Function &function, const facts::OpT &op) const {
+  auto started = startedBy_.find(function.id());
+  if (started == startedBy_.end() || hops_.before(function, op).kind != Whereabouts::Home) return std::nullopt;
+  for (const Spawn *spawn : started->second)
+    if (isPool(spawn->thread)) return PoolStart{spawn->function->id(), spawn->op, spawn->by, false};
+  return std::nullopt;
+}
+
+std::optional<PoolStart> PoolTasks::runsOn(const Function &function, const facts::OpT &op, const std::string &pool,
+                                           Chain &chain) const {
   struct Step {
     Asked asked;
     std::size_t before;
-    const facts::OpT *call;
   };
   static constexpr std::size_t most = 200;
-  std::vector<Step> steps{{start, 0, nullptr}};
-  std::set<std::pair<FunctionId, std::string>> seen{{start.function->id(), start.path}};
+  if (pool.empty()) return std::nullopt;
+  std::vector<Step> steps{{{&function, &op, pool}, 0}};
+  std::set<std::pair<FunctionId, std::string>> seen{{function.id(), pool}};
   for (std::size_t i = 0; i < steps.size() && i < most; ++i) {
     const Asked asked = steps[i].asked;
-    if (auto started = startedBy_.find(asked.function->id()); started != startedBy_.end())
-      for (const Spawn *spawn : started->second)
-        if (isSame(asked, *spawn)) {
-          for (std::size_t at = i; steps[at].call; at = steps[at].before)
-            chain.push_back({steps[at].asked.function->id(), steps[at].call});
-          return spawn;
-        }
+    if (auto start = startOf(asked)) {
+      for (std::size_t at = i; at != 0; at = steps[at].before)
+        chain.push_back({steps[at].asked.function->id(), steps[at].asked.op});
+      return start;
+    }
     auto callers = callers_.find(asked.function->id());
-    if (callers == callers_.end()) continue;
-    for (const auto &[from, op] : callers->second) {
+    if (callers == callers_.end() || hops_.before(*asked.function, *asked.op).kind != Whereabouts::Home) continue;
+    for (const auto &[from, call] : callers->second) {
       const Function &caller = calls_.program().function(from);
-      const std::string path = places_.rebased(asked.path, caller, *op);
-      if (!path.empty() && seen.insert({from, path}).second) steps.push_back({{&caller, path}, i, op});
+      const std::string path = places_.rebased(asked.path, caller, *call);
+      if (!path.empty() && seen.insert({from, path}).second) steps.push_back({{&caller, call, path}, i});
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 // ------------------------------------------------------------------ what a wait waits for

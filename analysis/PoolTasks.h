@@ -1,34 +1,51 @@
 // PoolTasks.h: which functions run as tasks of which pool. A pool is known by its place: a member of a class, a global, a
 // local that closures capture, or a parameter that is passed on.
 #pragma once
-#include "analysis/LockPlaces.h"
+#include "analysis/PoolHops.h"
 #include "analysis/Spawns.h"
 
 namespace cotidy {
+
+/// How a function comes to run on a pool: a call that starts it there as a task, or the hop of a coroutine.
+struct PoolStart {
+  FunctionId function = 0;
+  const facts::OpT *op = nullptr;
+  std::string by;
+  bool hop = false;
+};
 
 class PoolTasks {
 public:
   PoolTasks(const Calls &calls, const Spawns &spawns);
 
-  /// The spawn by which the function, called as it is, runs as a task of the pool that `pool` is in it; null where that is
-  /// not known. `chain`: the calls from the task's body down to the function.
-  const Spawn *runsOn(const Function &function, std::int32_t pool,
-                      std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const;
+  /// A call on the way from a task's body down to the function.
+  using Chain = std::vector<std::pair<FunctionId, const facts::OpT *>>;
+  /// How the function comes to be on the pool with this path when it is at `op`; none where that is not known.
+  std::optional<PoolStart> runsOn(const Function &function, const facts::OpT &op, const std::string &pool,
+                                  Chain &chain) const;
+  /// How it comes to be on some pool, whichever: for work that it gives to its own executor.
+  std::optional<PoolStart> runsOnSome(const Function &function, const facts::OpT &op) const;
   const LockPlaces &places() const { return places_; }
+  const PoolHops &hops() const { return hops_; }
 
 private:
+  /// Is the function, where `op` stands, on the pool that `path` means in it?
   struct Asked {
     const Function *function;
+    const facts::OpT *op;
     std::string path;
   };
-  const Spawn *search(Asked start, std::vector<std::pair<FunctionId, const facts::OpT *>> &chain) const;
+  std::optional<PoolStart> startOf(const Asked &asked) const;
   bool isSame(const Asked &asked, const Spawn &spawn) const;
+  bool isSame(const Function &function, const std::string &one, const Function &other, const std::string &two) const;
+  std::string outward(const Asked &asked, const Spawn &spawn) const;
 
   const Calls &calls_;
   const Spawns &spawns_;
   const LockPlaces places_;
+  const PoolHops hops_;
   std::map<FunctionId, std::vector<const Spawn *>> startedBy_;
-  std::map<FunctionId, std::vector<std::pair<FunctionId, const facts::OpT *>>> callers_;
+  std::map<FunctionId, Chain> callers_;
 };
 
 /// Is what the operation waits for (or takes the result of) the work that `spawn` started: its future, a container that

@@ -204,7 +204,7 @@ bool enqueues(const Calls &calls, const Function &function, std::int32_t paramet
   return enqueues(calls, function, parameter, 0);
 }
 
-static bool isPool(Thread thread) {
+bool isPool(Thread thread) {
   return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool;
 }
 

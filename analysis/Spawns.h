@@ -5,6 +5,9 @@
 
 namespace cotidy {
 
+/// Threads that tasks take turns on, and that are no loops.
+bool isPool(Thread thread);
+
 /// One call that starts one piece of work.
 struct Spawn {
   const Function *function = nullptr;

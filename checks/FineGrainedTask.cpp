@@ -32,10 +32,6 @@ struct Search {
 };
 }  // namespace
 
-static bool isPool(Thread thread) {
-  return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool;
-}
-
 static bool touchesTheWorld(const Analysis &analysis, FunctionId body) {
   static constexpr Effect effects[] = {Effect::Sleep,   Effect::Wait,     Effect::File,    Effect::Network,
                                        Effect::Process, Effect::Database, Effect::Console, Effect::BusyWait};

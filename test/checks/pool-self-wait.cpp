@@ -3,6 +3,9 @@
 #include <BS_thread_pool.hpp>
 #include <asio.hpp>
 #include <condition_variable>
+#include <coro/coro.hpp>
+#include <cppcoro/static_thread_pool.hpp>
+#include <cppcoro/task.hpp>
 #include <folly/executors/CPUThreadPoolExecutor.h>
 #include <functional>
 #include <future>
@@ -245,3 +248,140 @@ void fromOutside(Queue &queue) {
 }
 
 }  // namespace wrapped
+
+// Coroutines that wait on a thread of the pool, for coroutines that have to run there.
+namespace coroutines {
+
+coro::task<int> half(int value) { co_return work(value); }
+
+namespace given_to_the_pool {
+
+coro::task<int> halve(std::unique_ptr<coro::thread_pool> &pool) {
+  co_return coro::sync_wait(pool->schedule(half(42)));  // expect: pool-self-wait
+}
+coro::task<int> halveOnAnother(std::unique_ptr<coro::thread_pool> &other) {
+  co_return coro::sync_wait(other->schedule(half(42)));
+}
+coro::task<int> halveHere() { co_return coro::sync_wait(half(42)); }
+coro::task<int> halveLater(std::unique_ptr<coro::thread_pool> &pool) { co_return co_await pool->schedule(half(42)); }
+void start() {
+  auto pool = coro::thread_pool::make_unique(), other = coro::thread_pool::make_unique();
+  coro::sync_wait(pool->schedule(halve(pool)));
+  coro::sync_wait(pool->schedule(halveOnAnother(other)));
+  coro::sync_wait(pool->schedule(halveHere()));
+  coro::sync_wait(pool->schedule(halveLater(pool)));
+}
+// A method, the pool a member.
+class Index {
+public:
+  void start() { pool_->spawn_detached(build()); }
+  int outside() { return coro::sync_wait(pool_->schedule(half(1))); }
+
+private:
+  coro::task<void> build() {
+    work(parts());
+    co_return;
+  }
+  int parts() { return coro::sync_wait(pool_->schedule(half(2))); }  // expect: pool-self-wait
+  std::unique_ptr<coro::thread_pool> pool_ = coro::thread_pool::make_unique();
+};
+// As a lambda.
+void lambda(coro::thread_pool &pool) {
+  auto root = [](coro::thread_pool &inside) -> coro::task<void> {
+    coro::sync_wait(inside.spawn_joinable([]() -> coro::task<void> { co_return; }()));  // expect: pool-self-wait
+    co_return;
+  };
+  pool.spawn_detached(root(pool));
+}
+// By another library: the result of a task of the pool, as a future.
+asio::awaitable<int> leaf() { co_return work(1); }
+asio::awaitable<void> root(asio::thread_pool &pool) {
+  auto part = asio::co_spawn(pool, leaf(), asio::use_future);
+  work(part.get());  // expect: pool-self-wait
+  co_return;
+}
+// On the executor that it runs on itself, whichever that is.
+asio::awaitable<void> rootOfItself() {
+  auto executor = co_await asio::this_coro::executor;
+  auto part = asio::co_spawn(executor, leaf(), asio::use_future);
+  work(part.get());  // expect: pool-self-wait
+}
+asio::awaitable<void> rootOfAnother(asio::thread_pool &pool) {
+  auto part = asio::co_spawn(pool, leaf(), asio::use_future);
+  work(part.get());
+  co_return;
+}
+void startBoth(asio::thread_pool &pool, asio::thread_pool &other) {
+  asio::co_spawn(pool, root(pool), asio::detached);
+  asio::co_spawn(pool, rootOfItself(), asio::detached);
+  asio::co_spawn(other, rootOfAnother(pool), asio::detached);
+}
+
+}  // namespace given_to_the_pool
+
+namespace moved_by_themselves {
+
+cppcoro::task<int> leaf(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return work(1);
+}
+cppcoro::task<int> sometimes(cppcoro::static_thread_pool &pool, bool large) {
+  if (large) co_await pool.schedule();
+  co_return work(2);
+}
+cppcoro::task<int> throughAnother(cppcoro::static_thread_pool &pool) { co_return co_await leaf(pool); }
+
+cppcoro::task<int> root(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return cppcoro::sync_wait(leaf(pool));  // expect: pool-self-wait
+}
+cppcoro::task<int> deeper(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return cppcoro::sync_wait(throughAnother(pool));  // expect: pool-self-wait
+}
+int helper(cppcoro::static_thread_pool &pool) {
+  return cppcoro::sync_wait(cppcoro::schedule_on(pool, throughAnother(pool)));  // expect: pool-self-wait
+}
+cppcoro::task<int> byAHelper(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return helper(pool);
+}
+cppcoro::task<int> awaited(cppcoro::static_thread_pool &pool) {
+  co_return cppcoro::sync_wait(leaf(pool));  // expect: pool-self-wait
+}
+cppcoro::task<int> awaits(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return co_await awaited(pool);
+}
+// Where nobody is known to move, on one way only, to another pool, or when it has left the pool again.
+cppcoro::task<int> stays(cppcoro::static_thread_pool &pool) { co_return cppcoro::sync_wait(leaf(pool)); }
+cppcoro::task<int> maybe(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return cppcoro::sync_wait(sometimes(pool, true));
+}
+cppcoro::task<int> maybeHere(cppcoro::static_thread_pool &pool, bool large) {
+  if (large) co_await pool.schedule();
+  co_return cppcoro::sync_wait(leaf(pool));
+}
+cppcoro::task<int> onAnother(cppcoro::static_thread_pool &pool, cppcoro::static_thread_pool &other) {
+  co_await pool.schedule();
+  co_return cppcoro::sync_wait(leaf(other));
+}
+cppcoro::task<int> andAway(cppcoro::static_thread_pool &pool, cppcoro::static_thread_pool &other) {
+  co_await pool.schedule();
+  co_await other.schedule();
+  co_return cppcoro::sync_wait(leaf(pool));
+}
+cppcoro::task<int> awayWithAnother(cppcoro::static_thread_pool &pool, cppcoro::static_thread_pool &other) {
+  co_await pool.schedule();
+  co_await leaf(other);
+  co_return cppcoro::sync_wait(leaf(pool));
+}
+cppcoro::task<int> waits(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return co_await leaf(pool);
+}
+
+}  // namespace moved_by_themselves
+
+}  // namespace coroutines
