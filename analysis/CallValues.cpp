@@ -1,5 +1,6 @@
 // Where values come from: callables, tasks, executors and descriptors, followed through locals, fields, captures and
 // parameters as far as the program shows it.
+#include "analysis/Beginnings.h"
 #include "analysis/Calls.h"
 
 #include <algorithm>
@@ -282,7 +283,7 @@ Operand Calls::operand(const Function &function, std::int32_t id) const {
   for (Type argument : type.arguments()) out.templateArguments.push_back(argument.object().name());
   const facts::ValueT *variable = function.value(function.strip(id));
   out.name = variable->name;
-  out.text = v->text;
+  out.text = beginningOf(function, id);
   out.constant = constantOf(function, id);
   out.callable = isCallable(function, id);
   out.origins = originsOf(function, id);

@@ -151,6 +151,9 @@ void Effects::summarise(Effect effect) {
   spread(effect, true);
 }
 
+// A wait in an exception handler is for what has failed already: no part of what callers ask the function for.
+static bool cleansUp(const facts::OpT &op, Effect effect) { return effect == Effect::Wait && op.in_catch; }
+
 void Effects::spread(Effect effect, bool byParameter) {
   const auto slot = static_cast<std::size_t>(effect);
   for (bool changed = true; changed;) {
@@ -159,7 +162,8 @@ void Effects::spread(Effect effect, bool byParameter) {
     for (const auto &function : program_.functions()) {
       if (summaries_[function->id()][slot]) continue;
       for (const facts::OpT *op : function->ops())
-        if (auto witness = of(*function, *op, effect); witness && (byParameter || witness->parameter < 0)) {
+        if (auto witness = cleansUp(*op, effect) ? std::nullopt : of(*function, *op, effect);
+            witness && (byParameter || witness->parameter < 0)) {
           found.emplace_back(function->id(), std::move(*witness));
           break;
         }

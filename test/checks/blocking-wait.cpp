@@ -45,6 +45,27 @@ asio::awaitable<int> getsAutoAtOnce() {
   const auto value = answer.get();  // expect: blocking-wait
   co_return value;
 }
+// What failed already is waited for on the way out; who calls this asks for a start, not for a wait.
+void startBoth(std::future<int> &first, std::future<int> &second) {
+  try {
+    second = submit();
+  } catch (const std::exception &) {
+    first.wait();
+    throw;
+  }
+}
+asio::awaitable<void> startsBoth(std::future<int> &first, std::future<int> &second) {
+  startBoth(first, second);
+  co_return;
+}
+void startOne(std::future<int> &first, std::future<int> &second) {
+  first.wait();
+  second = submit();
+}
+asio::awaitable<void> startsOne(std::future<int> &first, std::future<int> &second) {
+  startOne(first, second);  // expect: blocking-wait
+  co_return;
+}
 asio::awaitable<int> waitsForItsOwnLoop(asio::io_context &io, asio::awaitable<int> work) {
   auto result = asio::co_spawn(io, std::move(work), asio::use_future);
   co_return result.get();  // expect: blocking-wait

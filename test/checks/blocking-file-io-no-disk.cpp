@@ -1,0 +1,51 @@
+// RUN: %check %s blocking-file-io
+// What the kernel answers from memory is no disk, also where the path is put together; the twin with a real folder is one.
+#include <asio.hpp>
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+asio::awaitable<std::string> ofProcess(int id) {
+  std::ifstream in("/proc/" + std::to_string(id) + "/stat");
+  std::string line;
+  std::getline(in, line);
+  co_return line;
+}
+asio::awaitable<std::string> ofFolder(int id) {
+  std::ifstream in("/var/lib/" + std::to_string(id) + "/stat");  // expect: blocking-file-io
+  std::string line;
+  std::getline(in, line);
+  co_return line;
+}
+asio::awaitable<int> printedPath(int cpu) {
+  char path[64];
+  std::snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu%d/online", cpu);
+  std::FILE *file = std::fopen(path, "r");
+  int on = 0;
+  if (file) {
+    on = std::fgetc(file);
+    std::fclose(file);
+  }
+  co_return on;
+}
+asio::awaitable<int> printedFolder(int cpu) {
+  char path[64];
+  std::snprintf(path, sizeof path, "/srv/%d/online", cpu);
+  std::FILE *file = std::fopen(path, "r");  // expect: blocking-file-io
+  int on = 0;
+  if (file) {
+    on = std::fgetc(file);
+    std::fclose(file);
+  }
+  co_return on;
+}
+asio::awaitable<int> streamedPath(int sensor) {
+  std::ostringstream path;
+  path << "/sys/class/hwmon/hwmon" << sensor << "/temp1_input";
+  std::ifstream in(path.str());
+  int value = 0;
+  in >> value;
+  co_return value;
+}
