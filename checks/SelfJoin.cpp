@@ -206,26 +206,27 @@ static bool destructorJoins(const Analysis &analysis, const Function &from, Type
 }
 
 // The body keeps the object alive: it has a shared pointer to it, or makes one of a weak pointer.
-static const facts::OpT *keepsAlive(const Analysis &analysis, const Spawn &spawn, Type &object) {
-  for (const auto &argument : spawn.op->arguments) {
+static const facts::OpT *keepsAlive(const Analysis &analysis, const Function &from, const facts::OpT &start,
+                                    const std::vector<FunctionId> &bodies, Type &object) {
+  for (const auto &argument : start.arguments) {
     Type direct;
-    if (pointee(spawn.function->typeOf(argument->value), direct) == "shared_ptr") {
+    if (pointee(from.typeOf(argument->value), direct) == "shared_ptr") {
       object = direct;
-      return spawn.op;
+      return &start;
     }
-    const facts::OpT *closure = closureBehind(*spawn.function, argument->value);
+    const facts::OpT *closure = closureBehind(from, argument->value);
     if (!closure) continue;
     for (const auto &capture : closure->captures)
       if (Type type; capture->how == facts::Capture::Copy) {
-        const std::string_view name = pointee(
-            capture->type >= 0 ? spawn.function->type(capture->type) : spawn.function->typeOf(capture->value), type);
+        const std::string_view name =
+            pointee(capture->type >= 0 ? from.type(capture->type) : from.typeOf(capture->value), type);
         if (name == "shared_ptr" || name == "intrusive_ptr") {
           object = type;
-          return spawn.op;
+          return &start;
         }
       }
   }
-  for (FunctionId body : spawn.bodies)
+  for (FunctionId body : bodies)
     for (const Reached &reached : reachedFrom(analysis, body)) {
       const Function &function = analysis.program().function(reached.function);
       for (const facts::OpT *op : function.ops()) {
@@ -247,7 +248,9 @@ static void reportLastReference(const Analysis &analysis, const Spawn &spawn, st
   const std::string own = thread ? threadOf(spawn) : keyOf(*spawn.function, spawn.executor);
   if (own.empty()) return;
   Type object;
-  if (!keepsAlive(analysis, spawn, object) || !destructorJoins(analysis, *spawn.function, object, own, thread)) return;
+  if (!keepsAlive(analysis, *spawn.function, *spawn.op, spawn.bodies, object) ||
+      !destructorJoins(analysis, *spawn.function, object, own, thread))
+    return;
   const std::string name(lastComponent(object.name()));
   Finding found = finding(*spawn.function, *spawn.op,
                           std::string("what runs ") + (thread ? "on this thread" : "on this pool") + " keeps '" + name +
@@ -276,16 +279,36 @@ static std::map<std::string, std::string> loopThreads(const Analysis &analysis, 
   return threads;
 }
 
+// A handler of the loop has the object, and may be the last who has: its destructor then joins the thread it runs on.
+static void reportLastHandler(const Analysis &analysis, const Deferred &deferred, const std::string &thread,
+                              std::vector<Finding> &out) {
+  const Function &from = analysis.program().function(deferred.from);
+  Type object;
+  const facts::OpT *keeps = keepsAlive(analysis, from, *deferred.op, {deferred.callee}, object);
+  if (keeps != deferred.op || !destructorJoins(analysis, from, object, thread, true)) return;
+  const std::string name(lastComponent(object.name()));
+  Finding found = finding(
+      from, *deferred.op,
+      "this handler keeps '" + name + "' alive: if it has the last reference, the destructor of '" + name +
+          "' runs on the loop and waits for the thread that runs the loop, which is its own; let the owner stop "
+          "the loop and join before the last reference goes, or refer to the object by a weak pointer");
+  found.subject = name;
+  if (found.at.line) out.push_back(std::move(found));
+}
+
 static void reportHandlers(const Analysis &analysis, const Spawns &spawns, std::set<const facts::OpT *> &seen,
                            std::vector<Finding> &out) {
   const std::map<std::string, std::string> threads = loopThreads(analysis, spawns);
   if (threads.empty()) return;
+  std::set<const facts::OpT *> told;
   for (const Deferred &d : analysis.calls().deferred()) {
     const Function &from = analysis.program().function(d.from);
     std::set<std::string> own;
     for (const std::string &loop : analysis.calls().loopsOf(from, *d.op))
       if (auto found = threads.find(loop); found != threads.end()) own.insert(found->second);
     if (own.empty() || d.as == Invocation::ThreadEntry) continue;
+    for (const std::string &thread : own)
+      if (told.insert(d.op).second) reportLastHandler(analysis, d, thread, out);
     for (const Reached &reached : reachedFrom(analysis, d.callee)) {
       const Function &function = analysis.program().function(reached.function);
       if (asksWhoItIs(analysis, function)) continue;

@@ -184,6 +184,93 @@ private:
   std::thread thread_, other_;
 };
 
+// A handler of the loop may be the last who has the session, and the session joins the thread of its loop.
+class Session : public std::enable_shared_from_this<Session> {
+public:
+  Session() : thread_([this] { io_.run(); }) {}
+  ~Session() {
+    io_.stop();
+    thread_.join();
+  }
+  void add() {
+    asio::post(io_, [self = shared_from_this()] { self->note(); });  // expect: self-join: 'Session'
+  }
+  void glance() {
+    asio::post(io_, [weak = weak_from_this()] { step(); });
+  }
+
+private:
+  void note() { ++notes_; }
+  asio::io_context io_;
+  std::thread thread_;
+  int notes_ = 0;
+};
+
+// The owner ends the thread before it lets go; and one that asks who it is.
+class Visit : public std::enable_shared_from_this<Visit> {
+public:
+  Visit() : thread_([this] { io_.run(); }) {}
+  ~Visit() { end(); }
+  void add() {
+    asio::post(io_, [self = shared_from_this()] { step(); });
+  }
+  void end() {
+    io_.stop();
+    if (thread_.joinable()) thread_.join();
+  }
+
+private:
+  asio::io_context io_;
+  std::thread thread_;
+};
+class Host {
+public:
+  ~Host() { visit_->end(); }
+
+private:
+  std::shared_ptr<Visit> visit_ = std::make_shared<Visit>();
+};
+class CarefulSession : public std::enable_shared_from_this<CarefulSession> {
+public:
+  CarefulSession() : thread_([this] { io_.run(); }) {}
+  ~CarefulSession() {
+    io_.stop();
+    if (thread_.get_id() == std::this_thread::get_id())
+      thread_.detach();
+    else
+      thread_.join();
+  }
+  void add() {
+    asio::post(io_, [self = shared_from_this()] { step(); });
+  }
+
+private:
+  asio::io_context io_;
+  std::thread thread_;
+};
+
+// The connection is kept, not the server whose thread runs it.
+class Server {
+public:
+  struct Connection : std::enable_shared_from_this<Connection> {
+    explicit Connection(asio::io_context &io) : io_(io) {}
+    void start() {
+      asio::post(io_, [self = shared_from_this()] { step(); });
+    }
+    asio::io_context &io_;
+  };
+  Server() : thread_([this] { io_.run(); }) {}
+  ~Server() {
+    io_.stop();
+    thread_.join();
+  }
+  void accept() { std::make_shared<Connection>(io_)->start(); }
+
+private:
+  asio::io_context io_;
+  std::thread thread_;
+};
+
 // The weak pointer is locked in a callback that the thread calls.
 class Ticker : public std::enable_shared_from_this<Ticker> {
 public:
