@@ -1,6 +1,7 @@
 // Does a task go on when something that it uses is dead? A temporary dies with its full expression, a variable at its
 // Destroy or End, the rest with the function. Between the making of the task and that death, whatever may wait for the
 // task is believed to do so: what is not known is silent.
+#include "analysis/CallableFlow.h"
 #include "analysis/FatesCache.h"
 
 #include <algorithm>
@@ -90,6 +91,22 @@ bool Fates::callWaits(const Function &function, const facts::OpT &op, const fact
   return shares || blind;
 }
 
+// `post(io, work)` copies the callable that it runs: what is left of it here has nothing to do with the work.
+static bool isCopyOfWork(const Calls &calls, const Function &function, const facts::OpT &start, std::int32_t value) {
+  const CallSite *site = calls.at(function.id(), &start);
+  if (!site) return false;
+  const auto runs = [&](std::size_t argument) {
+    return std::any_of(site->models.begin(), site->models.end(), [&](const FunctionModel *model) {
+      return std::any_of(model->invokes.begin(), model->invokes.end(), [&](const Invocation &how) {
+        return how.when != Invocation::Now && how.argument && takes(how, argument, start.arguments.size());
+      });
+    });
+  };
+  for (std::size_t i = 0; i < start.arguments.size(); ++i)
+    if (denotes(function, start.arguments[i]->value, value) && runs(i)) return true;
+  return false;
+}
+
 // thread.detach(): the object has nothing to do with the work any more.
 bool Fates::letsGo(const Function &function, const facts::OpT &start) const {
   const CallSite *site =
@@ -110,7 +127,8 @@ bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts:
     if (op.temporary || letsGo(function, start)) return false;
     const TypeModel *model = typeModel(storages_.calls().models(), function.typeOf(op.source).value());
     return (model && model->role == TypeRole::Scope) ||
-           (op.source != storage.value && sharesPlace(function, start, storage, op));
+           (op.source != storage.value && sharesPlace(function, start, storage, op) &&
+            !isCopyOfWork(storages_.calls(), function, start, op.source));
   }
   case OpKind::Call:
   case OpKind::Construct: return callWaits(function, op, start, storage);

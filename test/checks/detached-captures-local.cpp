@@ -237,6 +237,30 @@ private:
 
 }  // namespace stored
 
+// A callable in a variable is copied by what runs it: its own death is not the end of the work.
+namespace copied {
+
+void once(asio::io_context &io, std::string text) {
+  std::function<void()> work = [&text] { text.clear(); };  // expect: detached-captures-local
+  asio::post(io, work);
+}
+void twice(asio::io_context &io, std::string text) {
+  std::function<void()> work = [&text] { text.clear(); };  // expect: detached-captures-local
+  for (int i = 0; i < 2; ++i) asio::post(io, work);
+}
+void own(asio::io_context &io, std::string text) {
+  std::function<void()> work = [text]() mutable { text.clear(); };
+  asio::post(io, work);
+}
+void here(std::string text) {
+  asio::io_context io;
+  std::function<void()> work = [&text] { text.clear(); };
+  asio::post(io, work);
+  io.run();
+}
+
+}  // namespace copied
+
 namespace tasks {
 
 template <class F> home::task<> retry(F work) {
