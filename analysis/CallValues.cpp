@@ -19,7 +19,8 @@ std::vector<Calls::Place> Calls::flowsInto(const Function &function, std::int32_
     if (write->source >= 0 && write->source != id) all.emplace_back(function.id(), write->source);
   if (v->kind == ValueKind::Member || v->kind == ValueKind::Global) {
     // A type names its fields without their file.
-    for (const std::string &usr : {v->usr, v->usr.substr(0, v->usr.find('|'))})
+    const std::string shared = v->usr.substr(0, v->usr.find('|'));
+    for (const std::string &usr : std::set<std::string>{v->usr, shared})
       if (auto found = stored_.find(usr); found != stored_.end())
         all.insert(all.end(), found->second.begin(), found->second.end());
   } else if (v->kind == ValueKind::Capture) {
@@ -257,7 +258,8 @@ bool Calls::isNonblocking(const Function &function, std::int32_t id, Walk &walk)
 static std::int32_t wholeOf(const Function &function, std::int32_t id) {
   const facts::OpT *op = function.definition(id);
   const facts::CalleeT *callee = op && op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
-  if (!callee || !callee->name.starts_with("std::")) return id;
+  // A part is given by reference; what is given by value is made of it.
+  if (!callee || !callee->name.starts_with("std::") || !function.typeOfCallee(callee->result).isReference()) return id;
   const std::int32_t whole = op->object >= 0 ? op->object : op->arguments.empty() ? -1 : op->arguments.front()->value;
   return whole >= 0 ? function.strip(whole) : id;
 }

@@ -111,7 +111,7 @@ private:
     if (flow_.holders[at].function == function_.id()) return livesOn(place, fates_.storages().of(function_, place));
     for (int steps = 0; steps < 8 && place >= 0; ++steps) {
       const Function &function = functionOf(flow_.holders[at]);
-      const facts::ValueT *root = function.value(beginningOf(function, place));
+      const facts::ValueT *root = function.value(baseOf(function, place));
       if (root && root->kind == ValueKind::Global) return true;
       if (!root || (root->kind != ValueKind::This && root->kind != ValueKind::Param)) return false;
       at = entrance(at);
@@ -144,7 +144,7 @@ private:
   bool livesOn(std::int32_t place, const std::vector<Storage> &all) const {
     if (!all.empty())
       return std::all_of(all.begin(), all.end(), [](const Storage &storage) { return !storage.dies(); });
-    const facts::ValueT *root = function_.value(beginningOf(function_, place));
+    const facts::ValueT *root = function_.value(baseOf(function_, place));
     if (!root) return false;
     switch (root->kind) {
     case ValueKind::Global:
@@ -161,7 +161,7 @@ private:
   }
 
   // The object, parameter or variable that a place is a part of, or that the way to it begins with.
-  static std::int32_t beginningOf(const Function &function, std::int32_t place) {
+  static std::int32_t baseOf(const Function &function, std::int32_t place) {
     for (int steps = 0; steps < 16; ++steps) {
       place = function.strip(place);
       const facts::ValueT *v = function.value(place);

@@ -106,9 +106,10 @@ Relocks::Relocks(const Calls &calls, const Locks &locks)
 
 // `lock.unlock()` of a guard that the caller passed by reference, be it taken again behind that.
 bool Relocks::unlocksCallers(const Function &function, const facts::OpT &op) const {
-  const facts::CalleeT *callee = function.callee(op.callee);
-  return callee && op.object >= 0 && lastComponent(callee->name) == "unlock" &&
-         places_.path(function, op.object).starts_with("param ");
+  const CallSite *site = op.object < 0 ? nullptr : calls_.at(function.id(), &op);
+  return site && places_.path(function, op.object).starts_with("param ") &&
+         std::any_of(site->models.begin(), site->models.end(),
+                     [](const FunctionModel *model) { return model->locks == Locking::Release; });
 }
 
 const std::vector<Relocks::Taking> &Relocks::takings(const Function &function) const {

@@ -1,12 +1,9 @@
 // cotidy-fake-offload: a hop to a pool after which the coroutine is not on the pool.
+#include "analysis/Spawns.h"
 #include "checks/Check.h"
 #include "checks/support/Roots.h"
 
 namespace cotidy {
-
-static bool isPool(Thread thread) {
-  return thread == Thread::Pool || thread == Thread::ComputePool || thread == Thread::BlockingPool;
-}
 
 static const CallSite *fakeHop(const Analysis &analysis, const Root &root, const facts::OpT &await) {
   if (await.kind != facts::OpKind::Await) return nullptr;
