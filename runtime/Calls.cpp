@@ -8,13 +8,13 @@ namespace cotidy::runtime {
 namespace {
 
 Context contextOf(const Thread &thread) {
-  if (thread.depth != 0) return Context::Coroutine;
+  if (thread.isInCoroutine()) return Context::Coroutine;
   return thread.loop && thread.roundStart != 0 ? Context::Loop : Context::Thread;
 }
 
 const Descriptor *coroutineOf(const Thread &thread) {
-  if (thread.depth == 0 || thread.depth > Thread::kept) return nullptr;
-  const Spawn *spawn = thread.running[thread.depth - 1]->spawn;
+  const Frame *innermost = *thread.top;
+  const Spawn *spawn = innermost ? innermost->spawn : nullptr;
   return spawn ? spawn->descriptor : nullptr;
 }
 

@@ -91,19 +91,18 @@ template <class Action> int lending(const void *lock, Action action) {
   return result;
 }
 
-/// A wait for events: outside of coroutines it ends a round of the loop, inside it holds the loop up.
+/// A wait for events: outside of coroutines it ends a round of the loop, inside it holds the loop up. Loops come here all
+/// the time, so nothing is done twice, and errno is kept where something may change it.
 template <class Action> auto guardedLoop(const Callee &callee, const LoopWait &wait, bool waits, Action action) {
   Thread *thread = currentThread();
   if (!thread || thread->inside != 0) return action();
-  if (thread->depth != 0 || !turnsLoop(*thread, wait))
+  if (thread->isInCoroutine() || !turnsLoop(*thread, wait))
     return waits ? guarded(callee, const_cast<void *>(wait.caller), action) : action();
   roundEnds(*thread);
   ++thread->inside;
   const auto result = action();
   --thread->inside;
-  const int error = errno;
   roundBegins(*thread);
-  errno = error;
   return result;
 }
 

@@ -16,7 +16,7 @@ uint64_t threadCpu();  // of the calling thread
 long voluntarySwitches();
 
 /// The processor's counter runs at a steady pace, the same on all processors; the kernel trusts it, too.
-extern bool counterIsSteady;
+[[gnu::visibility("hidden")]] extern bool counterIsSteady;
 void chooseClock();
 
 /// Time in a unit of its own, for distances.

@@ -1,5 +1,8 @@
 // Coroutines.cpp: what instrumented code calls. A thread keeps the stack of coroutines that run on it; each coroutine
 // keeps its own state in its frame. Nothing here waits, allocates or unwinds.
+//
+// Most calls only count, and a program makes millions of them. So each hook has a fast path that needs no stack frame of
+// its own, and jumps to the slow one where the thread is not entered yet, or too deep, or sampled, or time is taken.
 #include "runtime/Clock.h"
 #include "runtime/Hooks.h"
 #include "runtime/Loop.h"
@@ -10,112 +13,175 @@
 
 using namespace cotidy::runtime;
 
+#define SLOW [[gnu::noinline, gnu::cold]]
+
 namespace {
 
 enum State : uint64_t { Running, Unstarted, Suspended, Finished };
 
-[[gnu::noinline]] void startTime(Frame &frame) { frame.started = ticks(); }
+State stateAfter(Suspension kind) { return static_cast<State>(static_cast<uint64_t>(kind) + 1); }
+static_assert(static_cast<int>(Suspension::Initial) + 1 == Unstarted);
+static_assert(static_cast<int>(Suspension::Await) + 1 == Suspended);
+static_assert(static_cast<int>(Suspension::Final) + 1 == Finished);
 
+// ---- the stack of a thread
+
+/// For a thread that is not full.
 void push(Thread &thread, Frame &frame) {
-  if (thread.depth == 0) __atomic_store_n(&thread.run, thread.run + 1, __ATOMIC_RELAXED);
-  if (thread.depth < Thread::kept) thread.running[thread.depth] = &frame;
-  ++thread.depth;
-  if (settings.timing) startTime(frame);
+  Frame **const above = thread.top + 1;
+  if (above == thread.running + 1) __atomic_store_n(&thread.run, thread.run + 1, __ATOMIC_RELAXED);
+  *above = &frame;
+  thread.setTop(above);
+}
+
+void pushSlowly(Thread &thread, Frame &frame) {
+  needWatchdog();
+  if (!thread.isInCoroutine()) countingThread = settings.timing ? &fullThread : &thread;
+  if (thread.isFull()) {
+    ++thread.deeper;
+    thread.setTop(thread.running + Thread::kept + 1);
+  } else {
+    push(thread, frame);
+  }
+  if (settings.timing) frame.started = ticks();
 }
 
 /// What lies above the frame left without telling (it was destroyed from outside): it goes, too.
-[[gnu::noinline]] void popDeep(Thread &thread, const Frame &frame) {
-  if (thread.depth > Thread::kept) {
-    --thread.depth;
+void takeOut(Thread &thread, const Frame &frame) {
+  if (thread.deeper != 0) {
+    if (--thread.deeper == 0) thread.setTop(thread.running + Thread::kept);
     return;
   }
-  uint32_t at = thread.depth;
-  while (at > 0 && thread.running[at - 1] != &frame) --at;
-  if (at != 0) thread.depth = at - 1;
+  Frame **at = thread.top;
+  while (at != thread.running && *at != &frame) --at;
+  if (at != thread.running) thread.setTop(at - 1);
 }
 
-[[gnu::noinline]] void addTime(Frame &frame) {
+void addTime(Frame &frame) {
   if (frame.started == 0) return;
-  const uint64_t ns = nanosecondsOf(ticks() - frame.started);
+  frame.spawn->addTime(ticks() - frame.started);
   frame.started = 0;
-  frame.spawn->ns.add(ns);
-  frame.spawn->longest.raiseTo(ns);
 }
 
-void pop(Thread &thread, Frame &frame) {
-  const uint32_t top = thread.depth - 1;
-  if (__builtin_expect(top < Thread::kept && thread.running[top] == &frame, 1))
-    thread.depth = top;
-  else
-    popDeep(thread, frame);
-  if (thread.depth == 0 && __builtin_expect(thread.sampledRun == thread.run, 0)) countLongRun(thread);
-  if (settings.timing) addTime(frame);
+SLOW void popSlowly(Frame *frame) {
+  Thread *const thread = currentThread();
+  if (!thread) return;
+  takeOut(*thread, *frame);
+  if (!thread->isInCoroutine() && thread->run != 0 && thread->sampledRun == thread->run) countLongRun(*thread);
+  if (settings.timing) addTime(*frame);
+}
+
+void pop(Frame *frame) {
+  Thread *const thread = countingThread;
+  if (__builtin_expect(*thread->top != frame, 0)) return popSlowly(frame);
+  thread->setTop(thread->top - 1);
+}
+
+// ---- where coroutines are made
+
+uint64_t keyOf(const Descriptor *descriptor, const void *creator) {
+  return mix(mix(0, reinterpret_cast<uintptr_t>(descriptor)), reinterpret_cast<uintptr_t>(creator));
 }
 
 Spawn *spawnOf(const Descriptor *descriptor, void *creator, bool isTask) {
-  const uint64_t key = mix(mix(0, reinterpret_cast<uintptr_t>(descriptor)), reinterpret_cast<uintptr_t>(creator));
-  return spawns.find(key, [&](Spawn &spawn) {
+  return spawns.find(keyOf(descriptor, creator), [&](Spawn &spawn) {
     spawn.descriptor = descriptor;
     spawn.creator = reinterpret_cast<uintptr_t>(creator) - 1;  // the call, not what follows it
     spawn.isTask = isTask;
   });
 }
 
-}  // namespace
+// ---- the slow paths
 
-void cotidy_created(Frame *frame, const Descriptor *coroutine, void *creator) {
+SLOW void createdSlowly(Frame *frame, const Descriptor *coroutine, void *creator) {
   *frame = {};
-  Thread *thread = currentThread();
+  Thread *const thread = currentThread();
   if (!thread) return;
   frame->spawn = spawnOf(coroutine, creator, false);
   if (!frame->spawn) return;
   frame->spawn->created.add(1);
+  pushSlowly(*thread, *frame);
+}
+
+void noteSuspension(Frame &frame, Suspension kind) {
+  frame.state = stateAfter(kind);
+  if (kind == Suspension::Await || !frame.spawn) return;
+  (kind == Suspension::Final ? frame.spawn->finished : frame.spawn->parked).add(1);
+}
+
+SLOW void suspendedSlowly(Frame *frame, Suspension kind) {
+  if (!frame->spawn) return;
+  noteSuspension(*frame, kind);
+  popSlowly(frame);
+}
+
+SLOW void resumedSlowly(Frame *frame) {
+  if (Thread *thread = currentThread()) pushSlowly(*thread, *frame);
+}
+
+/// Destroyed before its end.
+SLOW void destroyedEarly(Frame *frame) {
+  Spawn *const spawn = frame->spawn;
+  switch (frame->state) {
+  case Unstarted: spawn->unstarted.add(1); break;
+  case Suspended: spawn->abandoned.add(1); break;
+  default:  // without a final suspension it ends here
+    spawn->finished.add(1);
+    pop(frame);
+  }
+  frame->spawn = nullptr;
+}
+
+}  // namespace
+
+// ---- the hooks
+
+void cotidy_created(Frame *frame, const Descriptor *coroutine, void *creator) {
+  Thread *const thread = countingThread;
+  Spawn *const spawn = spawns.known(keyOf(coroutine, creator));
+  if (__builtin_expect(!spawn || thread->isFull(), 0)) return createdSlowly(frame, coroutine, creator);
+  *frame = {spawn, 0, Running};
+  spawn->created.add(1);
   push(*thread, *frame);
-  needWatchdog();
 }
 
 void cotidy_suspended(Frame *frame, Suspension kind) {
-  if (!frame->spawn) return;
-  if (kind == Suspension::Initial) frame->spawn->parked.add(1);
-  if (kind == Suspension::Final) frame->spawn->finished.add(1);
-  frame->state = kind == Suspension::Initial ? Unstarted : kind == Suspension::Final ? Finished : Suspended;
-  if (Thread *thread = currentThread()) pop(*thread, *frame);
+  Thread *const thread = countingThread;
+  if (__builtin_expect(*thread->top != frame, 0)) return suspendedSlowly(frame, kind);
+  thread->setTop(thread->top - 1);
+  noteSuspension(*frame, kind);
 }
 
 void cotidy_resumed(Frame *frame) {
-  if (!frame->spawn) return;
-  if (frame->state == Unstarted) frame->spawn->started.add(1);
-  frame->spawn->resumed.add(1);
+  Spawn *const spawn = frame->spawn;
+  if (!spawn) return;
+  if (frame->state == Unstarted) spawn->started.add(1);
+  spawn->resumed.add(1);
   frame->state = Running;
-  if (Thread *thread = currentThread()) push(*thread, *frame);
+  Thread *const thread = countingThread;
+  if (__builtin_expect(thread->isFull(), 0)) return resumedSlowly(frame);
+  push(*thread, *frame);
 }
 
 void cotidy_continued(Frame *frame) {
   if (!frame->spawn || frame->state == Running) return;
   if (frame->state == Unstarted) frame->spawn->started.add(1);
   frame->state = Running;
-  if (Thread *thread = currentThread()) push(*thread, *frame);
+  Thread *const thread = countingThread;
+  if (__builtin_expect(thread->isFull(), 0)) return resumedSlowly(frame);
+  push(*thread, *frame);
 }
 
 void cotidy_left(Frame *frame) {
   if (!frame->spawn || frame->state != Running) return;
   frame->state = Finished;
   frame->spawn->finished.add(1);
-  if (Thread *thread = currentThread()) pop(*thread, *frame);
+  pop(frame);
 }
 
 void cotidy_destroyed(Frame *frame) {
-  Spawn *const spawn = frame->spawn;
-  if (!spawn) return;
-  switch (frame->state) {
-  case Unstarted: spawn->unstarted.add(1); break;
-  case Suspended: spawn->abandoned.add(1); break;
-  case Running:  // without a final suspension it ends here
-    spawn->finished.add(1);
-    if (Thread *thread = currentThread()) pop(*thread, *frame);
-    break;
-  default: break;
-  }
+  if (!frame->spawn) return;
+  if (__builtin_expect(frame->state != Finished, 0)) return destroyedEarly(frame);
   frame->spawn = nullptr;
 }
 
@@ -128,8 +194,6 @@ void cotidy_task_begin(Frame *frame, const Descriptor *task, void *caller) {
 
 void cotidy_task_end(Frame *frame) {
   if (!frame->spawn) return;
-  const uint64_t ns = nanosecondsOf(ticks() - frame->started);
+  frame->spawn->addTime(ticks() - frame->started);
   frame->spawn->created.add(1);
-  frame->spawn->ns.add(ns);
-  frame->spawn->longest.raiseTo(ns);
 }

@@ -9,7 +9,7 @@ inline constexpr unsigned keptDescriptors = 4096;
 
 /// For each descriptor how often its answer is still good: above zero it waits, below zero it refuses to. Threads that
 /// count down at the same time may lose a step: then the kernel is asked a little later.
-extern int8_t descriptorAnswers[keptDescriptors];
+[[gnu::visibility("hidden")]] extern int8_t descriptorAnswers[keptDescriptors];
 
 /// Asks the kernel.
 bool askWhetherWaits(int descriptor);

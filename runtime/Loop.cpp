@@ -35,7 +35,9 @@ void countStallAt(const Stack &stack, bool blocked, uint64_t ns) {
   if (site) count(*site, ns);
 }
 
-void countStall(Thread &thread, uint64_t ns) {
+[[gnu::cold, gnu::noinline]] void countIfStall(Thread &thread, uint64_t time) {
+  const uint64_t ns = nanosecondsOf(time);
+  if (ns <= settings.stallNs) return;
   const Inside inside(thread);
   const bool blockedCall = thread.blockedInRound > ns / 2;
   const bool sampled = thread.sampledRound == thread.round;
@@ -43,6 +45,18 @@ void countStall(Thread &thread, uint64_t ns) {
   Stack none = {};
   const Stack &stack = blockedCall ? thread.longestCallStack : sampled ? thread.sample : none;
   countStallAt(stack, blocked, ns);
+}
+
+[[gnu::cold, gnu::noinline]] void countHeld(Thread &thread) {
+  for (uint32_t i = 0; i < thread.heldCount; ++i) thread.held[i].site->count(true, thread.held[i].ns);
+  thread.heldCount = 0;
+}
+
+[[gnu::cold, gnu::noinline]] void keepWaitStack(Thread &thread) {
+  const int error = errno;
+  const Inside inside(thread);
+  takeStack(thread.waitStack);
+  errno = error;
 }
 
 bool isInRound(const Thread &thread) {
@@ -55,6 +69,7 @@ void sampleRun(Thread &thread) {
   thread.runSampleCpu = threadCpu();
   thread.runSampleSwitches = voluntarySwitches();
   thread.sampledRun = thread.run;
+  countingThread = &fullThread;  // so that its end is asked for
 }
 
 /// Runs on the thread that was asked. Takes no lock and allocates nothing.
@@ -67,7 +82,8 @@ void answer(int) {
     takeStack(thread->callStack);
     __atomic_store_n(&thread->callSampled, true, __ATOMIC_RELEASE);
   } else if (thread->callStart == 0 && !isInRound(*thread)) {
-    if (thread->depth != 0 && thread->seenRun == thread->run && thread->sampledRun != thread->run) sampleRun(*thread);
+    const bool isSeen = thread->isInCoroutine() && thread->seenRun == thread->run;
+    if (isSeen && thread->sampledRun != thread->run) sampleRun(*thread);
   } else if (thread->callStart == 0 && thread->sampledRound != thread->round) {
     takeStack(thread->sample);
     thread->sampleSwitches = voluntarySwitches();
@@ -97,7 +113,7 @@ bool isOverdue(const Thread &thread, uint64_t time) {
 
 /// A coroutine runs where no loop counts rounds: the time begins when it is first seen, so that resuming reads no clock.
 bool isLongRun(Thread &thread, uint64_t time) {
-  if (__atomic_load_n(&thread.depth, __ATOMIC_RELAXED) == 0 || isInRound(thread)) return false;
+  if (!thread.isInCoroutine() || isInRound(thread)) return false;
   const uint64_t run = __atomic_load_n(&thread.run, __ATOMIC_RELAXED);
   if (thread.seenRun != run) {
     thread.seenSince = time;
@@ -117,8 +133,7 @@ void countWithRound(Thread &thread, CallSite &site, uint64_t ns) {
     thread.held[thread.heldCount++] = {&site, ns};
 }
 
-bool turnsLoop(Thread &thread, const LoopWait &wait) {
-  if (wait.caller == thread.waitCaller) return true;
+bool turnsAroundAnother(Thread &thread, const LoopWait &wait) {
   if (!wait.certain) {
     if (thread.waitCertain || !wait.many) return false;
     if (thread.waitCaller && wait.frame < thread.waitFrame) return false;  // deeper on the stack: within a round
@@ -134,10 +149,7 @@ void roundBegins(Thread &thread) {
   const uint32_t enough = thread.waitCertain ? 1 : 3;  // one wait makes no loop
   thread.loop = thread.turns++ >= enough;
   ++thread.round;
-  if (thread.turns == enough + 1) {
-    const Inside inside(thread);
-    takeStack(thread.waitStack);
-  }
+  if (__builtin_expect(thread.turns == enough + 1, 0)) keepWaitStack(thread);
   thread.longestCall = thread.blockedInRound = 0;
   __atomic_store_n(&thread.roundStart, ticks(), __ATOMIC_RELEASE);
   needWatchdog();
@@ -145,14 +157,11 @@ void roundBegins(Thread &thread) {
 
 void roundEnds(Thread &thread) {
   if (thread.roundStart == 0) return;
-  for (uint32_t i = 0; i < thread.heldCount; ++i) thread.held[i].site->count(true, thread.held[i].ns);
-  thread.heldCount = 0;
+  if (__builtin_expect(thread.heldCount != 0, 0)) countHeld(thread);
   const uint64_t time = ticks() - thread.roundStart;
   __atomic_store_n(&thread.roundStart, 0, __ATOMIC_RELEASE);
   if (time > thread.longestRound) thread.longestRound = time;
-  if (surelyShorter(time, settings.stallNs)) return;
-  const uint64_t ns = nanosecondsOf(time);
-  if (ns > settings.stallNs) countStall(thread, ns);
+  if (__builtin_expect(!surelyShorter(time, settings.stallNs), 0)) countIfStall(thread, time);
 }
 
 void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {
@@ -216,10 +225,10 @@ void countEndlessCalls(bool wasToldToEnd) {
     const uint64_t start = __atomic_load_n(&thread->callStart, __ATOMIC_ACQUIRE);
     if (start == 0 || !__atomic_load_n(&thread->callSampled, __ATOMIC_ACQUIRE)) continue;
     const Callee *callee = thread->callee;
-    CallSite *site = callSites.find(mix(hashOf(thread->callStack), thread->depth), [&](CallSite &fresh) {
+    CallSite *site = callSites.find(mix(hashOf(thread->callStack), thread->depth()), [&](CallSite &fresh) {
       fresh.callee = callee;
       const bool onLoop = wasToldToEnd && thread->loop && thread->roundStart != 0;
-      fresh.context = thread->depth ? Context::Coroutine : onLoop ? Context::Loop : Context::Thread;
+      fresh.context = thread->isInCoroutine() ? Context::Coroutine : onLoop ? Context::Loop : Context::Thread;
       fresh.stack = thread->callStack;
     });
     if (!site || site->calls.read() != 0) continue;

@@ -14,12 +14,17 @@ struct LoopWait {
   bool many;  // more than two descriptors are watched
 };
 
+/// Whether the thread turns around another wait from now on.
+bool turnsAroundAnother(Thread &thread, const LoopWait &wait);
+
 /// Whether a wait outside of coroutines is the one that its thread turns around. A poll may as well be a wait for one
 /// answer: so it has to watch many, and time and again; and within a round of another loop it is a call that blocks.
-bool turnsLoop(Thread &thread, const LoopWait &wait);
+inline bool turnsLoop(Thread &thread, const LoopWait &wait) {
+  return wait.caller == thread.waitCaller || turnsAroundAnother(thread, wait);
+}
 
 void roundEnds(Thread &thread);
-void roundBegins(Thread &thread);
+void roundBegins(Thread &thread);  // leaves errno as it is
 
 /// Counts a call that blocked, at its site, as soon as the round that it belongs to has ended.
 void countWithRound(Thread &thread, CallSite &site, uint64_t ns);

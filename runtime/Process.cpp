@@ -28,14 +28,34 @@ namespace {
 
 constexpr uint64_t firstPause = 250'000'000, longestPause = 30'000'000'000;
 
-bool firstThreadLeft = false;
+bool watchdogRuns = false;
 
-/// Of the threads there is this one, and the first, which stays as a zombie.
-bool isAlone() {
-  struct stat folder;
-  if (::syscall(SYS_newfstatat, AT_FDCWD, "/proc/self/task", &folder, 0) != 0) return false;
-  constexpr nlink_t own = 2;  // of any folder
-  return folder.st_nlink <= own + 2;
+void sleepFor(uint64_t ns) {
+  const timespec nap{static_cast<time_t>(ns / 1'000'000'000), static_cast<long>(ns % 1'000'000'000)};
+  ::syscall(SYS_nanosleep, &nap, nullptr);
+}
+
+/// A thread of ours. The program's signals are not for it.
+void startThread(void *(*run)(void *)) {
+  Thread *thread = currentThread();
+  if (!thread) return;
+  const int error = errno;
+  const Inside inside(*thread);
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  pthread_t handle;
+  if (pthread_create(&handle, nullptr, run, nullptr) == 0) pthread_detach(handle);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+}
+
+/// Each system call on a descriptor costs more as soon as two threads share the open files. A program of one thread shall
+/// not pay for the watchdog, so that one gives its share up. Kernels before 5.9 refuse, and nothing is lost but time.
+void giveUpOpenFiles() {
+#if defined SYS_close_range && defined CLOSE_RANGE_UNSHARE
+  ::syscall(SYS_close_range, 0u, ~0u, CLOSE_RANGE_UNSHARE);
+#endif
 }
 
 /// Writes at growing distances, so that a run of any length writes little, and a crash loses little of a short one.
@@ -43,17 +63,33 @@ void *watch(void *) {
   Thread *thread = enterThread(Role::Watchdog);
   if (!thread) return nullptr;
   thread->inside = 1;
+  giveUpOpenFiles();
+  __atomic_store_n(&watchdogRuns, true, __ATOMIC_RELEASE);
   uint64_t pause = firstPause, nextWrite = now() + pause;
-  const timespec nap{0, static_cast<long>(settings.stallNs / 2 < 500'000'000 ? settings.stallNs / 2 : 500'000'000)};
+  const uint64_t nap = settings.stallNs / 2 < 500'000'000 ? settings.stallNs / 2 : 500'000'000;
   for (;;) {
-    ::syscall(SYS_nanosleep, &nap, nullptr);
+    sleepFor(nap);
     lookAtThreads();
-    if (__atomic_load_n(&firstThreadLeft, __ATOMIC_ACQUIRE) && isAlone()) exit(0);
     if (now() < nextWrite) continue;
     writeRecord();
     pause = pause * 2 < longestPause ? pause * 2 : longestPause;
     nextWrite = now() + pause;
   }
+}
+
+/// Of the threads there are this one, the watchdog, and the first, which stays as a zombie.
+bool isAlone() {
+  struct stat folder;
+  if (::syscall(SYS_newfstatat, AT_FDCWD, "/proc/self/task", &folder, 0) != 0) return false;
+  constexpr nlink_t own = 2;  // of any folder
+  return folder.st_nlink <= own + (__atomic_load_n(&watchdogRuns, __ATOMIC_ACQUIRE) ? 3u : 2u);
+}
+
+/// What ends with the program writes to its open files, so this is no work for the watchdog.
+void *endWithLastThread(void *) {
+  if (Thread *thread = enterThread(Role::Watchdog)) thread->inside = 1;
+  while (!isAlone()) sleepFor(10'000'000);
+  exit(0);
 }
 
 void onDeadlySignal(int number) {
@@ -70,6 +106,7 @@ void forkedChild() {
   clearSites();
   forgetMakers();
   startRecord();
+  watchdogRuns = false;
   __atomic_store_n(&watchdogStarted, !settings.watchdog, __ATOMIC_RELAXED);
 }
 
@@ -95,21 +132,12 @@ void forkedChild() {
 }  // namespace
 
 void startWatchdog() {
-  if (__atomic_exchange_n(&watchdogStarted, true, __ATOMIC_ACQ_REL)) return;
-  Thread *thread = currentThread();
-  if (!thread) return;
-  const int error = errno;
-  const Inside inside(*thread);
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_BLOCK, &all, &before);  // the program's signals are not for this thread
-  pthread_t handle;
-  if (pthread_create(&handle, nullptr, watch, nullptr) == 0) pthread_detach(handle);
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  errno = error;
+  if (!__atomic_exchange_n(&watchdogStarted, true, __ATOMIC_ACQ_REL)) startThread(watch);
 }
 
-void firstThreadLeaves() { __atomic_store_n(&firstThreadLeft, true, __ATOMIC_RELEASE); }
+void firstThreadLeaves() {
+  if (settings.enabled && settings.watchdog) startThread(endWithLastThread);
+}
 
 void watchDeadlySignals() {
   // So that a stack that is used up can be told of. Of the first thread only: others may bring their own.

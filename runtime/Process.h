@@ -4,7 +4,7 @@
 namespace cotidy::runtime {
 
 void startWatchdog();
-extern bool watchdogStarted;
+[[gnu::visibility("hidden")]] extern bool watchdogStarted;
 
 /// Started when there is something to watch and not before: a short child program keeps its one thread.
 inline void needWatchdog() {

@@ -20,9 +20,7 @@ long numberOr(const char *name, long otherwise) {
   return *end == 0 && number > 0 ? number : otherwise;
 }
 
-}  // namespace
-
-void readSettings() {
+void read() {
   const char *folder = getenv(record::folderVariable);
   if (!folder || *folder != '/' || strlen(folder) >= sizeof settings.folder - 32) return;
   strcpy(settings.folder, folder);
@@ -34,6 +32,13 @@ void readSettings() {
   const char *watchdog = getenv(record::watchdogVariable);
   settings.watchdog = !watchdog || strcmp(watchdog, "0") != 0;
   settings.enabled = true;
+}
+
+}  // namespace
+
+void readSettings() {
+  read();
+  settings.known = true;
 }
 
 }  // namespace cotidy::runtime

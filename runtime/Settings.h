@@ -5,6 +5,7 @@
 namespace cotidy::runtime {
 
 struct Settings {
+  bool known = false;  // they were read
   bool enabled = false;
   bool timing = false;
   bool locks = false;
@@ -14,7 +15,7 @@ struct Settings {
   char folder[1024] = {};
 };
 
-extern Settings settings;
+[[gnu::visibility("hidden")]] extern Settings settings;
 
 void readSettings();
 

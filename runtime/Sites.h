@@ -82,11 +82,23 @@ struct Spawn : Entry {
   const Descriptor *descriptor;  // null once its module is gone
   bool isTask;
   uintptr_t creator;
-  Counter created, parked, started, resumed, finished, unstarted, abandoned, ns, longest;
+  Counter created, parked, started, resumed, finished, unstarted, abandoned;
+  Counter time, longest;  // in ticks of Clock.h: who reads them may do the sum
+
+  void addTime(uint64_t ticks) {
+    time.add(ticks);
+    longest.raiseTo(ticks);
+  }
 };
 
 template <class Kind, unsigned size> class Table {
 public:
+  /// The entry with a key, where it is the first that is looked at; else null.
+  Kind *known(uint64_t key) {
+    Kind &entry = entries_[(key >> 20) % size];
+    return __atomic_load_n(&entry.key, __ATOMIC_ACQUIRE) == key ? &entry : nullptr;
+  }
+
   /// The entry with a key; `fill` completes a new one. Null where the table is full, or the entry is just being filled.
   template <class Fill> Kind *find(uint64_t key, Fill fill) {
     if (key == 0 || key == retired) key = 1;

@@ -11,8 +11,20 @@
 
 namespace cotidy::runtime {
 
+namespace {
+
+constexpr Thread withTop(Frame **top) {
+  Thread thread = {};
+  thread.top = top;
+  return thread;
+}
+
+}  // namespace
+
 Thread *threads = nullptr;
 __thread Thread *enteredThread = nullptr;
+constinit Thread fullThread = withTop(fullThread.running + Thread::kept);
+__thread Thread *countingThread = &fullThread;
 bool manyThreads = false;
 
 namespace {
@@ -22,7 +34,7 @@ bool hasEndKey = false;
 
 void threadEnds(void *entry) {
   auto *thread = static_cast<Thread *>(entry);
-  if (enteredThread == thread) enteredThread = nullptr;
+  if (enteredThread == thread) enteredThread = nullptr, countingThread = &fullThread;
   __atomic_store_n(&thread->used, false, __ATOMIC_RELEASE);
 }
 
@@ -32,6 +44,7 @@ void reset(Thread &thread) {
   Thread *const next = thread.next;
   thread = Thread{};
   thread.next = next;
+  thread.top = thread.running;
   thread.used = true;
 }
 
@@ -51,6 +64,7 @@ Thread *makeNew() {
   void *memory = mmap(nullptr, sizeof(Thread), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return nullptr;
   auto *thread = static_cast<Thread *>(memory);
+  thread->top = thread->running;
   thread->used = true;
   thread->next = __atomic_load_n(&threads, __ATOMIC_RELAXED);
   while (!__atomic_compare_exchange_n(&threads, &thread->next, thread, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED)) {
@@ -89,6 +103,7 @@ Thread *enterThread(Role role) {
 void forgetOtherThreads() {
   for (Thread *thread = threads; thread; thread = thread->next)
     if (thread != enteredThread) reset(*thread), thread->used = false;
+  countingThread = &fullThread;  // to ask for a watchdog
   if (!enteredThread) return;
   enteredThread->id = static_cast<pid_t>(::syscall(SYS_gettid));
   enteredThread->loop = false;

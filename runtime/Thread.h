@@ -28,10 +28,21 @@ struct Thread {
   /// Inside the runtime or an intercepted call: what libc does there is not the program's doing.
   int inside;
 
-  /// The coroutines that run on this thread, the innermost last; deeper ones are counted, not kept.
+  /// The coroutines that run on this thread, the innermost last; deeper ones are counted, not kept. `top` points at the
+  /// innermost, or at a null: below all of them, and above all where there are deeper ones. So it is the innermost of
+  /// the thread if `top` says so, and nothing else has to be asked.
   static constexpr uint32_t kept = 64;
-  uint32_t depth;
-  Frame *running[kept];
+  Frame **top;
+  Frame *running[kept + 2];
+  uint32_t deeper;
+
+  uint32_t depth() const {
+    Frame *const *innermost = __atomic_load_n(&top, __ATOMIC_RELAXED);
+    return static_cast<uint32_t>(innermost - running) + (deeper == 0 ? 0 : deeper - 1);
+  }
+  bool isInCoroutine() const { return __atomic_load_n(&top, __ATOMIC_RELAXED) != running; }
+  bool isFull() const { return top >= running + kept; }
+  void setTop(Frame **frame) { __atomic_store_n(&top, frame, __ATOMIC_RELAXED); }
 
   /// The intercepted call that is under way; 0: none.
   uint64_t callStart;
@@ -46,7 +57,7 @@ struct Thread {
   uint32_t turns;
   Stack waitStack;
   uint64_t roundStart;  // 0: waits
-  uint64_t round;       // its number
+  uint64_t round;  // its number
   uint64_t longestRound;  // in ticks, as the others
 
   /// Calls that blocked in this round. They count when the round ends: after the last wait there is no loop any more,
@@ -90,8 +101,13 @@ struct Thread {
 enum class Role : uint8_t { Program, Watchdog };
 [[gnu::cold]] Thread *enterThread(Role role = Role::Program);
 
+/// The current thread for the hooks of coroutines, as long as each of them only has to count. Else a thread that is
+/// full: then they take the slow path and ask.
+[[gnu::tls_model("initial-exec")]] extern __thread Thread *countingThread;
+extern Thread fullThread;
+
 /// Set before the program's second thread begins. Until then counting needs no locked instructions.
-extern bool manyThreads;
+[[gnu::visibility("hidden")]] extern bool manyThreads;
 
 /// Null where the runtime is not to record.
 inline Thread *currentThread() {

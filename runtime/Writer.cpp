@@ -190,7 +190,7 @@ void writeSpawn(Text &text, Spawn &spawn, unsigned index) {
   else
     for (int i = 0; i < 7; ++i)
       if (gained[i] != 0) text.field(names[i], gained[i]);
-  text.field("ns", gain(spawn.ns)).field("maxNs", spawn.longest.read()).end();
+  text.field("ns", nanosecondsOf(gain(spawn.time))).field("maxNs", nanosecondsOf(spawn.longest.read())).end();
 }
 
 void writeTables(Text &text) {

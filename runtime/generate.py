@@ -56,35 +56,38 @@ def with_locks(row, call):
 def passes(row):
     """When a call goes straight on, as text."""
     if row.get("only") == "locks":
-        return "!settings.locks"
-    conditions = ["!isWatched()"]
-    conditions += [f"({row[key]})" for key in ("unless", "free") if key in row]
+        return "true"
+    conditions = [f"({row[key]})" for key in ("unless", "free") if key in row] + ["!isWatched()"]
     if "for" in row:
         conditions.append(f"refuses({row['for']})")
-    either = " || ".join(conditions)
-    return f"!settings.locks && ({either})" if row.keys() & LOCKS else either
+    return " || ".join(conditions)
 
 
 def interposer(row, name, kind):
     """Two functions: the second jumps on where nothing is to be done, and needs no stack frame, so all else is in the
-    first."""
+    first. Where to is known once the function was found; for a lock, if locks are not to be told. A lock whose place is
+    not known yet takes the long way."""
     takes = ", ".join(row["takes"])
     names = ", ".join(argument_name(argument) for argument in row["takes"])
     comma = ", " if names else ""
     version = f'"{row["version"]}"' if "version" in row else "nullptr"
+    is_lock = bool(row.keys() & LOCKS)
+    straight = f"straight_{name}" if is_lock else f"real_{name}"
     lines = [
         f'extern "C" [[gnu::visibility("default")]] {row["returns"]} interposed_{name}({takes}) __asm__("{name}");',
         f"static decltype(&interposed_{name}) real_{name};",
+        f"static decltype(&interposed_{name}) {straight};" if is_lock else "",
         f"[[gnu::noinline]] static {row['returns']} watched_{name}({takes}{comma}[[maybe_unused]] void *caller) {{",
         f"  if (!real_{name}) {{",
         f'    real_{name} = reinterpret_cast<decltype(real_{name})>(resolve("{name}", {version}));',
-        f"    if ({passes(row)}) return real_{name}({names});",
+        f"    if ({passes(row)}) return real_{name}({names});" if not is_lock else "",
         "  }",
+        f"  if (settings.known && !settings.locks) {straight} = real_{name};" if is_lock else "",
         f'  static constexpr Callee callee{{"{name}", Kind::{kind}}};' if kind else "",
         f"  return {with_locks(row, f'[&] {{ return real_{name}({names}); }}')};",
         "}",
         f'{row["returns"]} interposed_{name}({takes}) {{',
-        f"  if (real_{name} && ({passes(row)})) return real_{name}({names});",
+        f"  if ({straight} && ({passes(row)})) return {straight}({names});",
         f"  return watched_{name}({names}{comma}__builtin_return_address(0));",
         "}",
     ]

@@ -107,7 +107,10 @@ void Emitter::call(StringRef hook, BasicBlock::iterator at, ArrayRef<Value *> ar
   for (Value *argument : arguments) types.push_back(argument->getType());
   FunctionCallee callee =
       module_.getOrInsertFunction(hook, FunctionType::get(Type::getVoidTy(module_.getContext()), types, false));
-  if (auto *declared = dyn_cast<Function>(callee.getCallee())) declared->setDoesNotThrow();
+  if (auto *declared = dyn_cast<Function>(callee.getCallee())) {
+    declared->setDoesNotThrow();
+    declared->addFnAttr(Attribute::NonLazyBind);  // a call and not a call of a jump: it is made at each resumption
+  }
   IRBuilder<> builder(at->getParent(), at);
   CallInst *call = builder.CreateCall(callee, arguments);
   // A call without a place in a function that has one is refused by the verifier.

@@ -5,8 +5,10 @@
 // RUN: %python %root/test/runtime/ends.py %cotidy %t/ends
 #include "support/task.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <future>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -61,13 +63,34 @@ void startBySpawn() {
   waitpid(child, nullptr, 0);
 }
 
-/// Main ends and the program goes on.
-void leaveMain() {
+/// Main ends and the program goes on, has a child, and writes what is left to write when its last thread ends.
+void leaveMain(const std::string &path) {
+  std::fputs("all of it", std::fopen(path.c_str(), "w"));
   std::thread([] {
     usleep(300'000);
     naps().start();
+    if (fork() == 0) {
+      naps().start();
+      usleep(200'000);
+      _exit(7);
+    }
+    int status = 0;
+    wait(&status);
+    if (WEXITSTATUS(status) != 7) _exit(1);
   }).detach();
   pthread_exit(nullptr);
+}
+
+/// What the program has closed is closed, also with the watchdog beside it.
+int closePipe() {
+  int ends[2];
+  if (pipe(ends) != 0) return 1;
+  naps().start();
+  usleep(100'000);
+  close(ends[1]);
+  pollfd waits = {ends[0], POLLIN, 0};
+  char byte;
+  return poll(&waits, 1, 5'000) == 1 && read(ends[0], &byte, 1) == 0 ? 0 : 1;
 }
 
 Task sleepsOn() {
@@ -104,7 +127,8 @@ int main(int, char **arguments) {
   }
   if (end == "vfork") startByVfork();
   if (end == "spawn") startBySpawn();
-  if (end == "leave-main") leaveMain();
+  if (end == "leave-main") leaveMain(std::string(arguments[0]) + ".left");
+  if (end == "pipe") return closePipe();
   if (end == "asleep") leaveThreadAsleep();
   if (end == "fork") forkStorm();
   if (end == "threads") manyThreads();

@@ -5,7 +5,7 @@ import json, subprocess, sys
 
 ROWS = [("exit", 5, 1, 1), ("_exit", 5, 1, 1), ("abort", 134, 1, 1), ("crash", 139, 1, 1), ("terminated", 143, 1, 1),
         ("quick_exit", 5, 1, 1), ("crash-thread", 139, 1, 1),
-        ("overflow", 139, 1, 1), ("leave-main", 0, 2, 1), ("asleep", 0, 1, 1), ("vfork", 0, 1, 2), ("spawn", 0, 1, 2),
+        ("overflow", 139, 1, 1), ("leave-main", 0, 3, 2), ("pipe", 0, 2, 1), ("asleep", 0, 1, 1), ("vfork", 0, 1, 2), ("spawn", 0, 1, 2),
         ("exec", 5, 2, 2), ("exec-other", 0, 1, 2), ("fork", 0, 1, 51), ("threads", 0, 1, 1), ("killed", 137, 1, 1),
         ("hang", 143, 1, 1)]
 
@@ -21,6 +21,8 @@ for end, status, naps, processes in ROWS:
     assert run.returncode == status, (end, run.returncode)
     assert blocked(report, "naps()") == naps, (end, report["calls"])
     assert report["processes"] == processes, (end, report["processes"])
+    if end == "leave-main":
+        assert open(sys.argv[2] + ".left").read() == "all of it"
     if end == "fork":
         assert blocked(report, "napsInChild()") == 5, (end, report["calls"])
     if end == "threads":
