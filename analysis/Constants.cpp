@@ -84,6 +84,11 @@ static bool holdsFor(const Condition &condition, std::int64_t constant) {
 
 std::int32_t Calls::decidingParameter(const Function &function, const facts::OpT &op,
                                       const FunctionModel &model) const {
+  // A future that the caller passes may be one that is ready.
+  const bool asksIfReady = std::any_of(model.unless.begin(), model.unless.end(),
+                                       [](const Condition &c) { return !c.argument && c.ready.value_or(false); });
+  if (op.object >= 0 && asksIfReady)
+    if (std::int32_t parameter = parameterOf(function, op.object); parameter >= 0) return parameter;
   for (std::size_t i = 0; i < op.arguments.size(); ++i) {
     auto asks = [&](const Condition &condition) { return asksFor(condition, i, op.arguments.size()); };
     if (std::none_of(model.when.begin(), model.when.end(), asks) &&

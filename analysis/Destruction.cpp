@@ -45,10 +45,15 @@ static std::int32_t denoted(const Function &function, std::int32_t id) {
   }
 }
 
-// What became of a local before its destructor: handed on, returned, joined. Flow-insensitive: once is enough.
+// What became of a local before its destructor: handed on, returned, joined, awaited. Flow-insensitive: once is enough.
 static bool isSettled(const Function &function, std::int32_t object, const std::vector<std::string> &methods) {
   object = function.strip(object);
   const facts::ValueT *v = function.value(object);
+  const auto &ops = function.ops();
+  if (v && std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+        return op->kind == OpKind::Await && function.strip(op->source) == object;
+      }))
+    return true;
   if (v && v->kind == facts::ValueKind::Temp)
     return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
       const facts::CalleeT *callee =

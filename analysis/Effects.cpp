@@ -2,6 +2,8 @@
 // way, recursion needs no special care, and ties go to the earlier operation, so that the result is deterministic.
 #include "analysis/Effects.h"
 
+#include "analysis/Made.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -56,8 +58,6 @@ const Witness *Effects::of(FunctionId function, Effect effect) const {
 
 // Known by a model to block.
 std::optional<Witness> Effects::leaf(const Function &function, const CallSite &site, Effect effect) const {
-  // What an awaiter takes its result from is ready by then.
-  if (effect == Effect::Wait && lastComponent(function.name()) == "await_resume") return std::nullopt;
   Witness found{function.id(), site.op, {}, Effect::Count, nullptr, site.name, {}, -1, true};
   for (const FunctionModel *model : site.models)
     if (model->nonblocking) return std::nullopt;
@@ -86,11 +86,29 @@ static bool isLeftToDefault(const CallSite *site, const facts::OpT &op, std::int
          static_cast<std::size_t>(parameter) >= op.arguments.size();
 }
 
-// A timeout of zero, passed on to the call that would wait.
+// What a continuation is handed, and a future that was made with its value.
+static bool isReady(const Calls &calls, const Function &function, std::int32_t future) {
+  const auto &deferred = calls.deferred();
+  if (calls.parameterOf(function, future) >= 0)
+    return std::any_of(deferred.begin(), deferred.end(), [&](const Deferred &d) {
+      return d.callee == function.id() && d.when == Invocation::Continuation;
+    });
+  const facts::OpT *made = madeBy(function, future).by;
+  const CallSite *site = made && made->object < 0 ? calls.at(function.id(), made) : nullptr;
+  return site && std::any_of(site->models.begin(), site->models.end(),
+                             [](const FunctionModel *m) { return m->drop == "intended" || m->makesReady; });
+}
+
+// A timeout of zero, or a future that is ready, passed on to the call that would wait.
 bool Effects::excused(const Witness &inner, const Function &caller, std::int32_t passed) const {
-  const auto constant = passed >= 0 ? calls_.constantOf(caller, passed) : std::nullopt;
-  if (!constant) return false;
+  if (passed < 0) return false;
+  const auto constant = calls_.constantOf(caller, passed);
+  const bool ready = !constant && isReady(calls_, caller, passed);
+  if (!constant && !ready) return false;
   const Witness leaf = chain(inner).back();
+  if (ready)
+    return leaf.op->object >= 0 &&
+           leaf.parameter == calls_.parameterOf(program_.function(leaf.function), leaf.op->object);
   return leaf.model &&
          !calls_.blocksWith(program_.function(leaf.function), *leaf.op, *leaf.model, leaf.parameter, *constant);
 }
@@ -132,7 +150,11 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
   return std::nullopt;
 }
 
+// What an awaiter takes its result from is ready by then, by whatever way it takes it.
+static bool isResumption(const Function &function) { return lastComponent(function.name()) == "await_resume"; }
+
 std::optional<Witness> Effects::of(const Function &function, const facts::OpT &op, Effect effect) const {
+  if (effect == Effect::Wait && isResumption(function)) return std::nullopt;
   if (effect == Effect::Destructor &&
       (op.kind == OpKind::Destroy || op.kind == OpKind::Delete || op.kind == OpKind::Call))
     if (auto found = destruction(function, op)) return found;

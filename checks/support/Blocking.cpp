@@ -176,12 +176,13 @@ bool Reporter::servesItself(const Witness &leaf) const {
   return std::any_of(run.begin(), run.end(), [&](const std::string &loop) { return own.count(loop) > 0; });
 }
 
-// A fiber that waits by its own library's means lets others run, and so does a thread of a compute pool that waits for a
+// A fiber that waits by its own library's means lets others run, also where a guard does it at the end of a scope, and so does a thread of a compute pool that waits for a
 // scope of that pool: it runs other tasks meanwhile.
 bool Reporter::helpsMeanwhile(const Witness &leaf) const {
-  if (rule_.effect != Effect::Wait || !root_.standing.because) return false;
+  const bool waits = rule_.effect == Effect::Wait;
+  if ((!waits && rule_.effect != Effect::Destructor) || !root_.standing.because) return false;
   if (root_.standing.because->thread == Thread::Fiber) return leaf.model && leaf.model->suspends;
-  if (!root_.standing.computePool || !leaf.op || leaf.op->object < 0) return false;
+  if (!waits || !root_.standing.computePool || !leaf.op || leaf.op->object < 0) return false;
   const TypeModel *model =
       typeModel(analysis_.models(), analysis_.program().function(leaf.function).typeOf(leaf.op->object).object());
   return model && model->role == TypeRole::Scope;

@@ -1,6 +1,7 @@
 // The words follow what the type does: a lazy task never begins, an eager one goes on alone.
 #include "checks/support/TaskWords.h"
 #include "checks/support/ExpectedThrows.h"
+#include "checks/support/OwnErrors.h"
 #include "checks/support/Settled.h"
 
 #include <algorithm>
@@ -110,7 +111,7 @@ TaskRule ruleFor(const Analysis &analysis, const Function &function, const LostT
   if (running && onPurpose && !waits) return TaskRule::None;
   if (task.kind.is == TaskKind::Future &&
       (analysis.taskUses().makers().plainHandle(task.kind, task.type) || poolTask(analysis, function, task)))
-    return TaskRule::DiscardedFuture;
+    return keepsItsErrors(analysis, function, task) ? TaskRule::None : TaskRule::DiscardedFuture;
   if (running && lost.how == LostTask::Discarded && spawned(analysis, function, task)) return TaskRule::None;
   return TaskRule::UnawaitedTask;
 }

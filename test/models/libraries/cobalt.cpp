@@ -52,6 +52,16 @@ cobalt::task<void> forAThread(cobalt::thread &other) {
   other.join();  // expect: blocking-wait
   co_return;
 }
+cobalt::thread work();
+cobalt::task<void> atTheEnd(bool ready) {
+  auto other = work();  // expect: blocking-destructor
+  if (ready) co_await answer();
+}
+cobalt::task<void> ofAnAwaitedThread() {  // there is nothing left to join
+  co_await work();
+  auto other = work();
+  co_await other;
+}
 cobalt::task<int> theRightWay() {
   co_await cobalt::gather(answer(), answer());
   co_return co_await answer();

@@ -39,6 +39,24 @@ future<int> forAFutureThatIsReady(future<int> pending) {
     co_return pending.get();
   co_return co_await ask();
 }
+class Stopper {
+public:
+  ~Stopper() { ask().get(); }
+};
+class Sleeper {
+public:
+  ~Sleeper() { settle(); }
+};
+future<> guards() {  // a fiber's own wait lets others run, and its guards may wait, too
+  return seastar::async([] {
+    Stopper stopper;
+    Sleeper sleeper;  // expect: blocking-destructor
+  });
+}
+future<> guardOfATask() {
+  Stopper stopper;  // expect: blocking-destructor
+  co_return;
+}
 future<int> inAFiber() {
   return seastar::async([] { return ask().get(); });
 }

@@ -92,6 +92,7 @@ struct thread {
   void join();
   void detach();
   bool joinable() const;
+  stub::awaiter<void> operator co_await();
 };
 
 template <typename T> T run(task<T>);

@@ -18,7 +18,14 @@ public:
   template <typename B, typename E, typename C> Task for_each(B, E, C) { __builtin_trap(); }
   template <typename B, typename E, typename S, typename C> Task for_each_index(B, E, S, C) { __builtin_trap(); }
 };
-class Taskflow : public FlowBuilder {};
+class Taskflow : public FlowBuilder {
+public:
+  Task composed_of(Taskflow &);
+};
+/// A whole graph as the work of one task.
+inline auto make_module_task(Taskflow &graph) {
+  return [&graph] { __builtin_trap(); };
+}
 class Subflow : public FlowBuilder {
 public:
   void join();

@@ -45,6 +45,7 @@ public:
 }  // namespace coroutine
 
 template <typename T = void, typename... A> future<T> make_ready_future(A &&...);
+template <typename T = void, typename E> future<T> make_exception_future(E &&) noexcept;
 template <typename T> stub::awaiter<T> operator co_await(future<T>) noexcept;
 
 }  // namespace seastar
