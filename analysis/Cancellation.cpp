@@ -1,6 +1,7 @@
 // A handler swallows when it only talks, and the function then does the same again or reports success.
 #include "analysis/Cancellation.h"
 
+#include "analysis/MemberUses.h"
 #include "analysis/Mentions.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ using facts::ValueKind;
 // `auto [error, size] = co_await …`: the operation was told to give its error back.
 static bool isError(Type type) {
   std::string_view name = type.value().name();
-  return name == "std::error_code" || name == "boost::system::error_code" || name == "std::exception_ptr";
+  return name == "std::error_code" || name == "boost::system::error_code" || name.ends_with("::exception_ptr");
 }
 
 bool givesErrorBack(Type result) {
@@ -55,6 +56,11 @@ private:
   bool dependsOnCall(const facts::OpT &call, unsigned depth) const;
   bool asksSomebody(const std::set<std::int32_t> &round, const facts::HandlerT &handler) const;
   const facts::OpT *success(const facts::HandlerT &handler) const;
+  bool isToken(std::int32_t value) const;
+  bool checksToken(const facts::HandlerT &handler) const;
+  bool waitsWithToken(const facts::HandlerT &handler) const;
+  bool onlyToldOf(const facts::OpT &error, const std::vector<const facts::OpT *> &inside) const;
+  bool isFlagApart(std::int32_t condition) const;
 
   const Calls &calls_;
   const Function &function_;
@@ -103,7 +109,49 @@ static bool soundsLikeStopping(std::string_view name) {
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
+bool Judge::isToken(std::int32_t value) const {
+  const Type type = value < 0 ? Type() : function_.typeOf(value).object();
+  const TypeModel *model = type ? typeModel(calls_.models(), type) : nullptr;
+  return model && model->role == TypeRole::StopToken;
+}
+
+// `source.check();` in the try: it does nothing but throw when a stop was requested.
+bool Judge::checksToken(const facts::HandlerT &handler) const {
+  const auto &ops = function_.ops();
+  return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee =
+        op->kind == OpKind::Call && isToken(op->object) ? function_.callee(op->callee) : nullptr;
+    return callee && callee->const_ && op->arguments.empty() && inTry(function_, *op, handler.try_) &&
+           function_.typeOfCallee(callee->result).is(facts::TypeKind::Void);
+  });
+}
+
+// `co_await sleep_abortable(2s, source)`: whoever wrote this wants to hear of a stop.
+bool Judge::waitsWithToken(const facts::HandlerT &handler) const {
+  const auto &ops = function_.ops();
+  return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    if (!inTry(function_, *op, handler.try_) || !cancellableBy(calls_, function_, *op)) return false;
+    const facts::OpT *made = function_.definition(function_.strip(op->source));
+    if (!made) made = function_.definition(op->source);
+    return made && std::any_of(made->arguments.begin(), made->arguments.end(),
+                               [&](const auto &argument) { return isToken(argument->value); });
+  });
+}
+
+// `log(std::current_exception())`: the error goes to somebody who gives no answer, and nowhere else.
+bool Judge::onlyToldOf(const facts::OpT &error, const std::vector<const facts::OpT *> &inside) const {
+  return std::any_of(inside.begin(), inside.end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call ? function_.callee(op->callee) : nullptr;
+    return callee && callee->operator_.empty() && !callee->noreturn &&
+           function_.typeOfCallee(callee->result).is(facts::TypeKind::Void) &&
+           std::any_of(op->arguments.begin(), op->arguments.end(), [&](const auto &argument) {
+             return function_.definition(function_.unmoved(argument->value)) == &error;
+           });
+  });
+}
+
 bool Judge::decides(const facts::HandlerT &handler, const std::vector<const facts::OpT *> &inside) const {
+  const bool checked = checksToken(handler);
   for (const facts::OpT *op : inside) {
     switch (op->kind) {
     case OpKind::Throw:
@@ -117,6 +165,8 @@ bool Judge::decides(const facts::HandlerT &handler, const std::vector<const fact
     case OpKind::Call:
     case OpKind::Construct: {
       const facts::CalleeT *callee = function_.callee(op->callee);
+      if (callee && callee->noreturn) return true;
+      if (checked && callee && callee->name == "std::current_exception" && onlyToldOf(*op, inside)) break;
       if (soundsLikeStopping(callee ? lastComponent(callee->name) : std::string_view(op->name))) return true;
       break;
     }
@@ -167,8 +217,53 @@ bool Judge::depends(std::int32_t condition, unsigned depth) const {
   }
 }
 
+// Does the operation, or what it calls, fire a token and write one of the members as well?
+static bool firesAndWrites(const Calls &calls, const Function &function, const std::set<std::string> &members) {
+  const auto &ops = function.ops();
+  const bool fires = std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 ? function.callee(op->callee) : nullptr;
+    const TypeModel *model =
+        callee && !callee->const_ ? typeModel(calls.models(), function.typeOf(op->object).object()) : nullptr;
+    return model && model->role == TypeRole::StopToken;
+  });
+  if (!fires) return false;
+  auto writes = [&](const Function &one) {
+    const auto written = memberUses(one).written;
+    return std::any_of(written.begin(), written.end(), [&](const auto &w) { return members.count(w.first) > 0; });
+  };
+  if (writes(function)) return true;
+  const auto &sites = calls.of(function.id());
+  return std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+    return std::any_of(site.targets.begin(), site.targets.end(),
+                       [&](FunctionId to) { return writes(calls.program().function(to)); });
+  });
+}
+
+// `while (onDuty_)`: a flag of the object, which nobody sets where the token is fired.
+bool Judge::isFlagApart(std::int32_t condition) const {
+  std::set<std::string> members;
+  std::vector<std::int32_t> todo{condition};
+  for (std::size_t i = 0; i < todo.size(); ++i) {
+    constexpr std::size_t most = 16;
+    const facts::ValueT *v = function_.value(todo[i]);
+    if (!v || i > most) return false;
+    if (v->kind == ValueKind::Member && function_.type(v->type).is(facts::TypeKind::Bool)) {
+      if (memberOf(function_, todo[i]).empty()) return false;
+      members.insert(v->usr);
+    } else if (v->kind == ValueKind::Not || v->kind == ValueKind::Expr) {
+      todo.insert(todo.end(), v->inputs.begin(), v->inputs.end());
+    } else {
+      return false;
+    }
+  }
+  const auto &functions = calls_.program().functions();
+  return std::none_of(functions.begin(), functions.end(),
+                      [&](const auto &function) { return firesAndWrites(calls_, *function, members); });
+}
+
 // On the way round, is there a way out that somebody else may open?
 bool Judge::asksSomebody(const std::set<std::int32_t> &round, const facts::HandlerT &handler) const {
+  const bool withToken = waitsWithToken(handler);
   for (std::int32_t id : round) {
     const facts::BlockT *block = function_.block(id);
     if (!block) continue;
@@ -178,7 +273,7 @@ bool Judge::asksSomebody(const std::set<std::int32_t> &round, const facts::Handl
     if (!end || block->successors.size() < 2 || end->kind == facts::TerminatorKind::Try) continue;
     std::vector<std::int32_t> next = function_.successors(*block);
     bool leaves = std::any_of(next.begin(), next.end(), [&](std::int32_t to) { return !round.count(to); });
-    if (leaves && depends(end->condition)) return true;
+    if (leaves && depends(end->condition) && !(withToken && isFlagApart(end->condition))) return true;
   }
   return false;
 }
@@ -191,7 +286,7 @@ bool Judge::goesRound(const facts::HandlerT &handler, bool typed) const {
     const facts::LoopT &loop = *function_.body().loops[op->loop];
     // So many attempts, or one for each of some data: it ends by itself.
     return loop.bound == facts::Bound::Endless || loop.bound == facts::Bound::Unknown ||
-           (typed && loop.bound == facts::Bound::Data);
+           ((typed || checksToken(handler)) && loop.bound == facts::Bound::Data);
   }
   return false;
 }

@@ -37,7 +37,6 @@ private:
   bool startedOnce(const Function &function, const facts::OpT &start) const;
   bool ownsConnection(const Function &function, const facts::OpT &start, const Function &body) const;
   bool ends(Type type) const;
-  bool saysWhenDone(FunctionId id) const;
   bool usesObject(const Function &function, const facts::OpT &made) const;
 
   const Calls &calls_;
@@ -46,7 +45,6 @@ private:
   const Errors errors_;
   std::map<const facts::OpT *, std::vector<const Deferred *>> started_;
   mutable std::map<FunctionId, Place> unheard_;  // filled when first asked for
-  mutable std::map<FunctionId, bool> tells_;
 };
 }  // namespace
 
@@ -162,19 +160,21 @@ std::optional<Detached> Search::task(const Function &function, const CallSite &s
   return found;
 }
 
-// Somebody is told: a promise, a latch, a condition variable.
-bool Search::saysWhenDone(FunctionId id) const {
-  static constexpr std::array<std::string_view, 12> words{"set_value",  "set_exception", "notify_one", "notify_all",
-                                                          "count_down", "arrive",        "release",    "fetch_sub",
-                                                          "post",       "unlock",        "quick_exit", "_exit"};
-  auto [known, isNew] = tells_.try_emplace(id, false);
-  if (!isNew) return known->second;
-  bool tells = false;
-  for (const CallSite &site : calls_.of(id)) {
-    tells |= std::find(words.begin(), words.end(), lastComponent(site.name)) != words.end();
-    for (FunctionId target : site.targets) tells = tells || saysWhenDone(target);
-  }
-  return tells_[id] = tells;
+static bool tells(const Calls &calls, FunctionId id, std::set<FunctionId> &seen) {
+  static constexpr std::array<std::string_view, 14> words{
+      "set_value", "set_exception", "notify_one", "notify_all", "count_down", "arrive", "release",
+      "fetch_sub", "post",          "unlock",     "quick_exit", "_exit",      "signal", "broadcast"};
+  if (!seen.insert(id).second) return false;
+  const auto &sites = calls.of(id);
+  return std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+    return std::find(words.begin(), words.end(), lastComponent(site.name)) != words.end() ||
+           std::any_of(site.targets.begin(), site.targets.end(), [&](FunctionId to) { return tells(calls, to, seen); });
+  });
+}
+
+bool tellsWhenDone(const Calls &calls, FunctionId function) {
+  std::set<FunctionId> seen;
+  return tells(calls, function, seen);
 }
 
 // A callback that it was given hears of it: whoever passed that may wait for it.
@@ -209,10 +209,19 @@ bool Search::usesObject(const Function &function, const facts::OpT &made) const 
 
 std::optional<Detached> Search::thread(const Function &function, const CallSite &site, const facts::OpT &made,
                                        const Deferred &started) const {
-  if (!usesObject(function, made) || saysWhenDone(started.callee) || callsBack(program_.function(started.callee)))
+  if (!usesObject(function, made) || tellsWhenDone(calls_, started.callee) ||
+      callsBack(program_.function(started.callee)))
     return std::nullopt;
-  Detached found{Detached::OutlivesState, function.id(), site.op, started.callee, {}, "'this'",
-                 started.callee,          nullptr};
+  const bool ownThread = started.as == Invocation::ThreadEntry;
+  Detached found{Detached::OutlivesState,
+                 function.id(),
+                 ownThread ? site.op : &made,
+                 started.callee,
+                 {},
+                 "'this'",
+                 started.callee,
+                 nullptr,
+                 ownThread};
   const Function &body = program_.function(started.callee);
   for (const facts::OpT *op : body.ops()) {
     auto isOwn = [&](std::int32_t value) {
@@ -242,7 +251,9 @@ void Search::look(const Function &function, const CallSite &site, std::vector<De
     for (const Deferred *one : started->second) {
       const bool own = one->as == Invocation::ThreadEntry;
       if (one->as == Invocation::Handler) continue;
-      auto found = own ? thread(function, site, *start, *one) : task(function, site, *one);
+      auto found = own ? std::nullopt : task(function, site, *one);
+      // What the task uses is known where it was made from a lambda and then detached by its handle.
+      if (!found && (own || (start == made && start != site.op))) found = thread(function, site, *start, *one);
       if (!found) continue;
       out.push_back(std::move(*found));
       return;  // one place, one finding

@@ -14,7 +14,11 @@ struct Detached {
   std::string subject;  // OperationFails, LoopEnds: the operation that fails; OutlivesState: what is used
   FunctionId useIn = 0;
   const facts::OpT *use = nullptr;
+  bool ownThread = true;  // OutlivesState: a thread, not a task that others run
 };
+
+/// Does it, or what it calls, tell somebody: a promise, a latch, a condition variable?
+bool tellsWhenDone(const Calls &calls, FunctionId function);
 
 /// Work that is let go and catches its errors, owns what it uses or reports that it is done is not among them.
 std::vector<Detached> detachedWork(const Calls &calls, const Contexts &contexts);

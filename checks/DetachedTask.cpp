@@ -1,7 +1,8 @@
 // cotidy-detached-task: work that nobody waits for, and whose error nobody hears.
 #include "analysis/Detached.h"
 #include "checks/Check.h"
-#include "checks/support/Places.h"
+#include "checks/support/LetGo.h"
+#include "checks/support/TaskWords.h"
 
 namespace cotidy {
 
@@ -39,12 +40,28 @@ static std::string message(const Analysis &analysis, const Function &function, c
            "a handler that gets the std::exception_ptr";
   case Detached::OutlivesState: break;
   }
-  return "this thread is detached and uses " + found.subject +
-         ": nobody waits for it before that is destroyed; keep the thread (std::jthread) and join it where '" +
-         function.head().display + "' has its owner";
+  const std::string work = found.ownThread ? "thread" : "task";
+  return "this " + work + " is detached and uses " + found.subject +
+         ": nobody waits for it before that is destroyed; keep the " + work +
+         (found.ownThread ? " (std::jthread) and join it" : " and wait for it") + " where '" + function.head().display +
+         "' has its owner";
+}
+
+static Finding letGo(const LetGo &found) {
+  Finding finding = findingOn(*found.starter, found.task);
+  finding.severity = Severity::Warning;
+  finding.message = nameOfTask(*found.starter, found.task) + " is let go: '" + found.ender->head().display +
+                    "' tells it to end through '" + found.flag +
+                    "', and nobody waits until it has; it may still use the object when that is destroyed, and its "
+                    "error is lost; keep it and wait for it there, or hold a gate while it runs";
+  finding.steps = {{locateHead(*found.loop), "this hangs on '" + found.flag + "'"},
+                   {locateHead(*found.ender), "and this sets it, and waits for nothing"}};
+  return finding;
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  for (const LetGo &found : loopsLetGo(analysis))
+    if (Finding finding = letGo(found); finding.at.line) out.push_back(std::move(finding));
   for (const Detached &found : detachedWork(analysis.calls(), analysis.contexts())) {
     const Function &function = analysis.program().function(found.function);
     Finding finding;

@@ -1,8 +1,10 @@
-// cotidy-ignored-stop-token: a function takes a stop token, and its loop goes on whatever the token says.
+// cotidy-ignored-stop-token: a function takes a stop token, or its object keeps one, and the loop goes on whatever it says.
 #include "analysis/Flow.h"
 #include "analysis/Mentions.h"
 #include "analysis/Tasks.h"
 #include "checks/Check.h"
+#include "checks/support/MemberTokens.h"
+#include "checks/support/ObjectLives.h"
 #include "checks/support/Places.h"
 
 #include <algorithm>
@@ -15,8 +17,8 @@ using facts::OpKind;
 namespace {
 // How a function treats its token.
 struct Treatment {
-  bool handedOn = false;                   // somebody else may look at it
-  std::vector<const facts::OpT *> looks;   // asks it here
+  bool handedOn = false;  // somebody else may look at it
+  std::vector<const facts::OpT *> looks;  // asks it here
 };
 }  // namespace
 
@@ -113,8 +115,41 @@ static void look(const Analysis &analysis, const Function &function, const Menti
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
+// Another token may be the one that ends the loop.
+static bool knowsToken(const Analysis &analysis, const Function &function) {
+  const auto &values = function.body().values;
+  return std::any_of(values.begin(), values.end(),
+                     [&](const auto &value) { return stopToken(analysis, function.type(value->type)) != nullptr; });
+}
+
+// A token in a member that nothing looks at, and a loop of the class that it was meant for.
+static void lookFor(const Analysis &analysis, const Function &function, const DeafToken &token,
+                    std::vector<Finding> &out) {
+  const Type owner = ownerOf(analysis.program(), function);
+  if (!owner || owner.name() != token.owner || knowsToken(analysis, function)) return;
+  const std::int32_t loop = deafLoop(analysis, function, {});
+  if (loop < 0 || !isOutOfHearing(analysis, function, token)) return;
+  const Function *firing = token.firedIn.empty() ? nullptr : token.firedIn.front();
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(function, function.body().loops[loop]->place);
+  finding.message = (firing ? "'" + firing->head().display + "' requests a stop through '" + token.name + "'"
+                            : "the object keeps the stop token '" + token.name + "'") +
+                    ", and nothing ever looks at it: this loop of '" + function.head().display +
+                    "' goes on, and whoever waits for its end waits on; ask '" + token.name +
+                    "' in the loop, or hand it to what the loop waits for";
+  if (firing) finding.related.push_back({locateHead(*firing), "the stop is requested here"});
+  finding.function = function.name();
+  finding.subject = token.name;
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const std::vector<DeafToken> deaf = deafTokens(analysis);
   for (const auto &function : analysis.program().functions()) {
+    if (!function->body().loops.empty())
+      for (const DeafToken &token : deaf) lookFor(analysis, *function, token, out);
     const auto &parameters = function->body().parameters;
     bool any = !function->body().loops.empty() &&
                std::any_of(parameters.begin(), parameters.end(),

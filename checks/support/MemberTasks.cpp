@@ -1,6 +1,8 @@
 // Facts about a class, not about a path: which of its methods read and write which members. So a finding is likely at most.
 #include "checks/support/MemberTasks.h"
 
+#include "analysis/MemberUses.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -9,42 +11,11 @@ using facts::OpKind;
 using facts::ValueKind;
 
 namespace {
-/// What the methods of one class do with its members, each by its place.
-struct Method {
-  const Function *function;
-  std::set<std::string> touched, written, asked;
-};
-
 struct Restart {
   const Function *function;
   MadeTask task;
   std::string member, name;
 };
-
-std::string memberOf(const Function &function, std::int32_t id) {
-  const facts::ValueT *value = function.value(function.unmoved(id));
-  if (!value || value->kind != ValueKind::Member || value->inputs.empty() || value->inputs.front() < 0) return {};
-  return function.value(value->inputs.front())->kind == ValueKind::This ? value->usr : std::string();
-}
-
-Method describe(const Function &function) {
-  Method method{&function, {}, {}, {}};
-  const auto &values = function.body().values;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (values[i]->kind == ValueKind::Member) method.touched.insert(values[i]->usr);
-  for (const facts::OpT *op : function.ops())
-    if (std::string member = memberOf(function, op->destination); !member.empty()) method.written.insert(member);
-  for (const facts::BlockT *block : function.blocks()) {
-    const facts::ValueT *condition = block->terminator ? function.value(block->terminator->condition) : nullptr;
-    std::vector<const facts::ValueT *> todo{condition};
-    for (std::size_t i = 0; i < todo.size() && i < 16; ++i) {
-      if (!todo[i]) continue;
-      if (todo[i]->kind == ValueKind::Member) method.asked.insert(todo[i]->usr);
-      for (std::int32_t input : todo[i]->inputs) todo.push_back(function.value(input));
-    }
-  }
-  return method;
-}
 
 // `member_ = start();` as the only thing that the method does with the member.
 std::vector<Restart> startsIn(const Analysis &analysis, const Function &function) {
@@ -70,14 +41,14 @@ std::string classOf(const Function &function) {
   return type && !function.head().lambda ? std::string(type.key()) : std::string();
 }
 
-Finding describeRestart(const Restart &start, const Method &leaver) {
+Finding describeRestart(const Restart &start, const Function &leaver) {
   Finding finding = findingOn(*start.function, start.task);
   const std::string name = "'" + start.name + "'";
   finding.severity = Severity::Warning;
   finding.message = nameOfTask(*start.function, start.task) + " replaces what " + name +
-                    " holds, which may still run: '" + leaver.function->head().display +
+                    " holds, which may still run: '" + leaver.head().display +
                     "' allows a new start without waiting for it; await the old one there, or before this";
-  finding.related = {{locateHead(*leaver.function), "this method does not look at " + name}};
+  finding.related = {{locateHead(leaver), "this method does not look at " + name}};
   return finding;
 }
 }  // namespace
@@ -94,16 +65,16 @@ void reportRestarted(const Analysis &analysis, std::vector<Finding> &out) {
     for (Restart &start : startsIn(analysis, *function)) starts.push_back(std::move(start));
   }
   for (const Restart &start : starts) {
-    const Method starter = describe(*start.function);
+    const MemberUses starter = memberUses(*start.function);
     for (const Function *other : classes[classOf(*start.function)]) {
       if (other == start.function) continue;
-      const Method leaver = describe(*other);
+      const MemberUses leaver = memberUses(*other);
       auto resets = [&](const std::string &guard) {
         return guard != start.member && starter.written.count(guard) && leaver.written.count(guard);
       };
       if (leaver.touched.count(start.member) || std::none_of(starter.asked.begin(), starter.asked.end(), resets))
         continue;
-      Finding finding = describeRestart(start, leaver);
+      Finding finding = describeRestart(start, *other);
       if (finding.at.line) out.push_back(std::move(finding));
       break;
     }

@@ -15,6 +15,7 @@ struct ObjectLives {
 
 /// The class of a method, also of the lambdas in it; empty where there is none.
 Type ownerOf(const Program &program, const Function &function);
+bool isConstructor(const Function &function);
 /// std::shared_ptr, std::weak_ptr, and boost's.
 bool isSharedOwner(Type type);
 

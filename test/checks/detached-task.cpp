@@ -3,7 +3,9 @@
 #include <BS_thread_pool.hpp>
 #include <asio.hpp>
 #include <coro/coro.hpp>
+#include <seastar/core/seastar.hh>
 #include <taskflow/taskflow.hpp>
+#include <userver/engine/async.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -283,6 +285,73 @@ coro::task<void> quiet() { co_return; }
 void quietly(coro::thread_pool &pool) { pool.spawn_detached(quiet()); }
 
 }  // namespace innocent
+
+// ---------------------------------------------------------------- tasks that use their object
+
+class Shop {
+public:
+  void renew() {
+    userver::utils::Async("renew", [this] { load(); }).Detach();  // expect: detached-task: this task is detached
+  }
+  void start() {
+    (void)lights();  // expect: detached-task: 'Shop::close' tells it to end through 'closing_'
+  }
+  void startChain() {
+    (void)seastar::do_until([this] { return closing_; }, [this] { return dim(); });  // expect: detached-task
+  }
+  // Innocent: holds the gate, takes care of its error, or ends by itself.
+  void hold() {
+    (void)seastar::with_gate(gate_, [this] { return lights(); });
+  }
+  void heard() {
+    (void)lights().handle_exception([](std::exception_ptr) { log("dark"); });
+  }
+  void once() { (void)dim(); }
+  void own() { (void)guarded(); }
+  void close() { closing_ = true; }
+
+private:
+  void load();
+  seastar::future<> dim();
+  seastar::future<> lights() {
+    while (!closing_) co_await dim();
+  }
+  seastar::future<> guarded() {
+    try {
+      while (!closing_) co_await dim();
+    } catch (...) {
+      log("dark");
+    }
+  }
+  seastar::gate gate_;
+  bool closing_ = false;
+};
+// Innocent: nobody tells the loop to end but the loop itself; whoever does hears when it has.
+class Count {
+public:
+  void start() { (void)down(); }
+  void startAndTell() { (void)downAndTell(); }
+  void stop() {
+    running_ = false;
+    ended_.get_future().wait();
+  }
+
+private:
+  seastar::future<> tick();
+  seastar::future<> down() {
+    while (left_ > 0) {
+      co_await tick();
+      --left_;
+    }
+  }
+  seastar::future<> downAndTell() {
+    while (running_) co_await tick();
+    ended_.set_value();
+  }
+  std::promise<void> ended_;
+  bool running_ = true;
+  int left_ = 3;
+};
 
 // Known miss: the detached thread uses a global that is destroyed before it ends.
 std::unique_ptr<int> shared;

@@ -4,6 +4,7 @@
 #include <cppcoro/cancellation_token.hpp>
 #include <cppcoro/task.hpp>
 #include <folly/coro/Task.h>
+#include <seastar/core/seastar.hh>
 #include <task.h>
 
 #include <atomic>
@@ -187,14 +188,90 @@ std::jthread thread() {
 
 }  // namespace innocent
 
-// Known miss: the token is kept by the object, and its loop does not ask it.
-class FN_Kept {
+// ---------------------------------------------------------------- tokens that an object keeps
+
+home::task<int> apply();
+class Kept {
 public:
-  explicit FN_Kept(std::stop_token stop) : stop_(stop) {}
+  explicit Kept(std::stop_token stop) : stop_(stop) {}
   void run() {
-    for (;;) work();
+    for (;;) work();  // expect: ignored-stop-token: keeps the stop token 'stop_'
   }
 
 private:
   std::stop_token stop_;
+};
+class Fired {
+public:
+  seastar::future<> stop() {
+    source_.request_abort();
+    co_await gate_.close();
+  }
+  home::task<> run() {
+    while (!failed_) failed_ = co_await apply() == 0;  // expect: ignored-stop-token: 'Fired::stop' requests a stop
+  }
+
+private:
+  seastar::abort_source source_;
+  seastar::gate gate_;
+  bool failed_ = false;
+};
+
+// The loop asks, hands the source on, hears of the stop in another way, or calls what may ask.
+class Asked : Fired {
+public:
+  void stop() { source_.request_abort(); }
+  home::task<> run() {
+    while (!source_.abort_requested()) co_await apply();
+  }
+
+private:
+  seastar::abort_source source_;
+};
+class HandedOn {
+public:
+  void stop() { source_.request_abort(); }
+  seastar::future<> run() {
+    while (true) co_await seastar::sleep_abortable(1s, source_);
+  }
+
+private:
+  seastar::abort_source source_;
+};
+class HearsByFlag {
+public:
+  void stop() {
+    source_.request_abort();
+    closed_ = true;
+  }
+  home::task<> run() {
+    while (!closed_) co_await apply();
+  }
+
+private:
+  seastar::abort_source source_;
+  bool closed_ = false;
+};
+class KeptAndFlag {
+public:
+  explicit KeptAndFlag(std::stop_token stop) : stop_(stop) {}
+  void close() { open_ = false; }
+  void run() {
+    while (open_) work();
+  }
+
+private:
+  std::stop_token stop_;
+  std::atomic<bool> open_ = true;
+};
+class CallsUnknown {
+public:
+  void stop() { source_.request_abort(); }
+  home::task<> run() {
+    while (co_await step()) work();
+  }
+
+private:
+  home::task<bool> step();
+  seastar::abort_source source_;
 };

@@ -4,6 +4,7 @@
 #include <cppcoro/cancellation_token.hpp>
 #include <cppcoro/task.hpp>
 #include <folly/coro/Task.h>
+#include <seastar/core/seastar.hh>
 #include <task.h>
 
 #include <atomic>
@@ -390,6 +391,110 @@ asio::awaitable<void> otherErrors() {
 }
 
 }  // namespace innocent
+
+// ---------------------------------------------------------------- a token in plain sight
+
+seastar::future<> look();
+void report(std::exception_ptr);
+
+class Watch {
+public:
+  explicit Watch(seastar::abort_source &source) : source_(source) {}
+  // The flag is set where nobody fires the token, and the token ends the nap alone.
+  seastar::future<> naps() {
+    while (onDuty_) {
+      try {
+        co_await look();
+        co_await seastar::sleep_abortable(2s, source_);
+      } catch (...) {  // expect: swallowed-cancellation: the loop goes on
+        log("not seen");
+      }
+    }
+  }
+  seastar::future<> isTold(std::vector<int> rooms) {
+    for (int room : rooms) {
+      try {
+        source_.check();
+        co_await look();
+      } catch (...) {  // expect: swallowed-cancellation
+        report(std::current_exception());
+        failed_ += room;
+      }
+    }
+  }
+  // Innocent: asks the token itself; passes the error on; does not throw for a stop.
+  seastar::future<> asks() {
+    while (onDuty_ && !source_.abort_requested()) {
+      try {
+        co_await seastar::sleep_abortable(2s, source_);
+      } catch (...) {
+        log("woken");
+      }
+    }
+  }
+  seastar::future<> passesOn(std::vector<int> rooms) {
+    std::exception_ptr first;
+    for (int room : rooms) {
+      try {
+        source_.check();
+        co_await look();
+      } catch (...) {
+        first = std::current_exception();
+        failed_ += room;
+      }
+    }
+    if (first) std::rethrow_exception(first);
+  }
+  seastar::future<> rethrows(std::vector<int> rooms) {
+    for (int room : rooms) {
+      try {
+        source_.check();
+        co_await look();
+      } catch (...) {
+        report(std::current_exception());
+        failed_ += room;
+        std::rethrow_exception(std::current_exception());
+      }
+    }
+  }
+  seastar::future<> unchecked(std::vector<int> rooms) {
+    for (int room : rooms) {
+      try {
+        co_await look();
+      } catch (...) {
+        report(std::current_exception());
+        failed_ += room;
+      }
+    }
+  }
+  void dismiss() { onDuty_ = false; }
+
+private:
+  seastar::abort_source &source_;
+  bool onDuty_ = true;
+  int failed_ = 0;
+};
+// Innocent: whoever fires the token sets the flag.
+class Guard {
+public:
+  void stop() {
+    onDuty_ = false;
+    source_.request_abort();
+  }
+  seastar::future<> naps() {
+    while (onDuty_) {
+      try {
+        co_await seastar::sleep_abortable(2s, source_);
+      } catch (...) {
+        log("woken");
+      }
+    }
+  }
+
+private:
+  seastar::abort_source source_;
+  bool onDuty_ = true;
+};
 
 // Known misses: an error code that nobody looks at; attempts up to a variable.
 asio::awaitable<void> FN_errorCode(asio::steady_timer &timer) {

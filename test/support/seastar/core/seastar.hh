@@ -10,6 +10,14 @@ namespace seastar {
 
 template <typename Clock = std::chrono::steady_clock, typename Rep, typename Period>
 future<> sleep(std::chrono::duration<Rep, Period>);
+class abort_source {
+public:
+  void request_abort() noexcept;
+  bool abort_requested() const noexcept;
+  void check() const;
+};
+template <typename Rep, typename Period>
+future<> sleep_abortable(std::chrono::duration<Rep, Period>, abort_source &);
 future<bool> file_exists(std::string_view) noexcept;
 future<std::uint64_t> file_size(std::string_view) noexcept;
 
@@ -32,7 +40,7 @@ futurize_t<std::invoke_result_t<F>> with_semaphore(basic_semaphore<E, C> &, std:
   __builtin_trap();
 }
 
-template <typename F> future<> do_until(std::type_identity_t<bool (*)()>, F) noexcept { __builtin_trap(); }
+template <typename Stop, typename F> future<> do_until(Stop, F) noexcept { __builtin_trap(); }
 template <typename Range, typename F> future<> max_concurrent_for_each(Range &&, std::size_t, F) noexcept {
   __builtin_trap();
 }

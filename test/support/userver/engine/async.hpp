@@ -17,6 +17,7 @@ class TaskProcessor;
 class [[nodiscard]] TaskBase {
 public:
   void Wait() const noexcept(false);
+  void Detach() &&;
 };
 class [[nodiscard]] Task : public TaskBase {};
 template <typename T>
