@@ -276,6 +276,16 @@ bool Calls::isReady(const Function &function, std::int32_t id) const {
   return check != checks->second.end() && check->second < position_;
 }
 
+// The flags of `info->ai_socktype | SOCK_NONBLOCK` that are surely set.
+static std::int64_t flagsOf(const Calls &calls, const Function &function, std::int32_t id) {
+  const facts::ValueT *v = function.value(id);
+  if (!v || v->kind != ValueKind::Expr || v->op != "|") return 0;
+  std::int64_t flags = 0;
+  for (std::int32_t input : v->inputs)
+    flags |= calls.constantOf(function, input).value_or(flagsOf(calls, function, input));
+  return flags;
+}
+
 Operand Calls::operand(const Function &function, std::int32_t id) const {
   Operand out;
   const facts::ValueT *v = function.value(id);
@@ -287,6 +297,7 @@ Operand Calls::operand(const Function &function, std::int32_t id) const {
   out.name = variable->name;
   out.text = beginningOf(function, id);
   out.constant = constantOf(function, id);
+  if (const std::int64_t flags = out.constant ? 0 : flagsOf(*this, function, id)) out.constant = flags;
   out.callable = isCallable(function, id);
   out.origins = originsOf(function, id);
   Walk walk;

@@ -3,6 +3,7 @@
 #include "checks/support/Dangling.h"
 #include "checks/support/Options.h"
 
+#include <algorithm>
 #include <set>
 
 namespace cotidy {
@@ -12,10 +13,32 @@ static constexpr CheckOption options[] = {
      "also report every reference, view or pointer parameter that a coroutine uses after it may have been suspended"}};
 static constexpr const CheckOption &strict = options[0];
 
-static void report(const Dangling &dangling, std::vector<Finding> &out) {
+// Work that is put on the executor that it comes from begins within the call: up to its first suspension it is an
+// ordinary call, as in `session(tcp::socket &&peer) { stream own(std::move(peer)); …`.
+static bool isTakenOverAtOnce(const Analysis &analysis, const Dangling &dangling) {
+  const Kept *kept = dangling.held.kept;
+  const facts::OpT *start = dangling.outliving.fate.op;
+  if (!kept || kept->by != Kept::Result || kept->what != Kept::Argument ||
+      dangling.outliving.fate.kind != Fate::Detached)
+    return false;
+  const auto &all = analysis.calls().deferred();
+  const bool here = std::any_of(all.begin(), all.end(), [&](const Deferred &deferred) {
+    return deferred.op == start && deferred.thread == Thread::Current && deferred.callee == kept->function->id();
+  });
+  if (!here) return false;
+  const auto after = afterSuspension(*kept->function);
+  return std::none_of(after.begin(), after.end(), [&](const auto &entry) {
+    const auto touched = analysis.keeps().storages().touched(*kept->function, *entry.first);
+    return std::any_of(touched.begin(), touched.end(), [&](const Storage &storage) {
+      return storage.kind == Storage::Argument && kept->function->value(storage.value)->index == kept->index;
+    });
+  });
+}
+
+static void report(const Analysis &analysis, const Dangling &dangling, std::vector<Finding> &out) {
   const bool keptByLibrary =
       dangling.by == Kept::Detached && !dangling.held.kept;  // detached-captures-local tells of these
-  if (dangling.held.argument < 0 || keptByLibrary) return;
+  if (dangling.held.argument < 0 || keptByLibrary || isTakenOverAtOnce(analysis, dangling)) return;
   const facts::OpT &call = dangling.call;
   const facts::CalleeT *callee = dangling.function.callee(call.callee);
   const auto index = static_cast<std::size_t>(dangling.held.argument);
@@ -58,7 +81,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   if (flag(analysis, strict))
     for (const auto &function : analysis.program().functions())
       if (function->coroutine() && !function->generator()) reportStrictly(analysis, *function, out);
-  forEachDangling(analysis, [&](const Dangling &dangling) { report(dangling, out); });
+  forEachDangling(analysis, [&](const Dangling &dangling) { report(analysis, dangling, out); });
 }
 
 extern const Check DanglingParameter{"dangling-parameter",

@@ -194,3 +194,75 @@ void waits(tcp::socket &socket, std::array<char, 64> &into) {
 }
 
 }  // namespace askedFirst
+
+namespace readiness {
+
+struct Interest { int descriptor; int events; };
+struct Ready {
+  Interest interest;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<> waiting);
+  void await_resume();
+};
+struct Poller {
+  Ready readable(int descriptor);
+  Ready until(Interest interest);
+};
+Poller &poller();
+home::task<> settle(int descriptor);
+
+// Who waits for a descriptor has it ready.
+home::task<long> receives(char *into) {
+  const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
+  co_await poller().readable(peer);
+  co_return ::recv(peer, into, 1, 0);
+}
+home::task<long> reads(int peer, char *into) {
+  const Interest interest{.descriptor = peer, .events = 1};
+  auto ready = poller().until(interest);
+  co_await ready;
+  co_return ::read(peer, into, 1);
+}
+home::task<long> readsThere(char *into) { co_return co_await reads(::socket(AF_INET, SOCK_STREAM, 0), into); }
+class Peer {
+public:
+  home::task<long> read(char *into) {
+    co_await readable_;
+    co_return ::read(descriptor_, into, 1);
+  }
+
+private:
+  int descriptor_ = ::socket(AF_INET, SOCK_STREAM, 0);
+  Interest interest_{.descriptor = descriptor_, .events = 1};
+  Ready readable_{poller().until(interest_)};
+};
+// A flag beside what is not known.
+home::task<int> dials(const addrinfo &there) {
+  const int peer = ::socket(there.ai_family, there.ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, there.ai_protocol);
+  co_return ::connect(peer, there.ai_addr, there.ai_addrlen);
+}
+
+home::task<long> waitsForAnother(int other, char *into) {
+  const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
+  co_await poller().readable(other);
+  co_return ::recv(peer, into, 1, 0);  // expect: blocking-network-io
+}
+// A coroutine may do anything with the descriptor.
+home::task<long> settlesFirst(char *into) {
+  const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
+  co_await settle(peer);
+  co_return ::recv(peer, into, 1, 0);  // expect: blocking-network-io
+}
+// The peer is awaited, the listener is not.
+home::task<long> accepts(char *into) {
+  const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+  const int peer = ::accept(listener, nullptr, nullptr);  // expect: blocking-network-io
+  co_await poller().readable(peer);
+  co_return ::recv(peer, into, 1, 0);
+}
+home::task<int> dialsBlocking(const addrinfo &there) {
+  const int peer = ::socket(there.ai_family, there.ai_socktype | SOCK_CLOEXEC, there.ai_protocol);
+  co_return ::connect(peer, there.ai_addr, there.ai_addrlen);  // expect: blocking-network-io
+}
+
+}  // namespace readiness

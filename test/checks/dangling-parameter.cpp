@@ -275,6 +275,27 @@ asio::awaitable<void> spawns_and_awaits(asio::io_context &io, std::string name) 
   co_await asio::co_spawn(io, session(name + "!"), asio::use_awaitable);
 }
 
+// Spawned where it comes from, it begins at once, and has taken over what it needs before it is suspended.
+asio::awaitable<void> takes_over(std::string &&name) {
+  const std::string own = std::move(name);
+  co_await asio::post(asio::use_awaitable);
+  log(own);
+}
+asio::awaitable<void> needs_it_later(std::string &&name) {
+  co_await asio::post(asio::use_awaitable);
+  log(name);
+}
+asio::awaitable<void> listens(asio::io_context &elsewhere) {
+  auto here = co_await asio::this_coro::executor;
+  while (true) {
+    co_await asio::post(asio::use_awaitable);
+    std::string first = "first", second = "second", third = "third";
+    asio::co_spawn(here, takes_over(std::move(first)), asio::detached);
+    asio::co_spawn(here, needs_it_later(std::move(second)), asio::detached);  // expect: dangling-parameter
+    asio::co_spawn(elsewhere, takes_over(std::move(third)), asio::detached);  // expect: dangling-parameter
+  }
+}
+
 void starts(asio::io_context &io, const std::string &name) { asio::co_spawn(io, session(name), asio::detached); }
 
 void starts_with_temporary(asio::io_context &io, int n) {

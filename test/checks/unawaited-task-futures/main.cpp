@@ -96,6 +96,11 @@ void notInPlace(folly::Executor *executor) {
   folly::makeFuture<int>(1).via(executor).thenValue([](int) {});    // expect: unawaited-task
   folly::makeFuture<int>(2).thenValue([](int) { return fetch(); }); // expect: unawaited-task
 }
+// The continuation gets the error, and runs on the executor that the last link names.
+void deferred(folly::SemiFuture<folly::Unit> done, folly::SemiFuture<folly::Unit> other, folly::Executor *executor) {
+  std::move(done).defer([](folly::Try<folly::Unit> &&) {}).via(executor);
+  std::move(other).deferValue([](folly::Unit) {}).via(executor);    // expect: unawaited-task
+}
 
 // The executor is turned by hand, and the function looks at what came of it. Who only hands work over sees nothing.
 void turned(int &state) {

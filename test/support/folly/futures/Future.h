@@ -46,6 +46,7 @@ public:
   SemiFuture &wait() &;
   Future<T> via(Executor::KeepAlive<>) &&;
   template <typename F> SemiFuture<futures::detail::continued<F, T>> deferValue(F &&) && { __builtin_trap(); }
+  template <typename F> SemiFuture<futures::detail::continued<F, Try<T>>> defer(F &&) && { __builtin_trap(); }
 };
 
 template <class T>
