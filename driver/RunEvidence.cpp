@@ -99,7 +99,7 @@ private:
     evidence_.calls += call.calls;
     if ((signs_ & UnderLock) && !isUnderLock(call)) return;
     const bool counts = (signs_ & Waits) || ((signs_ & Holds) && call.context != RunContext::Thread);
-    if (counts && call.blocked.count != 0) note(call.callee + " blocked", call.blocked, call.stack);
+    if (counts && call.blocked.count != 0) note(call.callee + " blocked", call.blocked, call.stack, call.maker);
   }
 
   void look(const StallEvent &stall) {
@@ -108,7 +108,7 @@ private:
     if (!(signs_ & Computes) || stall.blocked || (concerns_ && !concerns_(stall))) return;
     if (stall.inCoroutine) evidence_.makers.push_back(stall.maker);
     note(stall.inCoroutine ? "a coroutine computed without a suspension" : "the loop was held up by computing",
-         stall.seen, stall.stack);
+         stall.seen, stall.stack, stall.maker);
   }
 
   void look(const SpawnEvent &spawn) {
@@ -140,13 +140,14 @@ private:
   }
 
   /// The gravest event gives the words, all give the numbers.
-  void note(const std::string &what, const Occurrences &seen, const StackFrames &stack) {
+  void note(const std::string &what, const Occurrences &seen, const StackFrames &stack, const StackFrames &maker = {}) {
     const bool graver = evidence_.what.empty() || seen.ns > gravest_;
     evidence_.seen.add(seen);
     if (!graver) return;
     gravest_ = seen.ns;
     evidence_.what = what;
     evidence_.stack = stack;
+    evidence_.maker = maker;
   }
 
   unsigned signs_;
@@ -181,6 +182,8 @@ std::string Evidence::text() const {
   }
   std::string result = "seen at run time: " + what + " " + times(seen.count);
   if (seen.ns != 0) result += ", " + duration(seen.ns) + " in all, longest " + duration(seen.longestNs);
+  if (const StackFrames made = ownFrames(maker); !made.empty())
+    result += ", on threads made at " + made.front().file + ":" + std::to_string(made.front().line);
   return result;
 }
 

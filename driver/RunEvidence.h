@@ -25,6 +25,7 @@ struct Evidence {
   std::uint64_t calls = 0;  // at the place, whether they blocked or not
   std::string what;    // "nanosleep blocked 5 times, 258 ms in all, longest 52 ms"
   StackFrames stack;   // of the gravest event
+  StackFrames maker;   // of its thread; empty: the program's first, or not known
   std::vector<StackFrames> makers;  // of the threads where coroutines did not suspend
   bool sampled = false;  // seen in stalls only, and those are looked at once: the place may be there by chance
 

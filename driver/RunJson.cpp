@@ -46,7 +46,8 @@ Json callsOf(const Recording &recording) {
                     {"stack", framesOf(call.stack)},
                     {"underLock", call.underLock},
                     {"lock", framesOf(call.lock)},
-                    {"holder", framesOf(call.holder)}});
+                    {"holder", framesOf(call.holder)},
+                    {"maker", framesOf(call.maker)}});
   return list;
 }
 
@@ -75,6 +76,7 @@ Json spawnsOf(const Recording &recording) {
                     {"neverRan", spawn.neverRan()},
                     {"abandoned", spawn.abandoned},
                     {"ran", numbersOf(spawn.ran)},
+                    {"betweenNs", spawn.betweenNs},
                     {"creator", framesOf(spawn.creator)}});
   return list;
 }
@@ -89,7 +91,11 @@ Json threadsOf(const Recording &recording) {
 Json tasksOf(const Recording &recording) {
   Json list = Json::array();
   for (const TaskEvent &task : recording.tasks)
-    list.push_back({{"name", task.name}, {"file", task.file}, {"line", task.line}, {"ran", numbersOf(task.ran)}});
+    list.push_back({{"name", task.name},
+                    {"file", task.file},
+                    {"line", task.line},
+                    {"ran", numbersOf(task.ran)},
+                    {"betweenNs", task.betweenNs}});
   return list;
 }
 
@@ -127,6 +133,7 @@ CallEvent callFrom(const nlohmann::json &call) {
   event.underLock = call.value("underLock", false);
   event.lock = framesFrom(call.value("lock", nlohmann::json::array()));
   event.holder = framesFrom(call.value("holder", nlohmann::json::array()));
+  event.maker = framesFrom(call.value("maker", nlohmann::json::array()));
   return event;
 }
 

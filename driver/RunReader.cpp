@@ -52,7 +52,7 @@ public:
     if (kind == "spawn") spawns_[number(line, "site")] = spawn(line);
     if (kind == "spawned") spawned(spawns_[number(line, "site")], line);
     if (kind == "task") task(line);
-    if (kind == "ran") add(tasks_[number(line, "site")].ran, line);
+    if (kind == "ran") ran(tasks_[number(line, "site")], line);
     if (kind == "threads") threads(line);
     if (kind == "end") end(line);
   }
@@ -162,6 +162,7 @@ private:
     event.underLock = line.contains("lock");
     event.lock = frames(text(line, "lock"));
     event.holder = frames(text(line, "holder"));
+    event.maker = stack(line.value("maker", json::array()));
     const std::string in = text(line, "in");
     event.context = in == "coroutine" ? RunContext::Coroutine : in == "loop" ? RunContext::Loop : RunContext::Thread;
     // Code that was not instrumented tells by its frames.
@@ -183,6 +184,11 @@ private:
     into.add({number(line, "n"), number(line, "ns"), number(line, "maxNs")});
   }
 
+  static void ran(TaskEvent &event, const json &line) {
+    add(event.ran, line);
+    event.betweenNs += number(line, "betweenNs");
+  }
+
   SpawnEvent spawn(const json &line) {
     SpawnEvent event;
     event.coroutine = symbols_.demangled(text(line, "coroutine"));
@@ -201,6 +207,7 @@ private:
     event.unstarted += number(line, "unstarted");
     event.abandoned += number(line, "abandoned");
     event.ran.add({number(line, "resumed"), number(line, "ns"), number(line, "maxNs")});
+    event.betweenNs += number(line, "betweenNs");
   }
 
   void task(const json &line) {

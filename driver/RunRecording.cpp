@@ -28,6 +28,7 @@ void addSpawn(SpawnEvent &into, const SpawnEvent &from) {
   into.unstarted += from.unstarted;
   into.abandoned += from.abandoned;
   into.ran.add(from.ran);
+  into.betweenNs += from.betweenNs;
 }
 
 }  // namespace
@@ -63,7 +64,7 @@ void Recording::add(const Recording &other) {
       calls, other.calls,
       [](const CallEvent &a, const CallEvent &b) {
         return a.callee == b.callee && a.context == b.context && a.coroutine == b.coroutine && a.stack == b.stack &&
-               a.underLock == b.underLock && a.lock == b.lock && a.holder == b.holder;
+               a.underLock == b.underLock && a.lock == b.lock && a.holder == b.holder && a.maker == b.maker;
       },
       [](CallEvent &into, const CallEvent &from) {
         into.blocked.add(from.blocked);
@@ -81,7 +82,10 @@ void Recording::add(const Recording &other) {
       addSpawn);
   merge(
       tasks, other.tasks, [](const TaskEvent &a, const TaskEvent &b) { return a.file == b.file && a.line == b.line; },
-      [](TaskEvent &into, const TaskEvent &from) { into.ran.add(from.ran); });
+      [](TaskEvent &into, const TaskEvent &from) {
+        into.ran.add(from.ran);
+        into.betweenNs += from.betweenNs;
+      });
   merge(
       threadSites, other.threadSites, [](const ThreadEvent &a, const ThreadEvent &b) { return a.stack == b.stack; },
       [](ThreadEvent &into, const ThreadEvent &from) { into.made += from.made; });

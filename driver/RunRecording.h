@@ -44,6 +44,7 @@ struct CallEvent {
   bool underLock = false;   // while it held one; `lock`: where it had taken it
   StackFrames lock;
   StackFrames holder;  // a wait for a lock: where the one who held it had taken it; empty: not known
+  StackFrames maker;   // where the thread was made; empty: the program's first, or not known
 };
 
 /// An event loop that did not come back; or, on a thread without one, a coroutine that did not suspend.
@@ -63,6 +64,7 @@ struct SpawnEvent {
   StackFrames creator;
   std::uint64_t created = 0, parked = 0, started = 0, resumed = 0, finished = 0, unstarted = 0, abandoned = 0;
   Occurrences ran;  // with timing
+  std::uint64_t betweenNs = 0;  // what threads needed to come to these from those before, waits not counted
 
   /// Made, and never run: destroyed so, or still there at the end.
   std::uint64_t neverRan() const { return parked > started ? parked - started : 0; }
@@ -73,6 +75,7 @@ struct TaskEvent {
   std::string name, file;
   std::uint32_t line = 0;
   Occurrences ran;
+  std::uint64_t betweenNs = 0;  // as of SpawnEvent
 };
 
 /// A place where threads are made.

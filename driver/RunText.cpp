@@ -50,6 +50,12 @@ std::string where(const CallEvent &call) {
   return call.context == RunContext::Coroutine ? "in a coroutine" : "on a loop";
 }
 
+/// Which pool: two of one library run the same code, and differ in who made their threads.
+std::string madeAt(const StackFrames &maker) {
+  const std::string made = frames(maker);
+  return made.empty() ? "" : "     on threads made at\n" + made;
+}
+
 std::string holder(const CallEvent &wait) {
   const std::string taken = frames(wait.holder);
   return taken.empty() ? "" : "     for who had taken it at\n" + taken;
@@ -64,7 +70,7 @@ std::string blockingCalls(const Recording &recording) {
   std::string text = "  calls that blocked a coroutine or a loop:\n";
   for (std::size_t i = 0; i < std::min(calls.size(), shownEvents); ++i)
     text += "    " + calls[i]->callee + " (" + calls[i]->kind + ") " + where(*calls[i]) + ": " +
-            numbers(calls[i]->blocked) + "\n" + frames(calls[i]->stack) + holder(*calls[i]);
+            numbers(calls[i]->blocked) + "\n" + frames(calls[i]->stack) + holder(*calls[i]) + madeAt(calls[i]->maker);
   return text + more(calls.size());
 }
 
@@ -88,8 +94,7 @@ std::string longRuns(const Recording &recording) {
   if (sorted.empty()) return "";
   std::string text = "  coroutines that computed without a suspension, on threads that are no loops:\n";
   for (std::size_t i = 0; i < std::min(sorted.size(), shownEvents); ++i) {
-    text += "    " + numbers(sorted[i]->seen) + "\n" + frames(sorted[i]->stack);
-    if (const std::string made = frames(sorted[i]->maker); !made.empty()) text += "     on threads made at\n" + made;
+    text += "    " + numbers(sorted[i]->seen) + "\n" + frames(sorted[i]->stack) + madeAt(sorted[i]->maker);
   }
   return text + more(sorted.size());
 }
@@ -116,7 +121,7 @@ std::string lockWaits(const Recording &recording) {
   std::string text = "  waits for locks on other threads:\n";
   for (std::size_t i = 0; i < std::min(waits.size(), shownEvents); ++i)
     text += "    " + waits[i]->callee + ": " + numbers(waits[i]->blocked) + "\n" + frames(waits[i]->stack) +
-            holder(*waits[i]);
+            holder(*waits[i]) + madeAt(waits[i]->maker);
   return text + more(waits.size());
 }
 
@@ -160,22 +165,29 @@ std::string besidesCoroutines(const Recording &recording) {
          std::to_string(ran.count) + " resumptions; the rest is " + duration(rest / ran.count) + " for each\n";
 }
 
+/// What the threads needed to come to each, from the one before.
+std::string handingOver(std::uint64_t ns, std::uint64_t count) {
+  return ns == 0 ? "" : ", handing over " + duration(ns / count) + " each";
+}
+
 std::string tasks(const Recording &recording) {
   std::string text;
   for (const TaskEvent &task : recording.tasks) {
     if (task.ran.count == 0) continue;
     const std::uint64_t work = task.ran.ns, overhead = recording.cpuNs > work ? recording.cpuNs - work : 0;
     text += "    " + displayText(task.file) + ":" + std::to_string(task.line) + " " + std::to_string(task.ran.count) +
-            " tasks, work " + duration(work / task.ran.count) + " each, other CPU time of the program " +
-            duration(overhead / task.ran.count) + " each\n";
+            " tasks, work " + duration(work / task.ran.count) + " each" + handingOver(task.betweenNs, task.ran.count) +
+            ", other CPU time of the program " + duration(overhead / task.ran.count) + " each\n";
   }
-  for (const SpawnEvent &spawn : recording.spawns) {
-    if (spawn.ran.ns == 0 || spawn.created == 0) continue;
+  const auto spawns = gravest(
+      recording.spawns, [](const SpawnEvent &made) { return made.created == 0 ? 0 : made.ran.ns + made.betweenNs; });
+  for (std::size_t i = 0; i < std::min(spawns.size(), shownEvents); ++i) {
+    const SpawnEvent &spawn = *spawns[i];
     text += "    '" + displayText(spawn.coroutine) + "': " + std::to_string(spawn.created) + " made, work " +
-            duration(spawn.ran.ns / spawn.created) + " each, in " + std::to_string(spawn.resumed) + " resumptions\n" +
-            frames(spawn.creator);
+            duration(spawn.ran.ns / spawn.created) + " each" + handingOver(spawn.betweenNs, spawn.created) + ", in " +
+            std::to_string(spawn.resumed) + " resumptions\n" + frames(spawn.creator);
   }
-  return text.empty() ? "" : "  work per task:\n" + text + besidesCoroutines(recording);
+  return text.empty() ? "" : "  work per task:\n" + text + more(spawns.size()) + besidesCoroutines(recording);
 }
 
 std::string findings(const RunReport &report) {

@@ -2,6 +2,7 @@
 #include "runtime/Calls.h"
 
 #include "runtime/Clock.h"
+#include "runtime/Makers.h"
 
 namespace cotidy::runtime {
 
@@ -28,10 +29,13 @@ void describe(CallSite &site, const Thread &thread, const Callee &callee, Contex
 CallSite *siteOfBlocked(const Thread &thread, const Callee &callee, Context context, const Stack &stack) {
   const uintptr_t lock = innermostLock(thread), holder = thread.waitsForHolder;
   uint64_t key = mix(mix(hashOf(stack), reinterpret_cast<uintptr_t>(&callee)), static_cast<uint64_t>(context));
+  const ThreadSite *const madeBy = makerOf(thread.handle);
+  key = mix(key, reinterpret_cast<uintptr_t>(madeBy));
   if (settings.locks) key = mix(mix(key, lock), holder);
   return callSites.find(key, [&](CallSite &site) {
     describe(site, thread, callee, context);
     site.stack = stack;
+    site.maker = madeBy;
     site.lock = lock;
     site.holder = holder;
   });
@@ -61,6 +65,7 @@ Call::Call(Thread &thread, const Callee &callee) : thread_(thread), callee_(call
 void Call::end(void *caller, int descriptor) {
   const uint64_t time = ticks() - thread_.callStart;
   __atomic_store_n(&thread_.callStart, 0, __ATOMIC_RELEASE);
+  thread_.waited += time;
   if (context_ != Context::Coroutine && surelyShorter(time, settings.blockNs)) {
     --thread_.inside;
     return;

@@ -1,6 +1,7 @@
 // Calls.h: the one decision about an intercepted call: who is held up by it, and did it block. The call itself is passed
 // in. Outside of coroutines and loops a call costs two readings of the clock, and no stack is taken unless it blocked.
 #pragma once
+#include "runtime/Clock.h"
 #include "runtime/Descriptors.h"
 #include "runtime/Locks.h"
 #include "runtime/Loop.h"
@@ -99,9 +100,11 @@ template <class Action> auto guardedLoop(const Callee &callee, const LoopWait &w
   if (thread->isInCoroutine() || !turnsLoop(*thread, wait))
     return waits ? guarded(callee, const_cast<void *>(wait.caller), action) : action();
   roundEnds(*thread);
+  const uint64_t start = settings.timing ? ticks() : 0;
   ++thread->inside;
   const auto result = action();
   --thread->inside;
+  if (start != 0) thread->waited += ticks() - start;
   roundBegins(*thread);
   return result;
 }

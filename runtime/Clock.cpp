@@ -57,14 +57,20 @@ double pace() {
   return measured;
 }
 
-bool kernelTrustsCounter() {
-  char name[8] = {};
-  const long file = ::syscall(SYS_openat, AT_FDCWD, "/sys/devices/system/clocksource/clocksource0/current_clocksource",
-                              O_RDONLY | O_CLOEXEC);
-  if (file < 0) return false;
-  const long length = ::syscall(SYS_read, file, name, sizeof name - 1);
+/// The beginning of a small file, with a null behind it.
+void readFile(const char *path, char *text, size_t size) {
+  text[0] = 0;
+  const long file = ::syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  const long length = ::syscall(SYS_read, file, text, size - 1);
   ::syscall(SYS_close, file);
-  return length > 0 && strcmp(name, "tsc\n") == 0;
+  text[length > 0 ? length : 0] = 0;
+}
+
+bool kernelTrustsCounter() {
+  char name[8];
+  readFile("/sys/devices/system/clocksource/clocksource0/current_clocksource", name, sizeof name);
+  return strcmp(name, "tsc\n") == 0;
 }
 
 }  // namespace
@@ -72,6 +78,21 @@ bool kernelTrustsCounter() {
 uint64_t now() { return readClock(CLOCK_MONOTONIC); }
 uint64_t processCpu() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
 uint64_t threadCpu() { return readClock(CLOCK_THREAD_CPUTIME_ID); }
+
+uint64_t delayOf(pid_t thread) {
+  char path[64] = "/proc/self/task/", digits[16], text[64];
+  char *end = path + strlen(path);
+  int count = 0;
+  for (auto rest = static_cast<unsigned>(thread); rest != 0; rest /= 10)
+    digits[count++] = static_cast<char>('0' + rest % 10);
+  while (count > 0) *end++ = digits[--count];
+  strcpy(end, "/schedstat");  // time on a processor, time without, turns
+  readFile(path, text, sizeof text);
+  const char *at = strchr(text, ' ');
+  uint64_t ns = 0;
+  while (at && *++at >= '0' && *at <= '9') ns = ns * 10 + static_cast<uint64_t>(*at - '0');
+  return ns;
+}
 
 long voluntarySwitches() {
   rusage usage;

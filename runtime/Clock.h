@@ -2,6 +2,7 @@
 // counter, and turned into nanoseconds where somebody wants to know.
 #pragma once
 #include <stdint.h>
+#include <sys/types.h>
 #if defined(__x86_64__)
 #include <x86intrin.h>
 #endif
@@ -14,6 +15,9 @@ uint64_t processCpu();
 uint64_t threadCpu();  // of the calling thread
 /// How often the calling thread gave up the processor by itself.
 long voluntarySwitches();
+
+/// How long a thread of this process has been ready and had no processor, in nanoseconds; 0 where the kernel does not say.
+uint64_t delayOf(pid_t thread);
 
 /// The processor's counter runs at a steady pace, the same on all processors; the kernel trusts it, too.
 [[gnu::visibility("hidden")]] extern bool counterIsSteady;

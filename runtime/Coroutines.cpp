@@ -34,6 +34,29 @@ void push(Thread &thread, Frame &frame) {
   thread.setTop(above);
 }
 
+/// The thread comes to a coroutine, or a task, from the one before, or leaves the last one.
+void comesTo(Thread &thread, Spawn &spawn, uint64_t time) {
+  const uint64_t idle = thread.idleSince == 0 ? 0 : time - thread.idleSince;
+  if (idle > thread.waited) spawn.between.add(idle - thread.waited);
+}
+void leaves(Thread &thread, uint64_t time) {
+  thread.idleSince = time;
+  thread.waited = 0;
+}
+
+void startTime(Thread &thread, Frame &frame) {
+  frame.started = ticks();
+  if (thread.depth() == 1) comesTo(thread, *frame.spawn, frame.started);
+}
+
+void addTime(Thread &thread, Frame &frame) {
+  const uint64_t time = ticks();
+  if (!thread.isInCoroutine()) leaves(thread, time);
+  if (frame.started == 0) return;
+  frame.spawn->addTime(time - frame.started);
+  frame.started = 0;
+}
+
 void pushSlowly(Thread &thread, Frame &frame) {
   needWatchdog();
   if (!thread.isInCoroutine()) countingThread = settings.timing ? &fullThread : &thread;
@@ -43,7 +66,7 @@ void pushSlowly(Thread &thread, Frame &frame) {
   } else {
     push(thread, frame);
   }
-  if (settings.timing) frame.started = ticks();
+  if (settings.timing) startTime(thread, frame);
 }
 
 /// What lies above the frame left without telling (it was destroyed from outside): it goes, too.
@@ -57,18 +80,12 @@ void takeOut(Thread &thread, const Frame &frame) {
   if (at != thread.running) thread.setTop(at - 1);
 }
 
-void addTime(Frame &frame) {
-  if (frame.started == 0) return;
-  frame.spawn->addTime(ticks() - frame.started);
-  frame.started = 0;
-}
-
 SLOW void popSlowly(Frame *frame) {
   Thread *const thread = currentThread();
   if (!thread) return;
   takeOut(*thread, *frame);
   if (!thread->isInCoroutine() && thread->run != 0 && thread->sampledRun == thread->run) countLongRun(*thread);
-  if (settings.timing) addTime(*frame);
+  if (settings.timing) addTime(*thread, *frame);
 }
 
 void pop(Frame *frame) {
@@ -187,13 +204,19 @@ void cotidy_destroyed(Frame *frame) {
 
 void cotidy_task_begin(Frame *frame, const Descriptor *task, void *caller) {
   *frame = {};
-  if (!currentThread()) return;
+  Thread *const thread = currentThread();
+  if (!thread) return;
   frame->spawn = spawnOf(task, caller, true);
-  if (frame->spawn) frame->started = ticks();
+  if (!frame->spawn) return;
+  frame->started = ticks();
+  if (settings.timing && !thread->isInCoroutine()) comesTo(*thread, *frame->spawn, frame->started);
 }
 
 void cotidy_task_end(Frame *frame) {
   if (!frame->spawn) return;
-  frame->spawn->addTime(ticks() - frame->started);
+  const uint64_t time = ticks();
+  frame->spawn->addTime(time - frame->started);
   frame->spawn->created.add(1);
+  Thread *const thread = enteredThread;
+  if (settings.timing && thread && !thread->isInCoroutine()) leaves(*thread, time);
 }

@@ -35,10 +35,19 @@ void countStallAt(const Stack &stack, bool blocked, uint64_t ns) {
   if (site) count(*site, ns);
 }
 
+/// Who is ready and has no processor holds nobody up: others have it. What was over before the watchdog first looked is
+/// not known.
+uint64_t withoutDelay(const Thread &thread, uint64_t ns, uint64_t delayBefore) {
+  const uint64_t delay = delayOf(thread.id);
+  const uint64_t waited = delay > delayBefore ? delay - delayBefore : 0;
+  return ns > waited ? ns - waited : 0;
+}
+
 [[gnu::cold, gnu::noinline]] void countIfStall(Thread &thread, uint64_t time) {
-  const uint64_t ns = nanosecondsOf(time);
-  if (ns <= settings.stallNs) return;
   const Inside inside(thread);
+  uint64_t ns = nanosecondsOf(time);
+  if (thread.delayRound == thread.round) ns = withoutDelay(thread, ns, thread.delayAtRound);
+  if (ns <= settings.stallNs) return;
   const bool blockedCall = thread.blockedInRound > ns / 2;
   const bool sampled = thread.sampledRound == thread.round;
   const bool blocked = blockedCall || (sampled && voluntarySwitches() != thread.sampleSwitches);
@@ -111,12 +120,20 @@ bool isOverdue(const Thread &thread, uint64_t time) {
   return thread.sampledRound != thread.round && __atomic_load_n(&thread.callStart, __ATOMIC_ACQUIRE) == 0;
 }
 
+void noteRound(Thread &thread) {
+  const uint64_t round = __atomic_load_n(&thread.round, __ATOMIC_RELAXED);
+  if (thread.delayRound == round || !isInRound(thread)) return;
+  thread.delayAtRound = delayOf(thread.id);
+  __atomic_store_n(&thread.delayRound, round, __ATOMIC_RELEASE);
+}
+
 /// A coroutine runs where no loop counts rounds: the time begins when it is first seen, so that resuming reads no clock.
 bool isLongRun(Thread &thread, uint64_t time) {
   if (!thread.isInCoroutine() || isInRound(thread)) return false;
   const uint64_t run = __atomic_load_n(&thread.run, __ATOMIC_RELAXED);
   if (thread.seenRun != run) {
     thread.seenSince = time;
+    thread.delayAtRun = delayOf(thread.id);
     thread.seenRun = run;
     return false;
   }
@@ -173,28 +190,33 @@ void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {
 
 /// One that slept for most of the time did not compute: its calls are told where they blocked.
 void countLongRun(Thread &thread) {
+  const int error = errno;
   const Inside inside(thread);
   const uint64_t time = ticks(), passed = nanosecondsOf(time - thread.runSampleTime);
   const bool slept =
       voluntarySwitches() != thread.runSampleSwitches && (threadCpu() - thread.runSampleCpu) * 4 < passed;
+  const uint64_t ns = withoutDelay(thread, nanosecondsOf(time - thread.seenSince), thread.delayAtRun);
+  errno = error;
   thread.sampledRun = 0;
-  if (slept || isInRound(thread)) return;
-  const ThreadSite *const madeBy = maker();
+  if (slept || ns <= settings.stallNs || isInRound(thread)) return;
+  const ThreadSite *const madeBy = makerOf(thread.handle);
   const uint64_t key = mix(mix(hashOf(thread.runSample), reinterpret_cast<uintptr_t>(madeBy)), 2);
   StallSite *site = stallSites.find(key, [&](StallSite &fresh) {
     fresh.inCoroutine = true;
     fresh.maker = madeBy;
     fresh.stack = thread.runSample;
   });
-  if (site) count(*site, nanosecondsOf(time - thread.seenSince));
+  if (site) count(*site, ns);
 }
 
 void lookAtThreads() {
   const uint64_t time = ticks();
-  for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next)
-    if (__atomic_load_n(&thread->used, __ATOMIC_ACQUIRE) &&
-        (isOverdue(*thread, time) || isEndless(*thread, time) || isLongRun(*thread, time)))
+  for (Thread *thread = __atomic_load_n(&threads, __ATOMIC_ACQUIRE); thread; thread = thread->next) {
+    if (!__atomic_load_n(&thread->used, __ATOMIC_ACQUIRE)) continue;
+    noteRound(*thread);
+    if (isOverdue(*thread, time) || isEndless(*thread, time) || isLongRun(*thread, time))
       ::syscall(SYS_tgkill, getpid(), thread->id, watchdogSignal());
+  }
 }
 
 namespace {
@@ -225,10 +247,13 @@ void countEndlessCalls(bool wasToldToEnd) {
     const uint64_t start = __atomic_load_n(&thread->callStart, __ATOMIC_ACQUIRE);
     if (start == 0 || !__atomic_load_n(&thread->callSampled, __ATOMIC_ACQUIRE)) continue;
     const Callee *callee = thread->callee;
-    CallSite *site = callSites.find(mix(hashOf(thread->callStack), thread->depth()), [&](CallSite &fresh) {
+    const ThreadSite *const madeBy = makerOf(thread->handle);
+    const uint64_t key = mix(hashOf(thread->callStack), thread->depth());
+    CallSite *site = callSites.find(mix(key, reinterpret_cast<uintptr_t>(madeBy)), [&](CallSite &fresh) {
       fresh.callee = callee;
       const bool onLoop = wasToldToEnd && thread->loop && thread->roundStart != 0;
       fresh.context = thread->isInCoroutine() ? Context::Coroutine : onLoop ? Context::Loop : Context::Thread;
+      fresh.maker = madeBy;
       fresh.stack = thread->callStack;
     });
     if (!site || site->calls.read() != 0) continue;

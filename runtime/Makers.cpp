@@ -32,12 +32,11 @@ void rememberMaker(pthread_t thread, ThreadSite *site) {
   }
 }
 
-const ThreadSite *maker() {
-  const pthread_t self = pthread_self();
-  const unsigned start = startOf(self);
+const ThreadSite *makerOf(pthread_t thread) {
+  const unsigned start = startOf(thread);
   for (unsigned step = 0; step < steps; ++step) {
     const Made &made = table[(start + step) % size];
-    if (__atomic_load_n(&made.thread, __ATOMIC_ACQUIRE) == self) return __atomic_load_n(&made.site, __ATOMIC_ACQUIRE);
+    if (__atomic_load_n(&made.thread, __ATOMIC_ACQUIRE) == thread) return __atomic_load_n(&made.site, __ATOMIC_ACQUIRE);
   }
   return nullptr;
 }

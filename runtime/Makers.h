@@ -8,8 +8,8 @@ namespace cotidy::runtime {
 
 void rememberMaker(pthread_t thread, ThreadSite *site);
 
-/// Of the calling thread; null for the first one, and where too many others came.
-const ThreadSite *maker();
+/// Null for the first thread, and where too many others came.
+const ThreadSite *makerOf(pthread_t thread);
 
 /// In a forked child: its one thread was made by nobody there.
 void forgetMakers();

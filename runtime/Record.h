@@ -5,15 +5,17 @@
 //   unit      coroutines, lines                            instrumented code was loaded
 //   module    id, path                                     frames name a module by its id: "3+0x12f0"
 //   spawn     site, coroutine, file, line, at              where coroutines of one kind are made
-//   spawned   site, created, parked, started, resumed, finished, unstarted, abandoned, ns, maxNs
+//   spawned   site, created, parked, started, resumed, finished, unstarted, abandoned, ns, maxNs,
+//             betweenNs                                    with timing: what threads needed to come here, waits not counted
 //   call      site, callee, kind, in, coroutine, stack     a place that blocks, or might; in: coroutine, loop, thread;
-//             lock, holder                                 where a lock is held since; where that is held that it waits for
+//             lock, holder, maker                          where a lock is held since; where that is held that it waits for;
+//                                                          where the thread was made
 //   called    site, n, blocked, ns, maxNs                  ns: of those that blocked
 //   stall     site, kind, in, stack, maker                 a loop did not come back; kind: cpu or blocked; in: loop, or
 //                                                          coroutine: it did not suspend, on a thread without a loop
 //   stalled   site, n, ns, maxNs
 //   task      site, name, file, line                       a callable whose runs are counted
-//   ran       site, n, ns, maxNs
+//   ran       site, n, ns, maxNs, betweenNs
 //   line      file, line                                   a line with a call was reached
 //   loop      thread, ticks, maxNs, stack                  a thread that waits for events, and where; cumulative
 //   threads   stack, n                                     a place where threads are made

@@ -42,7 +42,7 @@ namespace {
 void forget(Spawn &spawn) {
   spawn.told = false;
   Counter *const counters[] = {&spawn.created,   &spawn.parked,    &spawn.started, &spawn.resumed, &spawn.finished,
-                               &spawn.unstarted, &spawn.abandoned, &spawn.time,    &spawn.longest};
+                               &spawn.unstarted, &spawn.abandoned, &spawn.time,    &spawn.between, &spawn.longest};
   for (Counter *counter : counters) *counter = {};
 }
 

@@ -49,10 +49,17 @@ struct Callee {
 
 enum class Context : uint8_t { Coroutine, Loop, Thread };
 
+/// Where threads are made.
+struct ThreadSite : Entry {
+  Stack stack;
+  Counter made;
+};
+
 struct CallSite : Entry {
   const Callee *callee;
   const Descriptor *coroutine;  // null outside
   Context context;
+  const ThreadSite *maker;  // of the thread; null: nobody, or not known
   uintptr_t lock, holder;  // where a lock was taken that is held; and the one that it waits for; 0: none
   Stack stack;
   Counter calls, blocked, ns, longest;
@@ -62,12 +69,6 @@ struct CallSite : Entry {
     if (hasBlocked) blocked.add(1), ns.add(time);
     longest.raiseTo(time);
   }
-};
-
-/// Where threads are made.
-struct ThreadSite : Entry {
-  Stack stack;
-  Counter made;
 };
 
 struct StallSite : Entry {
@@ -84,6 +85,7 @@ struct Spawn : Entry {
   uintptr_t creator;
   Counter created, parked, started, resumed, finished, unstarted, abandoned;
   Counter time, longest;  // in ticks of Clock.h: who reads them may do the sum
+  Counter between;  // what threads needed to come to these coroutines from those before, in ticks
 
   void addTime(uint64_t ticks) {
     time.add(ticks);

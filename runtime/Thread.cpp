@@ -95,6 +95,7 @@ Thread *enterThread(Role role) {
   thread->inside = 1;
   enteredThread = thread;
   thread->id = static_cast<pid_t>(::syscall(SYS_gettid));
+  thread->handle = pthread_self();
   if (hasEndKey) pthread_setspecific(endKey, thread);
   thread->inside = 0;
   return thread;

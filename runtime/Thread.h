@@ -4,6 +4,7 @@
 #include "runtime/Hooks.h"
 #include "runtime/Record.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -24,6 +25,7 @@ struct Thread {
   Thread *next;
   bool used;
   pid_t id;
+  pthread_t handle;
 
   /// Inside the runtime or an intercepted call: what libc does there is not the program's doing.
   int inside;
@@ -70,6 +72,9 @@ struct Thread {
   uint32_t heldCount;
   Held held[mostHeld];
 
+  /// How long the thread had waited for a processor when the watchdog first saw a round, or a run.
+  uint64_t delayRound, delayAtRound, delayAtRun;
+
   /// Taken when a round is overdue. The longest blocking call of a round tells more than a sample, where there is one.
   uint64_t sampledRound;
   uint64_t sampleTime;
@@ -85,6 +90,9 @@ struct Thread {
   uint64_t sampledRun, runSampleTime, runSampleCpu;
   long runSampleSwitches;
   Stack runSample;
+
+  /// With timing: since when no coroutine runs here, and how much of that the thread waited; in ticks.
+  uint64_t idleSince, waited;
 
   /// Locks that the thread holds, the newest last; only on demand.
   static constexpr uint32_t mostLocks = 16;

@@ -128,11 +128,13 @@ void writeCall(Text &text, CallSite &site, unsigned index) {
     announce(text, site.stack);
     if (site.lock != 0) placeOf(site.lock, text);
     if (site.holder != 0) placeOf(site.holder, text);
+    if (site.maker) announce(text, site.maker->stack);
     text.line("call").field("site", index).field("callee", site.callee->name).field("kind", nameOf(site.callee->kind));
     text.field("in", nameOf(site.context));
     if (site.coroutine) text.field("coroutine", site.coroutine->name);
     writePlace(text, "lock", site.lock);
     writePlace(text, "holder", site.holder);
+    if (site.maker) writeStack(text, site.maker->stack, "maker");
     writeStack(text, site.stack);
     text.end();
   }
@@ -190,7 +192,9 @@ void writeSpawn(Text &text, Spawn &spawn, unsigned index) {
   else
     for (int i = 0; i < 7; ++i)
       if (gained[i] != 0) text.field(names[i], gained[i]);
-  text.field("ns", nanosecondsOf(gain(spawn.time))).field("maxNs", nanosecondsOf(spawn.longest.read())).end();
+  text.field("ns", nanosecondsOf(gain(spawn.time))).field("maxNs", nanosecondsOf(spawn.longest.read()));
+  if (const uint64_t between = gain(spawn.between)) text.field("betweenNs", nanosecondsOf(between));
+  text.end();
 }
 
 void writeTables(Text &text) {
