@@ -1,7 +1,8 @@
-// What functions say of themselves, by the macros of cotidy.h and by clang's attributes. A body could not tell it.
+// What functions say of themselves, by the macros of cotidy.h. A body could not tell it. attributes.cpp has what clang
+// itself lets them say.
 // RUN: %check %s
 // RUN: %check --tool plugin %s
-// RUN: g++ -std=c++20 -fsyntax-only -Wall -Wextra -Wattributes -Wpedantic -Werror -DFOR_GCC -isystem %root/test/support %s
+// RUN: g++ -std=c++20 -fsyntax-only -Wall -Wextra -Wattributes -Wpedantic -Werror -isystem %root/test/support %s
 #include "../../models/include/cotidy.h"
 
 #include "asio.hpp"
@@ -65,12 +66,6 @@ struct Runner {
   template <class F> COTIDY_RUNS_ON("loop") void call(F) {}
   COTIDY_RUNS_ON("loop") void spawn(asio::awaitable<void> task);
 };
-
-#if !defined(FOR_GCC) && __clang_major__ >= 20
-void stop() [[clang::blocking]];
-int poke(std::future<int> &answer) noexcept [[clang::nonblocking]];
-inline int poke(std::future<int> &answer) noexcept [[clang::nonblocking]] { return our::askPlainly(answer); }
-#endif
 
 }  // namespace our
 
@@ -145,11 +140,3 @@ asio::awaitable<void> work(our::Store &store) {
 void spawned(our::Runner &runner, our::Store &store) { runner.spawn(work(store)); }
 
 }  // namespace handedOver
-
-#if !defined(FOR_GCC) && __clang_major__ >= 20
-asio::awaitable<void> attributes(std::future<int> &answer) {
-  our::stop();  // expect: blocking-wait: our::stop
-  our::poke(answer);
-  co_return;
-}
-#endif
