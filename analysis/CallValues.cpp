@@ -220,6 +220,9 @@ void Calls::origins(const Function &function, std::int32_t id, std::set<std::str
   const facts::OpT *op = function.definition(id);
   if (const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr; callee && op->kind == OpKind::Call)
     into.insert(callee->name);
+  // What may be stderr: `FILE *log = stderr;`, until somebody names a file.
+  if (const facts::ValueT *v = function.value(function.unmoved(id)); v && v->kind == ValueKind::Global)
+    into.insert(v->name);
   // A handle class around a descriptor: get(), native_handle(), operator int.
   if (op && op->kind == OpKind::Call && op->object >= 0 && op->arguments.empty())
     origins(function, op->object, into, walk);
@@ -266,14 +269,17 @@ static std::int32_t wholeOf(const Function &function, std::int32_t id) {
 
 // What a continuation is handed was waited for, and so were its parts, as of `when_all`.
 bool Calls::isReady(const Function &function, std::int32_t id) const {
-  id = wholeOf(function, function.strip(id));
-  const facts::ValueT *v = function.value(id);
+  id = function.strip(id);
+  const std::int32_t whole = wholeOf(function, id);
+  const facts::ValueT *v = function.value(whole);
   if (!v) return false;
   if (v->kind == ValueKind::Param && continuations_.count(function.id())) return true;
   auto checks = readyChecks_.find(function.id());
   if (checks == readyChecks_.end()) return false;
-  auto check = checks->second.find(function.placeKey(id));
-  return check != checks->second.end() && check->second < position_;
+  return std::any_of(checks->second.begin(), checks->second.end(), [&](const auto &check) {
+    return check.second < position_ &&
+           (check.first == function.placeKey(id) || check.first == function.placeKey(whole));
+  });
 }
 
 // The flags of `info->ai_socktype | SOCK_NONBLOCK` that are surely set.

@@ -178,6 +178,9 @@ void Calls::invoke(const Function &function, CallSite &site, const Invocation &h
     return;
   }
   Thread thread = what.thread ? *what.thread : threadOf(function, site, how.on);
+  // The timer of a worker's queue has its handlers run where the queue's work runs.
+  if (!what.thread && thread == Thread::Loop && site.op->object >= 0)
+    if (threadOf(function, site.op->object) == Thread::Own) thread = Thread::Own;
   for (FunctionId callee : callees) {
     deferred_.push_back({function.id(), site.op, callee, how.when, how.as, thread, site.name});
     if (how.when == Invocation::Continuation) continuations_.insert(callee);

@@ -1,5 +1,5 @@
 // An io_context that a thread of its own runs, and that nobody but post() and its like ever sees, is no event loop: it is a
-// worker's queue, and its thread may block.
+// worker's queue, and its thread may block. One timer may be on it, by which the worker wakes itself.
 #include "analysis/Calls.h"
 
 #include <algorithm>
@@ -23,6 +23,16 @@ static bool onlyFeeds(const CallSite &site) {
 static bool onlyControls(const CallSite &site) {
   std::string_view last = lastComponent(site.name);
   return last == "stop" || last == "stopped" || last == "restart" || last == "reset";
+}
+
+// A timer that a member is: the worker's pause between two rounds. With a second one there is somebody to hold up.
+static const facts::OpT *timerOf(const Calls &calls, const Function &function, const facts::OpT &op) {
+  if (op.kind != OpKind::Init || op.destination < 0) return nullptr;
+  const facts::OpT *made = function.definition(op.source);
+  const CallSite *site = made && made->kind == OpKind::Construct ? calls.at(function.id(), made) : nullptr;
+  if (!site || made->arguments.empty() || function.value(op.destination)->kind != ValueKind::Member) return nullptr;
+  std::string_view last = lastComponent(site->name);
+  return last == "basic_waitable_timer" || last == "basic_deadline_timer" ? made : nullptr;
 }
 
 std::string Calls::loopPlace(const Function &function, std::int32_t id) const {
@@ -61,12 +71,20 @@ void Calls::findWorkerLoops() {
   std::set<FunctionId> threads;
   for (const Deferred &d : deferred_)
     if (d.thread == Thread::Own) threads.insert(d.callee);
+  std::map<std::string, std::set<std::string>> timers;  // loop -> members
+  std::set<const facts::OpT *> made;
+  for (const auto &function : program_.functions())
+    for (const facts::OpT *op : function->ops())
+      if (const facts::OpT *timer = timerOf(*this, *function, *op)) {
+        made.insert(timer);
+        timers[loopPlace(*function, timer->arguments.front()->value)].insert(function->placeKey(op->destination));
+      }
   std::set<std::string> own, shared;
   for (const auto &function : program_.functions())
     for (const facts::OpT *op : function->ops())
-      noteLoopUses(*function, *op, threads.count(function->id()) > 0, own, shared);
+      if (!made.count(op)) noteLoopUses(*function, *op, threads.count(function->id()) > 0, own, shared);
   for (const std::string &place : own)
-    if (!place.empty() && !shared.count(place)) workerLoops_.insert(place);
+    if (!place.empty() && !shared.count(place) && timers[place].size() <= 1) workerLoops_.insert(place);
 }
 
 }  // namespace cotidy

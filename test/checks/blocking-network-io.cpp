@@ -6,6 +6,7 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <netdb.h>
 #include <string>
 #include <sys/socket.h>
@@ -184,6 +185,19 @@ void drain(tcp::socket &socket, std::array<char, 64> &into) {
   socket.async_read_some(asio::buffer(into), [&](asio::error_code, std::size_t) {
     if (socket.available() >= into.size())
       asio::read(socket, asio::buffer(into));
+  });
+}
+void drainShared(std::shared_ptr<tcp::socket> socket, std::array<char, 64> &into, asio::error_code &failed) {
+  socket->async_read_some(asio::buffer(into), [socket, &into, &failed](asio::error_code, std::size_t) {
+    const std::size_t there = socket->available(failed);
+    if (!failed && there >= into.size())
+      asio::read(*socket, asio::buffer(into));
+  });
+}
+void asksAnother(std::shared_ptr<tcp::socket> socket, std::shared_ptr<tcp::socket> other, std::array<char, 64> &into) {
+  socket->async_read_some(asio::buffer(into), [socket, other, &into](asio::error_code, std::size_t) {
+    if (other->available() >= into.size())
+      asio::read(*socket, asio::buffer(into));  // expect: blocking-network-io
   });
 }
 void waits(tcp::socket &socket, std::array<char, 64> &into) {

@@ -405,6 +405,9 @@ void ofASender(Clock &clock) {
   scope.spawn(stdexec::starts_on(clock.scheduler(), stdexec::just() | stdexec::then([] { settle(); })));
 }
 
+namespace testing {
+struct Test {};
+}
 namespace testing::internal {
 struct DeathTest { static bool Create(const char *statement, DeathTest **test); };
 }
@@ -433,3 +436,30 @@ void tested() {
 void used() { begin(diesElsewhere()); }
 
 }  // namespace death_tests
+
+// What an exception of something else ends is a failed test, or the program, joined or not.
+struct Lines : testing::Test {
+  void TestBody() {
+    std::thread worker(work);
+    mayThrow(1);
+    worker.join();
+  }
+  void leavesEarly() {
+    std::thread worker(work);  // expect: unjoined-scope
+    if (!prepare()) return;
+    worker.join();
+  }
+};
+void helper(int count) {
+  std::thread worker(work);  // expect: unjoined-scope
+  mayThrow(count);
+  worker.join();
+}
+int main(int count, char **) {
+  std::thread worker(work);
+  mayThrow(count);
+  worker.join();
+  std::thread other(work);  // expect: unjoined-scope
+  if (!prepare()) return 1;
+  other.join();
+}

@@ -32,6 +32,7 @@ public:
   void shutdown(shutdown_type);
   void cancel();
   std::size_t available() const;
+  std::size_t available(error_code &) const;
   bool non_blocking() const;
   void non_blocking(bool);
   void connect(const endpoint_type &);
