@@ -154,6 +154,16 @@ static bool runsHereOnly(const Calls &calls, const Storages &storages, const Fun
   return false;
 }
 
+// The death is a wait itself: the object's own destructor joins its thread before its members go.
+static bool endsWork(const Effects &effects, const Function &function, const facts::OpT &death) {
+  const auto witness = effects.of(function, death, Effect::Destructor);
+  if (!witness) return false;
+  const auto chain = effects.chain(*witness);
+  return std::all_of(chain.begin(), chain.end(), [](const Witness &step) {
+    return !step.next || step.nextEffect == Effect::Wait || step.nextEffect == Effect::Destructor;
+  });
+}
+
 static std::string objectPlace(const Function &function, const facts::OpT &op) {
   return op.kind == OpKind::Call && op.object >= 0 ? function.placeKey(function.strip(op.object)) : std::string();
 }
@@ -182,7 +192,7 @@ std::optional<Outliving> Fates::outlivesDetached(const Function &function, const
   auto way = wayToDeath(function, &start, storage, [&](const facts::OpT &op) {
     return loops.count(op.loop) || objects.count(objectPlace(function, op)) || waits(op);
   });
-  if (!way) return std::nullopt;
+  if (!way || (way->end && endsWork(effects_, function, *way->end))) return std::nullopt;
   result.death = way->end;
   result.way = std::move(way);
   return result;

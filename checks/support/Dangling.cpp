@@ -38,9 +38,16 @@ static bool isEmpty(const Function &function, const Storage &storage) {
          facts.destructor == facts::Destructor::Trivial;
 }
 
+// A unique pointer with a deleter of its own may only count a reference down.
+static bool hasOwnDeleter(const Function &function, const Storage &storage) {
+  const Type type = function.typeOf(storage.value).value();
+  const Type deleter = storage.owned && type.name() == "std::unique_ptr" ? type.argument(1) : Type();
+  return deleter && deleter.name() != "std::default_delete";
+}
+
 static bool isSubject(const Function &function, const Storage &storage) {
   return storage.dies() && isOnlyOwner(function, storage) && !isMovedOn(function, storage) &&
-         !isEmpty(function, storage);
+         !isEmpty(function, storage) && !hasOwnDeleter(function, storage);
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -299,3 +300,70 @@ void diesBeforeIts() {
   auto listening = listener.listens();  // expect: dangling-this
   log("up");
 }
+
+// The destructor waits for what uses the object, and a deleter of its own need not end it.
+namespace ended {
+
+class Service {
+public:
+  explicit Service(asio::io_context &loop) : loop_(loop) {}
+  ~Service() { stop(); }
+  void begin() {
+    thread_ = std::thread([this] { turn(); });
+    asio::co_spawn(loop_, serve(), asio::detached);
+  }
+  void stop() {
+    if (!thread_.joinable()) return;
+    loop_.stop();
+    thread_.join();
+  }
+
+private:
+  void turn();
+  asio::awaitable<void> serve() {
+    asio::steady_timer timer(loop_);
+    co_await timer.async_wait(asio::use_awaitable);
+    ++rounds_;
+  }
+  int rounds_ = 0;
+  asio::io_context &loop_;
+  std::thread thread_;
+};
+void joinedByItsDestructor(asio::io_context &loop) {
+  Service service(loop);
+  service.begin();
+}
+
+class Counter {
+public:
+  explicit Counter(asio::io_context &loop) : loop_(loop) {}
+  ~Counter() { last = rounds_; }
+  void begin() { asio::co_spawn(loop_, serve(), asio::detached); }
+  static int last;
+
+private:
+  asio::awaitable<void> serve() {
+    asio::steady_timer timer(loop_);
+    co_await timer.async_wait(asio::use_awaitable);
+    ++rounds_;
+  }
+  int rounds_ = 0;
+  asio::io_context &loop_;
+};
+void diesFirst(asio::io_context &loop) {
+  Counter counter(loop);
+  counter.begin();  // expect: dangling-this
+}
+struct CountsDown {
+  void operator()(Counter *counter) const;
+};
+void countsItsReferences(asio::io_context &loop) {
+  std::unique_ptr<Counter, CountsDown> counter(new Counter(loop));
+  counter->begin();
+}
+void ownsIt(asio::io_context &loop) {
+  std::unique_ptr<Counter> counter(new Counter(loop));
+  counter->begin();  // expect: dangling-this
+}
+
+}  // namespace ended
