@@ -56,6 +56,8 @@ static bool isSettled(const Function &function, std::int32_t object, const std::
     return true;
   if (v && v->kind == facts::ValueKind::Temp)
     return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+      if (op->kind == OpKind::Init && !op->by_reference && function.unmoved(op->source) == object)
+        return true;  // `pool_(std::make_unique<Pool>())`: it is the member
       const facts::CalleeT *callee =
           op->object >= 0 && function.strip(op->object) == object ? function.callee(op->callee) : nullptr;
       const bool ended = callee && std::find(methods.begin(), methods.end(), lastComponent(callee->name)) !=

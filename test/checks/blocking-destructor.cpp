@@ -290,3 +290,30 @@ int main() {
   reach::handlers(io, pool, timer);
   io.run();
 }
+
+// What a member is made of does not die in the constructor.
+namespace owned {
+
+struct Sender {
+  ~Sender() { thread.join(); }
+  std::thread thread;
+};
+class Owner {
+public:
+  explicit Owner(int n) : sender_(std::make_unique<Sender>()), half_(n / 2) {}
+  int half() const { return half_; }
+
+private:
+  std::unique_ptr<Sender> sender_;
+  int half_;
+};
+home::task<> keeps(std::unique_ptr<Owner> &into) {
+  into.reset(new Owner(2));
+  co_return;
+}
+home::task<int> dies() {
+  Owner owner(2);  // expect: blocking-destructor
+  co_return owner.half();
+}
+
+}  // namespace owned
