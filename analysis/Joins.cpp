@@ -194,7 +194,7 @@ bool Joins::isDoneHere(const Function &function, const facts::OpT &add, const Ty
 }
 
 std::optional<Unjoined> Joins::pathWithout(const Function &function, std::int32_t variable, Holder holder,
-                                           const Life &life) const {
+                                           const Life &life, bool errors) const {
   const facts::ValueT &local = *function.value(variable);
   // `EXPECT_THROW(co_await scope.join(), …)`: the way around the join is the macro's own.
   auto tried = [](const facts::OpT *op) { return op->try_ >= 0 && op->place && op->place->macro(); };
@@ -209,7 +209,7 @@ std::optional<Unjoined> Joins::pathWithout(const Function &function, std::int32_
   };
   question.ends = [&](const facts::OpT &op) {
     if (op.kind == OpKind::Destroy || op.kind == OpKind::End) return function.strip(op.source) == variable;
-    const bool throws = op.kind == OpKind::Throw || errors_.at(op);
+    const bool throws = op.kind == OpKind::Throw || ((errors || op.try_ >= 0) && errors_.at(op));
     return throws && op.try_ == local.try_;  // an inner handler would keep it alive
   };
   for (std::size_t i = 0; i < life.adds.size() && i < most; ++i) {
@@ -221,7 +221,7 @@ std::optional<Unjoined> Joins::pathWithout(const Function &function, std::int32_
   return std::nullopt;
 }
 
-std::vector<Unjoined> Joins::unjoinedIn(const Function &function) const {
+std::vector<Unjoined> Joins::unjoinedIn(const Function &function, bool errors) const {
   std::vector<Unjoined> found;
   if (function.body().flat) return found;
   std::optional<Mentions> uses;
@@ -234,7 +234,7 @@ std::vector<Unjoined> Joins::unjoinedIn(const Function &function) const {
     const auto variable = static_cast<std::int32_t>(i);
     const Life life = lifeOf(function, *uses, variable, held, 0);
     if (life.escapes || life.adds.empty()) continue;
-    if (auto way = pathWithout(function, variable, held, life)) found.push_back(std::move(*way));
+    if (auto way = pathWithout(function, variable, held, life, errors)) found.push_back(std::move(*way));
   }
   return found;
 }

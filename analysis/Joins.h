@@ -29,7 +29,8 @@ struct UnjoinedMember {
 class Joins {
 public:
   explicit Joins(const Calls &calls);
-  std::vector<Unjoined> unjoinedIn(const Function &function) const;
+  /// Without errors, an exception that leaves the function does not count as its end: it ends more than that.
+  std::vector<Unjoined> unjoinedIn(const Function &function, bool errors = true) const;
   std::vector<UnjoinedMember> unjoinedMembers() const;
 
 private:
@@ -53,8 +54,8 @@ private:
   bool startsWork(const Function &function, std::int32_t value) const;
   Life lifeOf(const Function &function, const Mentions &uses, std::int32_t variable, Holder holder,
               unsigned depth) const;
-  std::optional<Unjoined> pathWithout(const Function &function, std::int32_t variable, Holder holder,
-                                      const Life &life) const;
+  std::optional<Unjoined> pathWithout(const Function &function, std::int32_t variable, Holder holder, const Life &life,
+                                      bool errors) const;
   bool isDoneHere(const Function &function, const facts::OpT &add, const TypeModel &model) const;
   bool mayBeJoinedElsewhere(const Function &function, const facts::ValueT &member, const facts::OpT &add) const;
 

@@ -64,25 +64,15 @@ static Finding make(const Analysis &analysis, const UnjoinedMember &found) {
   return finding;
 }
 
-// The call that ends the way by an exception of its own.
-static const facts::OpT *failing(const Way &way) {
-  using facts::OpKind;
-  const facts::OpT *op = way.thrower ? way.thrower : way.end;
-  const bool dies = op && (op->kind == OpKind::Destroy || op->kind == OpKind::End);
-  return op && !dies && op->kind != OpKind::Throw ? op : nullptr;
-}
-
-// An error of something else, by which a test has failed, or the program ends, joined or not.
-static bool failsAnyway(const Analysis &analysis, const Function &function, const Way &way) {
-  const facts::OpT *op = failing(way);
-  return op && (isTestCode(analysis, function) || (function.name() == "main" && op->try_ < 0));
+// An error that leaves it has failed a test, or ends the program, joined or not.
+static bool failsAnyway(const Analysis &analysis, const Function &function) {
+  return function.head().main || isTestCode(analysis, function);
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Joins joins(analysis.calls());
   for (const auto &function : analysis.program().functions())
-    for (const Unjoined &found : joins.unjoinedIn(*function)) {
-      if (failsAnyway(analysis, *function, found.way)) continue;
+    for (const Unjoined &found : joins.unjoinedIn(*function, !failsAnyway(analysis, *function))) {
       Finding finding = make(analysis, *function, found);
       if (finding.at.line && !onlyDies(analysis, *function)) out.push_back(std::move(finding));
     }

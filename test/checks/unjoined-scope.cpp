@@ -460,6 +460,7 @@ int main(int count, char **) {
   mayThrow(count);
   worker.join();
   std::thread other(work);  // expect: unjoined-scope
+  mayThrow(count);
   if (!prepare()) return 1;
   other.join();
 }
