@@ -149,9 +149,9 @@ asio::awaitable<std::string> offloaded(asio::thread_pool &commands) {
 namespace child {
 
 // Of two processes, the child may take its time.
-asio::awaitable<bool> FP_inTheChild() {
+asio::awaitable<bool> inTheChild() {
   const pid_t pid = fork();
-  if (pid == 0) _exit(std::system("sync"));  // expect: blocking-process
+  if (pid == 0) _exit(std::system("sync"));
   co_return pid > 0;
 }
 
