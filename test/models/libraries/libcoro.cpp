@@ -87,6 +87,11 @@ void resumes(coro::thread_pool &pool, coro::scheduler &loop) {
 task<void> group(coro::thread_pool &pool) {
   coro::task_group<coro::thread_pool> tasks(&pool);  // expect: blocking-destructor: polls with a sleep
   tasks.start(work());
+  co_await work();
+}
+task<void> awaitedGroup(coro::thread_pool &pool) {  // nothing is left to its destructor
+  coro::task_group<coro::thread_pool> tasks(&pool);
+  tasks.start(work());
   co_await tasks;
 }
 task<void> destructorOfAPool() {  // it stands behind a std::unique_ptr, always
