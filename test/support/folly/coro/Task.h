@@ -47,12 +47,17 @@ public:
 struct co_withExecutor_fn {
   template <typename T> TaskWithExecutor<T> operator()(Executor::KeepAlive<>, Task<T>) const;
 };
+namespace folly_cpo__ {  // where the library's macro puts its function objects
 inline constexpr co_withExecutor_fn co_withExecutor{};
+}
+using namespace folly_cpo__;
 
 struct co_invoke_fn {
   template <typename F, typename... A> std::invoke_result_t<F, A...> operator()(F, A...) const { __builtin_trap(); }
 };
+namespace folly_cpo__ {
 inline constexpr co_invoke_fn co_invoke{};
+}
 
 namespace detail {
 class co_reschedule_on_current_executor_ {
