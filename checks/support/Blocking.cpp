@@ -100,6 +100,19 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
   return std::string(rule.remedy);
 }
 
+// The fiber that `main` itself hands to its loop, outside of loops: it reads the configuration before there is anything to
+// hold up.
+static bool startsTheProgram(const Analysis &analysis, const Root &root, const facts::OpT &op) {
+  if (!root.standing.because || root.standing.because->thread != Thread::Fiber || op.loop >= 0) return false;
+  const Function *function = &root.function;
+  while (function->head().lambda) {
+    const auto parent = analysis.program().resolve(*function, function->head().parent);
+    if (!parent) return false;
+    function = &analysis.program().function(*parent);
+  }
+  return function->head().main;
+}
+
 namespace {
 // One root's findings of one rule. Later operations on an object that was already reported only add to its finding.
 class Reporter {
@@ -143,7 +156,7 @@ private:
   const BlockingRule &rule_;
   const Root &root_;
   std::vector<Finding> &out_;
-  const bool inTest_;            // nobody else waits for a test's thread
+  const bool inTest_;  // nobody else waits for a test's thread
   std::map<std::string, std::size_t> bySubject_;
   std::set<std::pair<std::string, std::uint32_t>> places_;
 };
@@ -240,7 +253,8 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
 
 Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
   Finding finding;
-  finding.severity = inTest_ ? Severity::Hint : rule_.severity;
+  const bool early = rule_.effect == Effect::File && startsTheProgram(analysis_, root_, op);
+  finding.severity = inTest_ || early ? Severity::Hint : rule_.severity;
   finding.confidence = witness.doubtful                         ? Confidence::Possible
                        : root_.standing.sure && witness.certain ? Confidence::Proved
                                                                 : Confidence::Likely;
