@@ -170,9 +170,11 @@ std::optional<Witness> Effects::destruction(const Function &function, const fact
                 {},
                 -1,
                 true};
-  if (const TypeModel *model = calls_.models().type(type.name()); model && model->destructorBlocks != Blocking::None)
-    return modelledDestruction(function, *model, value, found);
-  if (isSettled(function, value, {}) || isShutDown(function, value, op)) return std::nullopt;
+  const TypeModel *model = calls_.models().type(type.name());
+  if (model && model->destructorBlocks != Blocking::None) return modelledDestruction(function, *model, value, found);
+  // `guard.dismiss()`: what a guard would run at its end, it does not run.
+  const auto dismissed = model ? model->destructorUnless : std::vector<std::string>();
+  if (isSettled(function, value, dismissed) || isShutDown(function, value, op)) return std::nullopt;
   if (type.facts()->destructor == facts::Destructor::User && type.facts()->destructor_callee >= 0) {
     auto body = program_.resolve(function, type.unit()->callees[type.facts()->destructor_callee]->key);
     for (Effect effect : waits)
