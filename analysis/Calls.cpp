@@ -81,6 +81,9 @@ std::vector<std::string> Calls::namesOf(const Function &function, const facts::O
   };
   const facts::CalleeT *callee = function.callee(op.callee);
   if (callee) add(callee->name);
+  // In a template that nobody instantiated, which `operator()` is called may depend on the arguments; whose it is does not.
+  if (const facts::ValueT *called = function.value(op.callee_value); called && called->kind == ValueKind::Global)
+    add(called->name);
   if (op.kind != OpKind::Call || op.object < 0) return names;
   const std::string method = "::" + std::string(callee ? lastComponent(callee->name) : std::string_view(op.name));
   for (std::string_view type : function.typeOf(op.object).object().namesWithBases()) add(std::string(type) + method);

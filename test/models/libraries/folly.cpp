@@ -101,6 +101,13 @@ Task<void> offloads() {
   }));
   settle();  // expect: blocking-sleep
 }
+template <typename T> Task<void> offloadsInATemplate(T value) {
+  co_await folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(), folly::coro::co_invoke([value]() -> Task<void> {
+    settle();
+    co_return;
+  }));
+  settle();  // expect: blocking-sleep
+}
 Task<void> inAScope(folly::coro::AsyncScope &scope) {
   scope.add(folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(), sleeps::ofTheLibrary()));
   co_await scope.joinAsync();
