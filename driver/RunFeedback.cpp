@@ -39,14 +39,15 @@ std::optional<Observation> weigh(Finding &finding, const std::vector<Recording> 
     ranIn += evidenceOf(finding.rule, lines, recording).sighting == Sighting::Ran;
   }
   const Evidence evidence = evidenceOf(finding.rule, lines, all);
+  if (evidence.sighting == Sighting::NotObservable) return std::nullopt;
+  finding.message += "; " + evidence.text();
   if (evidence.sighting == Sighting::Seen) {
     finding.confidence = surer(finding.confidence);
-    finding.message += "; " + evidence.text();
     return observationOf(evidence);
   }
   if (evidence.sighting == Sighting::Ran && (ranIn >= oftenRuns || evidence.calls >= oftenCalls)) {
     finding.confidence = lessSure(finding.confidence);
-    finding.message += "; " + std::to_string(ranIn) + " recorded run(s) reached it and did not show it";
+    finding.message += " in " + std::to_string(ranIn) + " recorded run(s), so it is less sure";
   }
   return std::nullopt;
 }
