@@ -39,6 +39,10 @@ static std::vector<std::string> wordsOf(std::string_view name) {
   return words;
 }
 
+// Verbs that may as well ask for what they are given: `open(path)` and `read(shelf)`, where `read(buffer)` goes on in a
+// stream.
+static constexpr std::array<std::string_view, 5> askingVerbs{"read", "get", "open", "connect", "receive"};
+
 // "async_read_some" and "readHeader" are about reading.
 static bool keepsOrder(std::string_view name) {
   const std::vector<std::string> words = wordsOf(name);
@@ -49,12 +53,20 @@ static bool keepsOrder(std::string_view name) {
   });
 }
 
-bool isAboutOneThing(std::string_view name) {
+static std::string verbOf(std::string_view name) {
   std::vector<std::string> words = wordsOf(name);
   while (words.size() > 1 &&
          (words.front() == "async" || words.front() == "do" || words.front() == "try" || words.front().empty()))
     words.erase(words.begin());
-  return std::find(itemVerbs.begin(), itemVerbs.end(), words.front()) != itemVerbs.end();
+  return words.front();
+}
+
+bool isAboutOneThing(std::string_view name) {
+  return std::find(itemVerbs.begin(), itemVerbs.end(), verbOf(name)) != itemVerbs.end();
+}
+
+static bool asksFor(std::string_view name) {
+  return std::find(askingVerbs.begin(), askingVerbs.end(), verbOf(name)) != askingVerbs.end();
 }
 
 static bool suspends(const Function &function) {
@@ -81,7 +93,8 @@ std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &funct
                      callee,
                      site->targets,
                      result && !result.is(facts::TypeKind::Void),
-                     keepsOrder(lastComponent(callee->name))};
+                     keepsOrder(lastComponent(callee->name)),
+                     asksFor(lastComponent(callee->name))};
 }
 
 std::int32_t rootOf(const Function &function, std::int32_t value) {

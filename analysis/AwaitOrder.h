@@ -13,6 +13,7 @@ struct AwaitedCall {
   std::vector<FunctionId> bodies;
   bool givesValue = false;
   bool ordered = false;  // its name speaks of an order: `read`, `open`, `lock`
+  bool asks = false;  // but may be the one verb for what it is given: `read(shelf)`, `open(path)`
 };
 
 /// None where a library makes what is awaited, and where its body is known and suspends nowhere.

@@ -11,6 +11,27 @@ namespace cotidy {
 
 using namespace extraction;
 
+static bool hasNoCopy(const CXXRecordDecl &type) {
+  if (type.needsImplicitCopyConstructor())
+    return type.needsOverloadResolutionForCopyConstructor() || type.defaultedCopyConstructorIsDeleted();
+  return llvm::none_of(type.ctors(), [](const CXXConstructorDecl *one) {
+    return one->isCopyConstructor() && !one->isDeleted() && one->getAccess() == AS_public;
+  });
+}
+
+// `asio::thread_pool pool_{4};`: a constructor that the compiler writes does what the initializers of the members say.
+// Only owners count, of what cannot be copied: threads, pools, pointers to them.
+static bool makesMembers(const FunctionDecl *function) {
+  const auto *constructor = dyn_cast<CXXConstructorDecl>(function);
+  if (!constructor || !constructor->isDefaultConstructor()) return false;
+  return llvm::any_of(constructor->inits(), [](const CXXCtorInitializer *init) {
+    const FieldDecl *member = init->getAnyMember();
+    const CXXRecordDecl *type =
+        member && init->isInClassMemberInitializer() ? member->getType()->getAsCXXRecordDecl() : nullptr;
+    return type && type->hasDefinition() && type->hasNonTrivialDestructor() && hasNoCopy(*type);
+  });
+}
+
 namespace {
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
@@ -32,6 +53,12 @@ public:
       }
     return true;
   }
+  // Nor the constructors that the compiler writes.
+  bool VisitCXXRecordDecl(CXXRecordDecl *record) {
+    if (!record->isThisDeclarationADefinition() || record->isDependentType()) return true;
+    for (CXXConstructorDecl *constructor : record->ctors()) add(constructor, nullptr);
+    return true;
+  }
   bool VisitVarDecl(VarDecl *variable) {
     if (variable->isFileVarDecl() && variable->isThisDeclarationADefinition())
       globals_.push_back(tables_.type(variable->getType()));
@@ -41,7 +68,8 @@ public:
 
 private:
   void add(const FunctionDecl *function, const LambdaExpr *lambda) {
-    if (!function->doesThisDeclarationHaveABody() || function->hasSkippedBody() || function->isDefaulted()) return;
+    if (!function->doesThisDeclarationHaveABody() || function->hasSkippedBody()) return;
+    if (function->isDefaulted() && !makesMembers(function)) return;
     if (!function->getBody() || (!deep_ && tables_.system(function->getLocation()))) return;
     if (!seen_.insert(function).second) return;
     lowered_.push_back(lower(tables_, function, lambda));

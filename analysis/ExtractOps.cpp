@@ -278,7 +278,9 @@ void Operations::statement(const Stmt *s, List &into) {
 
 void Operations::initializer(const CXXCtorInitializer *init, List &into) {
   Op op = make(OpKind::Init, init->getInit(), init->isWritten() ? init->getSourceRange() : SourceRange());
-  op->source = values_.of(init->getInit());
+  const Expr *from = init->getInit();
+  if (auto *member = dyn_cast<CXXDefaultInitExpr>(from)) from = member->getExpr();
+  op->source = values_.of(from);
   if (init->isAnyMemberInitializer()) op->destination = values_.memberOfThis(init->getAnyMember());
   op->implicit = !init->isWritten();
   into.push_back(std::move(op));

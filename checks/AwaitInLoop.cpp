@@ -68,9 +68,37 @@ static bool dependsOnRound(const Function &function, const AwaitedCall &one, std
   return false;
 }
 
+// Nobody has chosen the order of the rounds: a hash table, or a tree by name.
+static bool hasNoOrder(const Function &function, std::int32_t container) {
+  const Type type = container < 0 ? Type() : function.typeOf(container).object();
+  if (!type) return false;
+  const std::string_view name = lastComponent(type.name());
+  if (name.find("unordered_") != std::string_view::npos || name.find("hash_") != std::string_view::npos) return true;
+  return (name == "set" || name == "map") && type.argument(0).is(facts::TypeKind::Record);
+}
+
+// `read(shelf)`: the result is what the element names. A number may as well be how much of a stream is read.
+static bool asksForElement(const Function &function, const AwaitedCall &one, std::int32_t loop, std::int32_t queue) {
+  return one.asks && one.givesValue &&
+         std::any_of(one.call->arguments.begin(), one.call->arguments.end(), [&](const auto &a) {
+           return isElement(function, a->value, loop, queue) &&
+                  function.typeOf(a->value).object().is(facts::TypeKind::Record);
+         });
+}
+
+// `tell(member, news)`: the same news for each. A stream is given the pieces behind what names the stream.
+static bool tellsEach(const Function &function, const AwaitedCall &one, std::int32_t loop, std::int32_t queue) {
+  const auto &given = one.call->arguments;
+  return given.size() > 1 && isElement(function, given.front()->value, loop, queue) &&
+         std::any_of(given.begin() + 1, given.end(), [&](const auto &a) {
+           return !isElement(function, a->value, loop, queue) &&
+                  function.typeOf(a->value).object().is(facts::TypeKind::Record);
+         });
+}
+
 // What all rounds share, and one of them may write.
 static bool sharesWritten(const Calls &calls, const Function &function, const AwaitedCall &one, std::int32_t loop,
-                          std::int32_t queue) {
+                          std::int32_t queue, std::int32_t container) {
   for (std::int32_t root : rootsGiven(function, *one.call))
     if (!isElement(function, root, loop, queue) && mayWrite(function, one, root)) return true;
   const std::int32_t object = one.call->object < 0 ? -1 : rootOf(function, one.call->object);
@@ -78,8 +106,9 @@ static bool sharesWritten(const Calls &calls, const Function &function, const Aw
     // The parts of a program, behind one interface, may start and stop in an order.
     return (one.ordered && one.call->virtual_) || bodiesConflict(calls, one.bodies, one.bodies, false);
   }
-  const bool aboutOne = isAboutOneThing(lastComponent(one.callee->name));
-  if (one.ordered && !aboutOne) return true;
+  const bool aboutOne = isAboutOneThing(lastComponent(one.callee->name)) || hasNoOrder(function, container) ||
+                        tellsEach(function, one, loop, queue);
+  if (one.ordered && !aboutOne && !asksForElement(function, one, loop, queue)) return true;
   if (object < 0 && !one.givesValue && !aboutOne) return true;  // done for an effect that is not shown
   if (object >= 0) {
     const facts::ValueT *v = function.value(object);
@@ -87,44 +116,53 @@ static bool sharesWritten(const Calls &calls, const Function &function, const Aw
     const bool own = v->kind == ValueKind::This;
     const bool service =
         type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
-    if (own ? one.bodies.empty() && !aboutOne : !service) return true;
+    if (own ? one.bodies.empty() && !one.givesValue && !aboutOne : !service) return true;
     if (!one.givesValue && !own && !aboutOne)
       return true;  // done for its effect on one object: in order, for all we know
   }
   return bodiesConflict(calls, one.bodies, one.bodies);
 }
 
-static const facts::OpT *onlyAwait(const Function &function, std::int32_t loop) {
-  const facts::OpT *only = nullptr;
+// The awaits of one round, each of a task that the program itself makes; empty where one of them is something else.
+static std::vector<AwaitedCall> awaitsOf(const Calls &calls, const Function &function, std::int32_t loop) {
+  static constexpr std::size_t most = 4;
+  std::vector<AwaitedCall> all;
   for (const facts::OpT *op : function.ops()) {
     if ((op->kind != OpKind::Await && op->kind != OpKind::Yield) || !inLoop(function.body(), *op, loop)) continue;
-    if (only) return nullptr;
-    only = op;
+    std::optional<AwaitedCall> one = op->loop == loop ? awaitedCall(calls, function, *op) : std::nullopt;
+    if (!one || all.size() == most) return {};
+    all.push_back(*one);
   }
-  return only && only->kind == OpKind::Await && only->loop == loop ? only : nullptr;
+  return all;
 }
 
-// An await of a task for one element, in each round of a loop over all of them.
+// Tasks for one element, awaited in each round of a loop over all of them: the first one, which takes the element.
 static std::optional<AwaitedCall> independentRounds(const Analysis &analysis, const Repetitions &repetitions,
                                                     const Function &function, std::int32_t loop, std::string &over) {
-  const facts::OpT *await = onlyAwait(function, loop);
-  std::optional<AwaitedCall> one = await ? awaitedCall(analysis.calls(), function, *await) : std::nullopt;
-  if (!one) return std::nullopt;
+  const std::vector<AwaitedCall> awaits = awaitsOf(analysis.calls(), function, loop);
+  if (awaits.empty()) return std::nullopt;
+  const AwaitedCall &first = awaits.front();
   const std::int32_t queue = drainedBy(function, loop);
   if (queue >= 0 && hasOtherWorkers(function, queue)) return std::nullopt;
-  std::optional<Repetition> repetition = repetitions.of(function, *one->call);
-  if (queue < 0 && (!repetition || repetition->kind != Repetition::Container || repetition->loop != loop))
-    return std::nullopt;
-  const auto &given = one->call->arguments;
+  std::optional<Repetition> repetition = repetitions.of(function, *first.call);
+  const bool overData = repetition && repetition->loop == loop &&
+                        (repetition->kind == Repetition::Container || repetition->kind == Repetition::Count);
+  if (queue < 0 && !overData) return std::nullopt;
+  const auto &given = first.call->arguments;
   const bool takes = std::any_of(given.begin(), given.end(),
                                  [&](const auto &a) { return isElement(function, a->value, loop, queue); }) ||
                      (queue < 0 && takesItem(*repetition));
-  if (!takes && (one->call->object < 0 || !isElement(function, one->call->object, loop, queue))) return std::nullopt;
-  if (leavesEarly(function, loop) || dependsOnRound(function, *one, loop, queue) ||
-      sharesWritten(analysis.calls(), function, *one, loop, queue))
+  if (!takes && (first.call->object < 0 || !isElement(function, first.call->object, loop, queue))) return std::nullopt;
+  const std::int32_t container = queue >= 0                                  ? queue
+                                 : repetition->kind == Repetition::Container ? repetition->subject
+                                                                             : -1;
+  if (leavesEarly(function, loop) || std::any_of(awaits.begin(), awaits.end(), [&](const AwaitedCall &one) {
+        return dependsOnRound(function, one, loop, queue) ||
+               sharesWritten(analysis.calls(), function, one, loop, queue, container);
+      }))
     return std::nullopt;
   over = queue < 0 ? repetition->over : std::string(lastComponent(function.value(queue)->name));
-  return one;
+  return first;
 }
 
 static void lookAt(const Analysis &analysis, const Repetitions &repetitions, const Function &function,

@@ -5,8 +5,10 @@
 #include <task.h>
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 struct Backend {
@@ -74,7 +76,7 @@ asio::awaitable<void> sharesWhatIsWritten(const std::vector<int> &ids) {
 asio::awaitable<int> twoAwaits(Backend &backend, const std::vector<int> &ids) {
   int sum = 0;
   for (int id : ids) {
-    const int price = co_await backend.price(id);
+    const int price = co_await backend.price(id);  // expect: await-in-loop
     sum += co_await backend.price(price);
   }
   co_return sum;
@@ -133,4 +135,57 @@ private:
   std::vector<std::unique_ptr<Reader>> readers_;
   std::vector<std::unique_ptr<Part>> parts_;
   std::deque<std::unique_ptr<Reader>> waiting_;
+};
+
+struct Member { std::string name; };
+asio::awaitable<void> send_news(std::string to, const std::string &news);
+asio::awaitable<void> send_line(std::string line);
+asio::awaitable<void> send_part(std::string to, std::string part);
+
+class Office {
+public:
+  asio::awaitable<int> asksEach(std::vector<std::string> names) {
+    int sum = 0;
+    for (const std::string &name : names) sum += co_await ask(name);  // expect: await-in-loop
+    co_return sum;
+  }
+  asio::awaitable<int> asksByNumber(int shelves) {
+    int sum = 0;
+    for (int shelf = 0; shelf < shelves; ++shelf) sum += co_await count(shelf);  // expect: await-in-loop
+    co_return sum;
+  }
+  asio::awaitable<int> readsByName(std::vector<std::string> names) {
+    int sum = 0;
+    for (const std::string &name : names) sum += co_await read_shelf(name);  // expect: await-in-loop
+    co_return sum;
+  }
+  asio::awaitable<int> readsOn(std::vector<int> sizes) {
+    int sum = 0;
+    for (int size : sizes) sum += co_await read_next(size);
+    co_return sum;
+  }
+  // The same to each of them; the pieces to one of them keep their order.
+  asio::awaitable<void> tellsEach(std::vector<std::string> members, std::string news) {
+    for (const std::string &member : members) co_await send_news(member, news);  // expect: await-in-loop
+  }
+  asio::awaitable<void> sendsLines(std::vector<std::string> lines) {
+    for (const std::string &line : lines) co_await send_line(line);
+  }
+  asio::awaitable<void> sendsParts(std::string to, std::vector<std::string> parts) {
+    for (const std::string &part : parts) co_await send_part(to, part);
+  }
+  // Nobody chose the order of a hash table; that of a tree by number may be meant.
+  asio::awaitable<void> startsEach(std::unordered_map<std::string, Member> members) {
+    for (auto &[name, member] : members) co_await start(name);  // expect: await-in-loop
+  }
+  asio::awaitable<void> startsInOrder(std::map<int, Member> members) {
+    for (auto &[level, member] : members) co_await start(member.name);
+  }
+
+private:
+  asio::awaitable<int> ask(std::string name);
+  asio::awaitable<int> count(int shelf);
+  asio::awaitable<int> read_shelf(std::string name);
+  asio::awaitable<int> read_next(int size);
+  asio::awaitable<void> start(std::string name);
 };

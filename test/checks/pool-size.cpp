@@ -96,5 +96,16 @@ struct Files {
   }
   asio::thread_pool pool_;
 };
+// Nobody wrote a constructor: the one of the compiler makes the pool.
+struct Papers {
+  void store(std::string path) {
+    asio::post(pool_, [path] { std::ofstream(path) << "x"; });
+  }
+  asio::thread_pool pool_{std::max(1u, std::thread::hardware_concurrency())};  // expect: pool-size: under way
+};
+void keep(std::string path) {
+  Papers papers;
+  papers.store(path);
+}
 
 }  // namespace waiting

@@ -48,8 +48,8 @@ home::task<> temporary() {
 struct Section {
   std::unique_lock<std::mutex> lock{mutex};
 };
-home::task<> FN_inAMember() {  // its default initialiser runs in a constructor that nobody wrote
-  Section section;
+home::task<> inAMember() {  // its default initialiser runs in a constructor that nobody wrote
+  Section section;  // expect: blocking-lock
   co_return;
 }
 

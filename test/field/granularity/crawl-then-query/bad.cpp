@@ -10,7 +10,7 @@ folly::coro::Task<listing> query_watcher(std::string root, long since);
 int differences(const listing& on_disk, const listing& reported);
 
 folly::coro::Task<int> audit(std::string root) {
-    const listing on_disk = co_await crawl(root);
-    const listing reported = co_await query_watcher(root, 0);  // EXPECT-HINT: sequential-awaits
+    const listing on_disk = co_await crawl(root);  // EXPECT-HINT: sequential-awaits
+    const listing reported = co_await query_watcher(root, 0);
     co_return differences(on_disk, reported);
 }
