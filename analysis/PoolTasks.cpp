@@ -28,6 +28,15 @@ PoolTasks::PoolTasks(const Calls &calls, const Spawns &spawns)
     for (const CallSite &site : calls.of(function->id()))
       for (FunctionId target : site.targets)
         if (runsHere(calls, *function, *site.op, target)) callers_[target].push_back({function->id(), site.op});
+  for (const auto &function : calls.program().functions())
+    for (const facts::OpT *op : function->ops()) {  // `explicit Reader(Pool &pool) : pool_(pool) {}`
+      const facts::ValueT *member = op->kind == OpKind::Init ? function->value(op->destination) : nullptr;
+      const facts::ValueT *given = member ? function->value(function->strip(op->source)) : nullptr;
+      if (!given || member->kind != ValueKind::Member || given->kind != ValueKind::Param) continue;
+      const Type type = function->type(member->type);
+      if (type.isReference() || type.is(facts::TypeKind::Pointer))
+        lent_[member->usr].push_back({function->id(), given->index});
+    }
 }
 
 // Where a lambda's capture comes from, in the words of the function around it.
@@ -58,7 +67,36 @@ std::string PoolTasks::outward(const Asked &asked, const Spawn &spawn) const {
 bool PoolTasks::isSame(const Function &function, const std::string &one, const Function &other,
                        const std::string &two) const {
   const std::string identity = places_.identity(function, one);
-  return !identity.empty() && identity == places_.identity(other, two);
+  if (!identity.empty() && identity == places_.identity(other, two)) return true;
+  Sources left, right;
+  addSources(function, one, left, 0);
+  addSources(other, two, right, 0);
+  return left.size() == 1 && left == right && !left.count("");
+}
+
+// Two members may refer to one pool: where their constructors got it from. "" where that is not known.
+void PoolTasks::addSources(const Function &function, const std::string &path, Sources &sources, unsigned depth) const {
+  static constexpr unsigned most = 6;
+  constexpr std::string_view parameter = "param ";
+  if (path.empty() || depth > most) {
+    sources.insert("");
+    return;
+  }
+  const std::string identity = places_.identity(function, path);
+  if (auto lent = lent_.find(identity); lent != lent_.end()) {
+    for (const auto &[constructor, index] : lent->second)
+      addSources(calls_.program().function(constructor), std::string(parameter) + std::to_string(index), sources,
+                 depth + 1);
+  } else if (path.starts_with(parameter) && path.find('\n') == std::string::npos) {
+    const Chain callers = callersOf(function.id());
+    if (callers.empty()) sources.insert("");
+    for (const auto &[from, call] : callers) {
+      const Function &caller = calls_.program().function(from);
+      addSources(caller, places_.rebased(path, caller, *call), sources, depth + 1);
+    }
+  } else {
+    sources.insert(identity.empty() ? function.name() + "\n" + path : identity);
+  }
 }
 
 bool PoolTasks::isSame(const Asked &asked, const Spawn &spawn) const {
@@ -117,7 +155,37 @@ std::optional<PoolStart> PoolTasks::runsOn(const Function &function, const facts
   return std::nullopt;
 }
 
+PoolTasks::Chain PoolTasks::callersOf(FunctionId function) const {
+  auto found = callers_.find(function);
+  return found == callers_.end() ? Chain() : found->second;
+}
+
 // ------------------------------------------------------------------ what a wait waits for
+
+// The smart pointer through which an object is reached.
+static std::int32_t heldBy(const Function &function, std::int32_t object) {
+  for (int steps = 0; steps < 6; ++steps) {
+    const facts::ValueT *v = function.value(object);
+    const facts::OpT *made = function.definition(object);
+    const facts::CalleeT *callee =
+        made && made->kind == OpKind::Call && made->object >= 0 ? function.callee(made->callee) : nullptr;
+    if (v && v->kind == ValueKind::Deref && !v->inputs.empty())
+      object = function.strip(v->inputs.front());
+    else if (callee && (callee->operator_ == "->" || callee->operator_ == "*"))
+      object = function.strip(made->object);
+    else
+      return object;
+  }
+  return object;
+}
+
+// What was copied, or moved, into a value.
+static std::int32_t copiedFrom(const Function &function, std::int32_t value) {
+  const facts::OpT *made = function.definition(value);
+  if (!made || made->kind != OpKind::Construct || made->arguments.size() != 1) return value;
+  const std::int32_t from = function.unmoved(made->arguments.front()->value);
+  return function.typeOf(from).value().name() == function.typeOf(value).value().name() ? from : value;
+}
 
 // The variables that stand for the started work.
 static std::set<std::int32_t> handlesOf(const Function &function, const Spawn &spawn) {
@@ -132,19 +200,18 @@ static std::set<std::int32_t> handlesOf(const Function &function, const Spawn &s
     const facts::OpT *closure = closureBehind(function, argument->value);
     if (!closure) continue;
     for (const auto &capture : closure->captures) {
-      const facts::ValueT *v = function.value(capture->value);
+      const std::int32_t kept = copiedFrom(function, capture->value);
+      const facts::ValueT *v = function.value(kept);
       const bool shares = capture->how == facts::Capture::Reference ||
                           lastComponent(function.typeOf(capture->value).value().name()) == "shared_ptr";
-      if (shares && v && v->kind == ValueKind::Local) handles.insert(capture->value);
+      if (shares && v && v->kind == ValueKind::Local) handles.insert(kept);
     }
   }
   for (const facts::OpT *op :
        function.ops()) {  // futures.push_back(pool.submit(…)), f = pool.submit(…), promise.get_future()
     if (op->object < 0 || op->kind != OpKind::Call) continue;
     std::int32_t object = function.strip(op->object);
-    for (const facts::ValueT *v = function.value(object); v && v->kind == ValueKind::Deref && !v->inputs.empty();
-         v = function.value(object))
-      object = function.strip(v->inputs.front());  // promise->get_future()
+    object = heldBy(function, object);  // promise->get_future()
     for (const auto &argument : op->arguments)
       if (handles.count(function.strip(argument->value)) && op != spawn.op &&
           function.value(object)->kind == ValueKind::Local)
@@ -175,6 +242,16 @@ bool waitsForSpawn(const Function &function, const facts::OpT &wait, const Spawn
       for (const auto &capture : made->captures) todo.push_back(capture->value);
   }
   return false;
+}
+
+bool returnsSpawn(const Function &function, const Spawn &spawn) {
+  const std::vector<const facts::OpT *> ops(function.ops().begin(), function.ops().end());
+  return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    if (op->kind != OpKind::Return || op->source < 0) return false;
+    facts::OpT taken;
+    taken.object = copiedFrom(function, op->source);
+    return waitsForSpawn(function, taken, spawn);
+  });
 }
 
 }  // namespace cotidy

@@ -25,6 +25,8 @@ public:
                                   Chain &chain) const;
   /// How it comes to be on some pool, whichever: for work that it gives to its own executor.
   std::optional<PoolStart> runsOnSome(const Function &function, const facts::OpT &op) const;
+  /// The calls that run the function where they stand.
+  Chain callersOf(FunctionId function) const;
   const LockPlaces &places() const { return places_; }
   const PoolHops &hops() const { return hops_; }
 
@@ -39,6 +41,8 @@ private:
   bool isSame(const Asked &asked, const Spawn &spawn) const;
   bool isSame(const Function &function, const std::string &one, const Function &other, const std::string &two) const;
   std::string outward(const Asked &asked, const Spawn &spawn) const;
+  using Sources = std::set<std::string>;
+  void addSources(const Function &function, const std::string &path, Sources &sources, unsigned depth) const;
 
   const Calls &calls_;
   const Spawns &spawns_;
@@ -46,10 +50,14 @@ private:
   const PoolHops hops_;
   std::map<FunctionId, std::vector<const Spawn *>> startedBy_;
   std::map<FunctionId, Chain> callers_;
+  std::map<std::string, std::vector<std::pair<FunctionId, std::int32_t>>>
+      lent_;  // by field: the parameters it refers to
 };
 
 /// Is what the operation waits for (or takes the result of) the work that `spawn` started: its future, a container that
 /// the future was put into, a latch or flag that the work refers to?
 bool waitsForSpawn(const Function &function, const facts::OpT &wait, const Spawn &spawn);
+/// Does the function give its caller what waits for it: `return pool.submit(…);`?
+bool returnsSpawn(const Function &function, const Spawn &spawn);
 
 }  // namespace cotidy

@@ -161,6 +161,8 @@ static std::optional<Repetition> ofLoop(const Calls &calls, const Function &func
 
 bool takesItem(const Repetition &repetition) {
   if (repetition.loop < 0) return true;
+  if (repetition.op->kind == OpKind::Call && variesIn(*repetition.function, repetition.op->object, repetition.loop))
+    return true;  // `one->start()`
   for (const auto &argument : repetition.op->arguments) {
     if (variesIn(*repetition.function, argument->value, repetition.loop)) return true;
     const facts::OpT *made = closureBehind(*repetition.function, argument->value);

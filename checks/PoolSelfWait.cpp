@@ -102,6 +102,23 @@ static void reportSpawn(const Analysis &analysis, const PoolTasks &tasks, const 
          {tasks.places().path(function, spawn.executor), function.id(), spawn.op, spawn.by, false, onItsOwn}, out);
 }
 
+// It waits for work that a helper has handed over, and whose future it gives back: `lines_of(path).get()`.
+static void reportReturned(const Analysis &analysis, const PoolTasks &tasks, const Spawn &spawn,
+                           std::vector<Finding> &out) {
+  const bool task = spawn.as == Invocation::PoolTask || spawn.as == Invocation::Task;
+  if (!task || !isPool(spawn.thread) || spawn.executor < 0 || !returnsSpawn(*spawn.function, spawn)) return;
+  const std::string path = tasks.places().path(*spawn.function, spawn.executor);
+  for (const auto &[from, call] : tasks.callersOf(spawn.function->id())) {
+    const Function &caller = analysis.program().function(from);
+    const std::string pool = tasks.places().rebased(path, caller, *call);
+    Spawn helper = spawn;
+    helper.function = &caller;
+    helper.op = call;
+    if (const facts::OpT *wait = pool.empty() ? nullptr : waitFor(analysis, helper))
+      report(analysis, tasks, caller, *wait, {pool, spawn.function->id(), spawn.op, spawn.by, false, false}, out);
+  }
+}
+
 // It waits for a task that moves itself to the pool, or is bound to it: `sync_wait(leaf(pool))`.
 static void reportNeeds(const Analysis &analysis, const PoolTasks &tasks, const Function &function,
                         std::vector<Finding> &out) {
@@ -118,7 +135,10 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Spawns spawns(analysis.calls());
   const PoolTasks tasks(analysis.calls(), spawns);
   for (const auto &function : analysis.program().functions()) reportNeeds(analysis, tasks, *function, out);
-  for (const Spawn &spawn : spawns.all()) reportSpawn(analysis, tasks, spawn, out);
+  for (const Spawn &spawn : spawns.all()) {
+    reportSpawn(analysis, tasks, spawn, out);
+    reportReturned(analysis, tasks, spawn, out);
+  }
 }
 
 extern const Check PoolSelfWait{"pool-self-wait", "pool", Severity::Error,

@@ -112,20 +112,40 @@ static void addChain(const Analysis &analysis, const Spawn &spawn, const Reached
 
 // ------------------------------------------------------------------ by calls
 
+// The pool that takes the task, where it is stored.
+static std::string taskPool(const Spawn &spawn) {
+  return spawn.as == Invocation::PoolTask && spawn.executor >= 0 ? keyOf(*spawn.function, spawn.executor) : "";
+}
+
+// The key of a type's field names no file.
+static bool isOneOf(const std::set<std::string> &keys, const std::string &key) {
+  return !key.empty() && (keys.count(key) || keys.count(key.substr(0, key.find('|'))));
+}
+
+// The object gives itself a job: the threads that run it are its own.
+static std::set<std::string> ownThreads(const Models &models, const Spawn &spawn) {
+  std::set<std::string> keys;
+  const facts::ValueT *executor = spawn.home ? spawn.function->value(spawn.executor) : nullptr;
+  if (!executor || executor->kind != ValueKind::This) return keys;
+  const Type self(spawn.function->unit(), spawn.function->head().class_);
+  if (!self.facts()) return keys;
+  for (const auto &field : self.facts()->fields)
+    if (holdsThreads(models, Type(self.unit(), field->type))) keys.insert(field->usr);
+  return keys;
+}
+
 static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<const facts::OpT *> &seen,
                         std::vector<Finding> &out) {
-  const bool thread = spawn.as == Invocation::ThreadEntry && spawn.thread == Thread::Own;
-  const std::string own = thread ? threadOf(spawn)
-                          : spawn.as == Invocation::PoolTask && spawn.executor >= 0
-                              ? keyOf(*spawn.function, spawn.executor)
-                              : "";
-  if (own.empty()) return;
+  std::set<std::string> own = ownThreads(analysis.models(), spawn);
+  const bool thread = (spawn.as == Invocation::ThreadEntry && spawn.thread == Thread::Own) || !own.empty();
+  if (own.empty()) own.insert(thread ? threadOf(spawn) : taskPool(spawn));
+  if (own.count("")) return;
   for (FunctionId body : spawn.bodies)
     for (const Reached &reached : reachedFrom(analysis, body)) {
       const Function &function = analysis.program().function(reached.function);
       if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
-        if (!joins(site) || site.op->object < 0 || keyOf(function, site.op->object) != own ||
+        if (!joins(site) || site.op->object < 0 || !isOneOf(own, keyOf(function, site.op->object)) ||
             !seen.insert(site.op).second)
           continue;
         if (!thread && isCaught(function, *site.op)) continue;
@@ -313,7 +333,7 @@ static void reportHandlers(const Analysis &analysis, const Spawns &spawns, std::
       const Function &function = analysis.program().function(reached.function);
       if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
-        if (!joins(site) || site.op->object < 0 || !own.count(keyOf(function, site.op->object)) ||
+        if (!joins(site) || site.op->object < 0 || !isOneOf(own, keyOf(function, site.op->object)) ||
             !seen.insert(site.op).second)
           continue;
         Finding found = finding(function, *site.op,

@@ -124,6 +124,22 @@ static void report(const Analysis &analysis, const Repetitions &repetitions, con
 
 // ------------------------------------------------------------------ tasks that run by themselves, and are let go
 
+// It takes a permit first, or it has no work that lasts.
+static bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
+  const Function &function = analysis.program().function(body);
+  for (const CallSite &site : analysis.calls().of(body)) {
+    const TypeModel *made = typeModel(analysis.models(), function.typeOf(site.op->result).value().argument(0));
+    if (made && (made->role == TypeRole::AsyncLock || made->role == TypeRole::AsyncMutex)) return true;
+    for (const auto &argument : site.op->arguments)
+      if (const TypeModel *given = typeModel(analysis.models(), function.typeOf(argument->value).object());
+          given && given->role == TypeRole::AsyncMutex)
+        return true;
+    for (FunctionId target : site.targets)
+      if (depth < 2 && isHeldBack(analysis, target, depth + 1)) return true;
+  }
+  return false;
+}
+
 // An await that only lets others run: it holds nobody back.
 static bool isYield(const Function &function, const facts::OpT &await) {
   const facts::OpT *made = function.definition(function.unmoved(await.source));
@@ -131,21 +147,49 @@ static bool isYield(const Function &function, const facts::OpT &await) {
   return await.kind == OpKind::Await && callee && lastComponent(callee->name).find("yield") != std::string_view::npos;
 }
 
+// A coroutine that is a request, or a plain function that starts one: `with_gate(gate, [this] { return send(); })`.
+static bool startsRequest(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
+  if (analysis.program().function(body).coroutine()) return isRequest(analysis, body);
+  const auto &sites = analysis.calls().of(body);
+  return depth < 3 && std::any_of(
+                          sites.begin(), sites.end(),
+                          [&](const CallSite &site) {
+                            return std::any_of(site.targets.begin(), site.targets.end(), [&](FunctionId target) {
+                              return startsRequest(analysis, target, depth + 1);
+                            });
+                          });
+}
+
+// What the call itself runs: its own body, or the callables that it is given.
+static std::vector<FunctionId> bodiesOf(const Analysis &analysis, const CallSite &site) {
+  std::vector<FunctionId> all = site.targets;
+  for (const Deferred &d : analysis.calls().deferred())
+    if (d.op == site.op) all.push_back(d.callee);
+  return all;
+}
+
 // `(void)send(take(), gate.hold())` in a loop that pauses for others, but not for what it has started.
-static void reportLetGo(const Analysis &analysis, const Function &function, const facts::OpT &dropped,
-                        std::vector<Finding> &out) {
+static void reportLetGo(const Analysis &analysis, const Repetitions &repetitions, const Function &function,
+                        const facts::OpT &dropped, std::vector<Finding> &out) {
   if (dropped.kind != OpKind::Discard || dropped.loop < 0) return;
   const facts::OpT *call = function.definition(function.unmoved(dropped.source));
   const CallSite *site = call ? analysis.calls().at(function.id(), call) : nullptr;
   const TaskKind kind = call ? taskKind(analysis.models(), function.typeOf(call->result).value()) : TaskKind();
-  if (!site || site->targets.empty() || call->loop != dropped.loop || kind.start != Start::Eager) return;
-  const bool requests = std::all_of(site->targets.begin(), site->targets.end(), [&](FunctionId body) {
-    return analysis.program().function(body).coroutine() && isRequest(analysis, body);
-  });
+  if (!site || call->loop != dropped.loop || kind.start != Start::Eager) return;
+  const std::vector<FunctionId> bodies = bodiesOf(analysis, *site);
+  if (bodies.empty() ||
+      !std::all_of(bodies.begin(), bodies.end(), [&](FunctionId body) { return startsRequest(analysis, body); }))
+    return;
   const facts::LoopT &loop = *function.body().loops[dropped.loop];
-  const bool counted =
-      loop.bound == Bound::Constant || loop.kind == facts::LoopKind::RangeFor || loop.kind == facts::LoopKind::For;
-  if (!requests || counted) return;
+  const std::optional<Repetition> over = repetitions.of(function, *call);
+  if (const std::string each = over ? withoutBound(analysis, *over) : std::string(); !each.empty()) {
+    if (std::none_of(bodies.begin(), bodies.end(), [&](FunctionId body) { return isHeldBack(analysis, body); }) &&
+        !isTestCode(analysis, function))
+      add(function, *call, function.callee(call->callee)->display, each, dropped.loop, out);
+    return;
+  }
+  if (loop.bound == Bound::Constant || loop.kind == facts::LoopKind::RangeFor || loop.kind == facts::LoopKind::For)
+    return;
   const std::vector<const facts::OpT *> stops = pauses(analysis, function, dropped.loop);
   if (!std::all_of(stops.begin(), stops.end(), [&](const facts::OpT *stop) { return isYield(function, *stop); }))
     return;
@@ -172,22 +216,6 @@ static std::int32_t rangeOf(const Function &function, const facts::OpT &op) {
   const facts::OpT *begin = function.definition(first);
   return begin && begin->kind == OpKind::Call && begin->object >= 0 ? function.strip(begin->object)
                                                                     : function.strip(first);
-}
-
-// It takes a permit first, or it has no work that lasts.
-static bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
-  const Function &function = analysis.program().function(body);
-  for (const CallSite &site : analysis.calls().of(body)) {
-    const TypeModel *made = typeModel(analysis.models(), function.typeOf(site.op->result).value().argument(0));
-    if (made && (made->role == TypeRole::AsyncLock || made->role == TypeRole::AsyncMutex)) return true;
-    for (const auto &argument : site.op->arguments)
-      if (const TypeModel *given = typeModel(analysis.models(), function.typeOf(argument->value).object());
-          given && given->role == TypeRole::AsyncMutex)
-        return true;
-    for (FunctionId target : site.targets)
-      if (depth < 2 && isHeldBack(analysis, target, depth + 1)) return true;
-  }
-  return false;
 }
 
 // `orders_[key] = …` where the key comes from a caller: it grows with what is asked for, and not with what was configured.
@@ -244,12 +272,12 @@ static void reportFanOut(const Analysis &analysis, const Function &function, con
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const Repetitions repetitions(analysis.calls());
   for (const auto &function : analysis.program().functions()) {
     for (const CallSite &site : analysis.calls().of(function->id())) reportFanOut(analysis, *function, site, out);
-    for (const facts::OpT *op : function->ops()) reportLetGo(analysis, *function, *op, out);
+    for (const facts::OpT *op : function->ops()) reportLetGo(analysis, repetitions, *function, *op, out);
   }
   const Spawns spawns(analysis.calls());
-  const Repetitions repetitions(analysis.calls());
   for (const Spawn &spawn : spawns.all()) report(analysis, repetitions, spawn, out);
 }
 

@@ -196,12 +196,12 @@ void byALatch(Queue &queue) {
     done.wait();  // expect: pool-self-wait
   });
 }
-void FN_byASharedPromise(Queue &queue) {
+void byASharedPromise(Queue &queue) {
   queue.enqueue([&queue] {
     auto promise = std::make_shared<std::promise<int>>();
     auto result = promise->get_future();
     queue.enqueue([promise] { promise->set_value(1); });
-    result.get();
+    result.get();  // expect: pool-self-wait
   });
 }
 void onAnother(Queue &queue, Queue &other) {
@@ -385,3 +385,76 @@ cppcoro::task<int> waits(cppcoro::static_thread_pool &pool) {
 }  // namespace moved_by_themselves
 
 }  // namespace coroutines
+
+// A helper gives the future of what it has handed over. Both classes refer to the pool that `main` has.
+namespace helpers {
+
+class Lines {
+public:
+  explicit Lines(asio::thread_pool &pool) : pool_(pool) {}
+  std::future<int> count(std::string path) {
+    auto result = std::make_shared<std::promise<int>>();
+    auto future = result->get_future();
+    asio::post(pool_, [result, path] { result->set_value(work(1)); });
+    return future;
+  }
+  int countNow(std::string path) {
+    return count(path).get();  // expect: pool-self-wait
+  }
+
+private:
+  asio::thread_pool &pool_;
+};
+class Audit {
+public:
+  explicit Audit(asio::thread_pool &pool) : pool_(pool), lines_(pool) {}
+  void start(std::string path) {
+    asio::post(pool_, [this, path] { lines_.countNow(path); });
+  }
+
+private:
+  asio::thread_pool &pool_;
+  Lines lines_;
+};
+void audits() {
+  asio::thread_pool pool(2);
+  Audit audit(pool);
+  audit.start("ledger");
+  pool.join();
+}
+
+class Other {
+public:
+  explicit Other(asio::thread_pool &pool) : pool_(pool) {}
+  std::future<int> count(std::string path) {
+    auto result = std::make_shared<std::promise<int>>();
+    auto future = result->get_future();
+    asio::post(pool_, [result, path] { result->set_value(work(1)); });
+    return future;
+  }
+  int countNow(std::string path) { return count(path).get(); }
+
+private:
+  asio::thread_pool &pool_;
+};
+class AuditOfTwo {
+public:
+  AuditOfTwo(asio::thread_pool &pool, asio::thread_pool &readers) : pool_(pool), lines_(readers) {}
+  void start(std::string path) {
+    asio::post(pool_, [this, path] { lines_.countNow(path); });
+  }
+
+private:
+  asio::thread_pool &pool_;
+  Other lines_;
+};
+void auditsOnTwoPools() {
+  asio::thread_pool pool(2);
+  asio::thread_pool readers(2);
+  AuditOfTwo audit(pool, readers);
+  audit.start("ledger");
+  pool.join();
+  readers.join();
+}
+
+}  // namespace helpers

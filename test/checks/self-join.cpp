@@ -437,3 +437,86 @@ private:
 };
 
 }  // namespace wrapped
+
+// Nobody wrote a constructor: the one of the compiler starts the thread.
+class Ticker {
+public:
+  ~Ticker() { stop(); }
+  void stop() {
+    if (thread_.joinable()) thread_.join();  // expect: self-join
+  }
+
+private:
+  bool due();
+  void run() {
+    while (due()) {
+    }
+    stop();
+  }
+  std::thread thread_{[this] { run(); }};
+};
+void ticks() { Ticker ticker; }
+
+// A job that an object gives to its own thread.
+class Clerk {
+public:
+  Clerk() : thread_([this] { run(); }) {}
+  ~Clerk() { close(); }
+  void write(std::string text) {
+    give([this, text] {
+      if (!put(text)) close();
+    });
+  }
+  void refuse(std::string text) {
+    give([this, text] {
+      if (!put(text)) closed_ = true;
+    });
+  }
+  void close() {
+    closed_ = true;
+    thread_.join();  // expect: self-join
+  }
+
+private:
+  void give(std::function<void()> job) {
+    std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+  void run() {
+    while (!closed_) {
+      std::unique_lock lock(mutex_);
+      if (jobs_.empty()) continue;
+      auto job = std::move(jobs_.back());
+      jobs_.pop_back();
+      lock.unlock();
+      job();
+    }
+  }
+  bool put(const std::string &text);
+  std::mutex mutex_;
+  std::vector<std::function<void()>> jobs_;
+  std::atomic<bool> closed_{false};
+  std::thread thread_;
+};
+// The one who gives the job has other threads than the one who is closed.
+class Desk {
+public:
+  explicit Desk(Clerk &clerk) : clerk_(clerk), thread_([this] { run(); }) {}
+  ~Desk() { thread_.join(); }
+  void end() {
+    give([this] { leave(); });
+  }
+
+private:
+  void leave() { left_ = true; }
+  void give(std::function<void()> job) {
+    std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+  void run();
+  Clerk &clerk_;
+  std::mutex mutex_;
+  std::vector<std::function<void()>> jobs_;
+  std::atomic<bool> left_{false};
+  std::thread thread_;
+};

@@ -221,3 +221,49 @@ void transforms(const std::vector<std::string> &words) {
   });
   for (auto &thread : threads) thread.join();
 }
+
+// An object for each element, which starts a thread; and a service for each, which runs until it is stopped.
+std::string pageAt(const std::string &address);
+class Fetcher {
+public:
+  explicit Fetcher(std::string address) : address_(std::move(address)) {}
+  ~Fetcher() { thread_.join(); }
+  void start() {
+    thread_ = std::thread([this] { page_ = pageAt(address_); });  // expect: thread-per-item
+  }
+
+private:
+  std::string address_, page_;
+  std::thread thread_;
+};
+void fetchEach(const std::vector<std::string> &addresses) {
+  std::vector<std::unique_ptr<Fetcher>> running;
+  for (const std::string &address : addresses) {
+    auto one = std::make_unique<Fetcher>(address);
+    one->start();
+    running.push_back(std::move(one));
+  }
+}
+class Service {
+public:
+  explicit Service(std::string address) : address_(std::move(address)) {}
+  ~Service() { stop_ = true, thread_.join(); }
+  void start() {
+    thread_ = std::thread([this] {
+      while (!stop_) pageAt(address_);
+    });
+  }
+
+private:
+  std::string address_;
+  std::atomic<bool> stop_{false};
+  std::thread thread_;
+};
+void serveEach(const std::vector<std::string> &addresses) {
+  std::vector<std::unique_ptr<Service>> running;
+  for (const std::string &address : addresses) {
+    auto one = std::make_unique<Service>(address);
+    one->start();
+    running.push_back(std::move(one));
+  }
+}

@@ -2,6 +2,7 @@
 // Seastar's fan-outs over all elements of a container, and futures that a loop lets go.
 #include <seastar/core/future.hh>
 #include <seastar/core/loop.hh>
+#include <seastar/core/semaphore.hh>
 
 #include <deque>
 #include <map>
@@ -68,4 +69,32 @@ private:
   std::optional<std::string> take();
   std::string name_;
   bool stopped_ = false;
+};
+
+namespace seastar {
+class gate {};
+template <typename F> auto with_gate(gate &, F &&body) { return body(); }
+}  // namespace seastar
+
+class Reels {
+public:
+  void bringAll(std::vector<std::string> names) {
+    for (auto &name : names)
+      (void)ss::with_gate(open_, [this, name] { return bring(name); });  // expect: unbounded-spawn: element of 'names'
+  }
+  void bringSome(std::vector<std::string> names) {
+    for (auto &name : names) (void)ss::with_gate(open_, [this, name] { return bringWithPermit(name); });
+  }
+  void bringTwo() {
+    for (std::string name : {"one", "two"}) (void)ss::with_gate(open_, [this, name] { return bring(name); });
+  }
+
+private:
+  ss::future<> bring(std::string name) { co_await upload(name); }
+  ss::future<> bringWithPermit(std::string name) {
+    auto permit = co_await ss::get_units(lines_, 4);
+    co_await upload(name);
+  }
+  ss::gate open_;
+  ss::semaphore lines_{16};
 };
