@@ -159,10 +159,29 @@ static std::optional<Repetition> ofLoop(const Calls &calls, const Function &func
   }
 }
 
+// `auto one = std::make_unique<Fetcher>(address); one->start();`: an object of the round. Those that are there already are as
+// many as somebody made.
+static bool isMadeForItem(const Function &function, std::int32_t object, std::int32_t loop) {
+  for (const facts::OpT *arrow = function.definition(object);
+       arrow && arrow->kind == OpKind::Call && arrow->object >= 0 && arrow->arguments.empty();
+       arrow = function.definition(object))
+    object = function.strip(arrow->object);
+  const facts::ValueT *v = function.value(object);
+  if (!v || v->kind != ValueKind::Local) return false;
+  for (const facts::OpT *write : function.writes(object)) {
+    const facts::OpT *made =
+        inLoop(function.body(), *write, loop) ? function.definition(function.unmoved(write->source)) : nullptr;
+    if (!made || (made->kind != OpKind::Construct && made->kind != OpKind::Call) || made->object >= 0) continue;
+    if (std::any_of(made->arguments.begin(), made->arguments.end(),
+                    [&](const auto &argument) { return variesIn(function, argument->value, loop); }))
+      return true;
+  }
+  return false;
+}
+
 bool takesItem(const Repetition &repetition) {
   if (repetition.loop < 0) return true;
-  if (repetition.op->kind == OpKind::Call && variesIn(*repetition.function, repetition.op->object, repetition.loop))
-    return true;  // `one->start()`
+  if (isMadeForItem(*repetition.function, repetition.op->object, repetition.loop)) return true;
   for (const auto &argument : repetition.op->arguments) {
     if (variesIn(*repetition.function, argument->value, repetition.loop)) return true;
     const facts::OpT *made = closureBehind(*repetition.function, argument->value);
