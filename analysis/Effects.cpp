@@ -3,6 +3,7 @@
 #include "analysis/Effects.h"
 
 #include "analysis/Made.h"
+#include "analysis/ProcessEnd.h"
 
 #include <algorithm>
 
@@ -153,20 +154,6 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
 // What an awaiter takes its result from is ready by then, by whatever way it takes it.
 static bool isResumption(const Function &function) { return lastComponent(function.name()) == "await_resume"; }
 
-// What is followed by std::exit() or abort() in its block: nobody waits any more when the program ends.
-static bool endsProgram(const Function &function, const facts::OpT &op) {
-  for (const facts::BlockT *block : function.blocks()) {
-    auto from =
-        std::find_if(block->ops.begin(), block->ops.end(), [&](const auto &other) { return other.get() == &op; });
-    if (from == block->ops.end()) continue;
-    return std::any_of(from, block->ops.end(), [&](const auto &other) {
-      const facts::CalleeT *callee = other->kind == OpKind::Call ? function.callee(other->callee) : nullptr;
-      return callee && callee->noreturn && callee->system;
-    });
-  }
-  return false;
-}
-
 std::optional<Witness> Effects::of(const Function &function, const facts::OpT &op, Effect effect) const {
   const auto has = [&]() -> std::optional<Witness> {
     if (effect == Effect::Wait && isResumption(function)) return std::nullopt;
@@ -182,7 +169,7 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
     return through(function, op, effect);
   };
   auto found = has();
-  return found && endsProgram(function, op) ? std::nullopt : found;
+  return found && leadsToProcessEnd(function, op) ? std::nullopt : found;
 }
 
 // First what blocks whatever is passed: it is the better witness of a function that also has a call which depends on it.

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -82,4 +83,21 @@ asio::awaitable<int> givesUp(const char *path, int failed) {
   }
   std::ofstream(path) << "well";  // expect: blocking-file-io
   co_return failed;
+}
+
+asio::awaitable<int> partitionsOf(int device) {
+  const std::string folder = "/sys/block/mtdblock" + std::to_string(device);
+  int found = 0;
+  for (const auto &entry : std::filesystem::directory_iterator(folder)) found += entry.path().has_extension();
+  co_return found;
+}
+asio::awaitable<bool> isRunning(int id, const std::string &program) {
+  co_return std::filesystem::read_symlink("/proc/" + std::to_string(id) + "/exe") == program;
+}
+asio::awaitable<int> reportsOf(int day) {
+  const std::string folder = "/var/lib/reports/" + std::to_string(day);
+  int found = 0;
+  for (const auto &entry : std::filesystem::directory_iterator(folder))  // expect: blocking-file-io
+    found += entry.path().has_extension();
+  co_return found;
 }

@@ -148,11 +148,30 @@ asio::awaitable<std::string> offloaded(asio::thread_pool &commands) {
 
 namespace child {
 
-// Of two processes, the child may take its time.
-asio::awaitable<bool> inTheChild() {
+// Of two processes, the child may take its time: the loop is the other one's.
+asio::awaitable<bool> inTheChild(int pipe) {
   const pid_t pid = fork();
-  if (pid == 0) _exit(std::system("sync"));
+  if (pid == 0) {
+    const int code = std::system("sync");
+    if (::write(pipe, &code, sizeof code) < 0) std::abort();
+    _exit(code);
+  }
   co_return pid > 0;
+}
+asio::awaitable<void> lastWords(bool broken) {
+  if (!broken) co_return;
+  std::system("dump-state");
+  std::abort();
+}
+asio::awaitable<void> mayGoOn(bool broken) {
+  std::system("dump-state");  // expect: blocking-process
+  if (broken) std::abort();
+  co_return;
+}
+asio::awaitable<void> letsOthersRunBefore() {
+  std::system("dump-state");  // expect: blocking-process
+  co_await asio::post(asio::use_awaitable);
+  std::abort();
 }
 
 }  // namespace child
