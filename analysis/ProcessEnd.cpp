@@ -21,31 +21,41 @@ static Course through(const Function &function, const facts::OpT &op) {
   return callee->system && callee->name.find("throw") == std::string::npos ? Course::Ends : Course::StaysAlive;
 }
 
-bool leadsToProcessEnd(const Function &function, const facts::OpT &op) {
-  const facts::BlockT *start = blockOf(function, op);
-  if (!start) return false;
-  std::set<std::int32_t> seen;
-  std::vector<const facts::BlockT *> todo{start};
-  bool behind = false;  // behind the operation, in its own block
-  while (!todo.empty()) {
-    const facts::BlockT *block = todo.back();
-    todo.pop_back();
-    if (!block) return false;
-    Course course = Course::GoesOn;
-    for (const auto &next : block->ops) {
-      if (behind && course == Course::GoesOn) course = through(function, *next);
-      behind |= next.get() == &op;
+namespace {
+class Search {
+public:
+  explicit Search(const Function &function) : function_(function) {}
+
+  /// All ways through the block, from behind `after` on, or from its beginning.
+  bool ends(const facts::BlockT &block, const facts::OpT *after) {
+    open_.insert(block.id);
+    for (const auto &op : block.ops) {
+      const Course course = after ? Course::GoesOn : through(function_, *op);
+      if (op.get() == after) after = nullptr;
+      if (course != Course::GoesOn) return course == Course::Ends && close(block);
     }
-    behind = true;
-    if (course == Course::Ends) continue;
-    const std::vector<std::int32_t> successors = function.successors(*block);
-    if (course == Course::StaysAlive || successors.empty()) return false;
+    const std::vector<std::int32_t> successors = function_.successors(block);
     for (std::int32_t next : successors) {
-      if (next == start->id) return false;
-      if (seen.insert(next).second) todo.push_back(function.block(next));
+      const facts::BlockT *to = function_.block(next);
+      if (!to || open_.count(next) || (!closed_.count(next) && !ends(*to, nullptr))) return false;  // open: a round
     }
+    return !successors.empty() && close(block);
   }
-  return true;
+
+private:
+  bool close(const facts::BlockT &block) {
+    open_.erase(block.id);
+    return closed_.insert(block.id).second;
+  }
+
+  const Function &function_;
+  std::set<std::int32_t> open_, closed_;  // blocks on the way here; those whose ways all end
+};
+}  // namespace
+
+bool leadsToProcessEnd(const Function &function, const facts::OpT &op) {
+  const facts::BlockT *block = blockOf(function, op);
+  return block && Search(function).ends(*block, &op);
 }
 
 }  // namespace cotidy

@@ -168,6 +168,13 @@ asio::awaitable<void> mayGoOn(bool broken) {
   if (broken) std::abort();
   co_return;
 }
+void goesOnForEver(asio::io_context &io, const bool &broken) {
+  asio::post(io, [&broken] {
+    std::system("dump-state");  // expect: blocking-process
+    while (true)
+      if (broken) std::abort();
+  });
+}
 asio::awaitable<void> letsOthersRunBefore() {
   std::system("dump-state");  // expect: blocking-process
   co_await asio::post(asio::use_awaitable);
