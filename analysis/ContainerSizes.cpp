@@ -134,10 +134,16 @@ static bool endsSilently(Type type) {
   return type.facts()->destructor == facts::Destructor::Trivial && type.facts()->lifetime != facts::Lifetime::Owner;
 }
 
-// Strings are one allocation, or none; what a record holds beside its data is mostly little.
-static bool holdsData(Type type) {
+// Strings are one allocation, or none. What a record holds in a list is mostly little; a map in it is a table of its own.
+static bool holdsData(Type type, unsigned depth = 0) {
   type = type.value();
-  return containerOf(type) && type.name() != "std::basic_string" && !endsSilently(type);
+  constexpr unsigned deepest = 2;
+  if (!type || depth > deepest || type.name() == "std::basic_string" || endsSilently(type)) return false;
+  if (const auto container = containerOf(type)) return depth == 0 || container->kind != Container::Contiguous;
+  const auto &fields = type.facts()->fields;
+  return !type.facts()->system && std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+    return holdsData(Type(type.unit(), field->type), depth + 1);
+  });
 }
 
 // What the destructor of a library's container does is only known where the program makes it do so.

@@ -45,7 +45,8 @@ static std::string sourceOf(const Cost &cost) { return cost.compiled ? ", counte
 // What may or may not be much data, so many calls away, is not what whoever stands here thinks of: executors and queues have
 // loops somewhere below.
 static constexpr unsigned farthest = 3;
-// How much larger than typical data large data is: what grows with its square counts that much earlier.
+// How much larger than typical data large data is: what grows with its square counts that much earlier, and earlier still
+// where both factors are seen to be data.
 static constexpr double typicalGrowth = 10;
 
 // What the standard library or another one does has a typical cost; what the program itself does elsewhere may be a yield,
@@ -139,8 +140,11 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
     return found.sure || overData ? std::optional(found) : std::nullopt;
   }
   const bool square = all.depth >= 2 && isQuadratic(function, loop);
-  const double from = square ? limits_.loop / typicalGrowth : limits_.loop;
-  found.growing = square;
+  const bool repeated = all.depth >= 2 && repeatsTheSameLoop(calls_, function, loop);
+  const double from = repeated ? limits_.loop / (typicalGrowth * typicalGrowth)
+                      : square ? limits_.loop / typicalGrowth
+                               : limits_.loop;
+  found.growing = square && all.typical >= limits_.loop / typicalGrowth;
   if (all.bounded() || all.typical < from) return std::nullopt;
   const double round = costs_.ofRound(function, loop).typical;
   const bool counts = all.depth < 2 ? round >= limits_.round && !runsOverPointers(function, loop)

@@ -96,18 +96,21 @@ static bool bringsData(const Function &function, std::int32_t given, std::int32_
   return !root.throughPointer && !isPointer(type) && type.is(TypeKind::Record);
 }
 
-// Does the callee loop over what it was called on, or over an argument?
-static bool callsLoop(const Function &function, const facts::OpT &op, const Function &called, std::int32_t outer) {
+using Brings = bool (*)(const Function &function, std::int32_t given, std::int32_t outer);
+
+// Does the callee loop over what it was called on, or over an argument, and does that bring such data?
+static bool callsLoop(const Function &function, const facts::OpT &op, const Function &called, std::int32_t outer,
+                      Brings brings) {
   const facts::BodyT &body = called.body();
   for (std::size_t i = 0; i < body.loops.size(); ++i) {
     const std::int32_t data = body.loops[i]->bound == Bound::Data ? dataOf(called, static_cast<std::int32_t>(i)) : -1;
     if (data < 0 || !containerOf(called.typeOf(data)) || isText(called.typeOf(data))) continue;
     const facts::ValueT *root = called.value(ownerOf(called, data).value);
     if (!root) continue;
-    if (root->kind == ValueKind::This && (op.object < 0 || bringsData(function, op.object, outer))) return true;
+    if (root->kind == ValueKind::This && (op.object < 0 || brings(function, op.object, outer))) return true;
     const bool argument = root->kind == ValueKind::Param && root->index >= 0 &&
                           static_cast<std::size_t>(root->index) < op.arguments.size();
-    if (argument && bringsData(function, op.arguments[root->index]->value, outer)) return true;
+    if (argument && brings(function, op.arguments[root->index]->value, outer)) return true;
   }
   return false;
 }
@@ -149,7 +152,26 @@ bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &f
     if (isLibraryLoop(costs, function, *site, *op, outer)) return true;
     return overContainer && site->certain &&
            std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId target) {
-             return callsLoop(function, *op, calls.program().function(target), outer);
+             return callsLoop(function, *op, calls.program().function(target), outer, bringsData);
+           });
+  });
+}
+
+bool repeatsTheSameLoop(const Calls &calls, const Function &function, std::int32_t outer) {
+  if (const std::int32_t data = dataOf(function, outer); data < 0 || !containerOf(function.typeOf(data))) return false;
+  const auto &loops = function.body().loops;
+  for (std::size_t i = 0; i < loops.size(); ++i) {
+    const std::int32_t data = loops[i]->range >= 0 ? dataOf(function, static_cast<std::int32_t>(i)) : -1;
+    if (loops[i]->parent == outer && loops[i]->bound == Bound::Data && data >= 0 &&
+        containerOf(function.typeOf(data)) && !isText(function.typeOf(data)) &&
+        isSameEachRound(function, loops[i]->range, outer))
+      return true;
+  }
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    if (op->kind != OpKind::Call || !inLoop(function.body(), *op, outer)) return false;
+    const CallSite *site = calls.at(function.id(), op);
+    return site && site->certain && std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId target) {
+             return callsLoop(function, *op, calls.program().function(target), outer, isSameEachRound);
            });
   });
 }

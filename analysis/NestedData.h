@@ -13,6 +13,8 @@ bool isSameEachRound(const Function &function, std::int32_t value, std::int32_t 
 /// there that loops over its part of the element, or over data that is the same for all elements? Objects that a container
 /// only points to (sessions, listeners) keep little each: what their methods loop over does not count.
 bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &function, std::int32_t outer);
+/// Does each round, or a function that it calls, loop over data that is the same in all rounds?
+bool repeatsTheSameLoop(const Calls &calls, const Function &function, std::int32_t outer);
 /// Does the loop run over pointers to objects?
 bool runsOverPointers(const Function &function, std::int32_t loop);
 /// Is what the loop at the end of the chain runs over kept somewhere, so that it may grow? Not where it came with the call, as

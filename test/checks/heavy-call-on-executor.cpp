@@ -27,6 +27,12 @@ home::task<bool> checksPassword(std::string password, const unsigned char *salt)
   PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()), salt, 16, 600'000, EVP_sha256(), 32, key.data());  // expect: heavy-call-on-executor
   co_return key[0] == 0;
 }
+home::task<bool> agreesOnAKey(EVP_PKEY_CTX *own, unsigned char *secret, std::size_t length) {
+  co_return EVP_PKEY_derive(own, secret, &length) == 1;  // expect: heavy-call-on-executor: large numbers
+}
+home::task<bool> asksForTheLength(EVP_PKEY_CTX *own, std::size_t &length) {
+  co_return EVP_PKEY_derive(own, nullptr, &length) == 1;
+}
 home::task<std::size_t> parses(std::string body) {
   const auto document = nlohmann::json::parse(body);  // expect: heavy-call-on-executor: length of the text
   co_return document.size();

@@ -1,0 +1,121 @@
+// RUN: %check %s cpu-loop-on-executor
+// The second level of the data is out of sight: in a function that goes through all of it for each element, or in a record.
+#include <task.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+home::task<void> breathe();
+
+namespace searched {
+
+struct Cart {
+  int id = 0;
+  double load = 0;
+};
+
+struct Yard {
+  std::vector<Cart> carts;
+  std::vector<int> sacks;
+
+  Cart *lightest() {
+    Cart *best = nullptr;
+    for (Cart &one : carts)
+      if (!best || one.load < best->load) best = &one;
+    return best;
+  }
+  static Cart *lightestOf(std::vector<Cart> &all) {
+    const auto found = std::min_element(all.begin(), all.end(), [](const Cart &a, const Cart &b) { return a.load < b.load; });
+    return found == all.end() ? nullptr : &*found;
+  }
+  static double heaviest(const std::vector<Cart> &all) {
+    double most = 0;
+    for (const Cart &one : all) most = std::max(most, one.load);
+    return most;
+  }
+  static double weigh(const Cart &cart) { return cart.load; }
+
+  home::task<void> load() {
+    for (int sack : sacks)  // expect: cpu-loop-on-executor: data within data
+      if (Cart *cart = lightest()) cart->load += sack;
+    co_return;
+  }
+  home::task<double> loadGiven(std::vector<Cart> given) {
+    double sum = 0;
+    for (int sack : sacks) sum += heaviest(given) - sack;  // expect: cpu-loop-on-executor: data within data
+    co_return sum;
+  }
+  home::task<void> loadInTurns() {
+    for (int sack : sacks) {
+      if (Cart *cart = lightest()) cart->load += sack;
+      co_await breathe();
+    }
+  }
+  home::task<int> inPlace() {
+    int most = 0;
+    for (int sack : sacks)  // expect: cpu-loop-on-executor: data within data
+      for (const Cart &one : carts) most += one.id == sack;
+    co_return most;
+  }
+  // As much work as there is data, and cheap.
+  home::task<double> parts(const std::vector<std::vector<double>> &rows) {
+    double all = 0;
+    for (const auto &row : rows)
+      for (double one : row) all += one;
+    co_return all;
+  }
+  home::task<double> once() { co_return heaviest(carts); }
+  home::task<double> oneByOne() {
+    double sum = 0;
+    for (const Cart &cart : carts) sum += weigh(cart);
+    co_return sum;
+  }
+  home::task<double> aFewTimes() {
+    double sum = 0;
+    for (int i = 0; i < 3; ++i) sum += heaviest(carts);
+    co_return sum;
+  }
+};
+
+}  // namespace searched
+
+namespace records {
+
+struct Shelf {
+  std::map<std::string, std::string> books;
+};
+struct Desk {
+  std::string owner;
+  std::vector<std::string> drawers;
+};
+
+struct House {
+  std::unordered_map<int, Shelf> shelves;
+  std::unordered_map<int, Desk> desks;
+  std::map<int, const Shelf *> borrowed;
+
+  home::task<void> emptied() {
+    shelves.clear();  // expect: cpu-loop-on-executor: destruction
+    co_return;
+  }
+  home::task<std::size_t> copied() {
+    const std::unordered_map<int, Shelf> all = shelves;  // expect: cpu-loop-on-executor: the copy
+    co_return all.size();
+  }
+  home::task<void> ofLittle() {
+    desks.clear();
+    borrowed.clear();
+    co_return;
+  }
+  home::task<void> emptiedInTurns() {
+    while (!shelves.empty()) {
+      shelves.erase(shelves.begin());
+      co_await breathe();
+    }
+  }
+};
+
+}  // namespace records
