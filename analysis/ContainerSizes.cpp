@@ -171,6 +171,17 @@ bool holdsDataWithinData(Type type) {
   return false;
 }
 
+bool ownsDataWithinData(Type type) {
+  type = type.value();
+  if (type.name() == "std::unique_ptr" || type.name() == "std::optional") type = type.argument(0).value();
+  if (!type || !type.is(TypeKind::Record) || endsSilently(type)) return false;
+  if (containerOf(type)) return holdsDataWithinData(type);
+  const auto &fields = type.facts()->fields;
+  return !type.facts()->system && std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+    return holdsDataWithinData(Type(type.unit(), field->type));
+  });
+}
+
 bool isLongLived(const Function &function, std::int32_t value) {
   const Origin origin = originOf(function, value);
   return origin.stored() && !origin.element;

@@ -194,6 +194,39 @@ std::optional<WorkWitness> CpuWork::algorithm(const Function &function, const fa
                      "data within data", cost.typical, false, site->certain};
 }
 
+// Is the value the member of that name, a part of it, or what it points to?
+static bool belongsTo(const Function &function, std::int32_t value, std::string_view member) {
+  constexpr int deepest = 8;
+  for (int steps = 0; steps < deepest; ++steps) {
+    const facts::ValueT *v = function.value(value = function.unmoved(value));
+    if (!v) return false;
+    if (v->name == member) return true;
+    const facts::OpT *made = function.definition(value);
+    value = made && made->object >= 0          ? made->object
+            : made && !made->arguments.empty() ? made->arguments.front()->value
+            : !v->inputs.empty()               ? v->inputs.front()
+                                               : -1;
+  }
+  return false;
+}
+
+// What a loop that gives way takes out of it, or what a function that nobody knows was given, may be gone before it dies.
+bool CpuWork::isEmptiedElsewhere(const Function &function, const facts::OpT &death) const {
+  const facts::ValueT *data = function.value(function.unmoved(death.object));
+  if (!data || data->name.empty()) return false;
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = function.callee(op->callee);
+    if (op == &death || op->kind != OpKind::Call || !callee) return false;
+    const bool removes = op->object >= 0 && changeBy(lastComponent(callee->name)) == Change::Removes;
+    if (removes && op->loop >= 0 && givesWay_.inLoop(function, op->loop) && belongsTo(function, op->object, data->name))
+      return true;
+    const CallSite *site = calls_.at(function.id(), op);
+    return !callee->system && site && site->models.empty() &&
+           std::any_of(op->arguments.begin(), op->arguments.end(),
+                       [&](const auto &given) { return belongsTo(function, given->value, data->name); });
+  });
+}
+
 // Copies and deaths of containers of containers are loops that nobody wrote.
 std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const facts::OpT &op) const {
   const facts::CalleeT *callee = function.callee(op.callee);
@@ -203,12 +236,13 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
       op.arguments.size() == 1) {
     data = op.arguments.front()->value;
     found.subject = "the copy of ";
-  } else if (op.kind == OpKind::Call && callee && callee->system && op.object >= 0 &&
-             lastComponent(callee->name) == "clear") {
+  } else if (op.kind == OpKind::Call && callee && callee->system && op.object >= 0 && op.arguments.empty() &&
+             (lastComponent(callee->name) == "clear" || lastComponent(callee->name) == "reset")) {
     data = op.object;
     found.subject = "the destruction of all elements of ";
+    if (isEmptiedElsewhere(function, op)) return std::nullopt;
   }
-  if (data < 0 || !holdsDataWithinData(function.typeOf(data).value()) || !isLongLived(function, data))
+  if (data < 0 || !ownsDataWithinData(function.typeOf(data).value()) || !isLongLived(function, data))
     return std::nullopt;
   const std::string name = spoken(function, function.unmoved(data));
   found.subject += name.empty() ? "a container of containers" : name;

@@ -46,6 +46,7 @@ private:
   std::optional<WorkWitness> judge(const Function &function, std::int32_t loop) const;
   bool isQuadratic(const Function &function, std::int32_t outer) const;
   bool isOpaque(const Function &function, const facts::OpT &op) const;
+  bool isEmptiedElsewhere(const Function &function, const facts::OpT &death) const;
   std::optional<WorkWitness> implicitLoop(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> algorithm(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> heavyCall(const Function &function, const facts::OpT &op) const;

@@ -1,4 +1,5 @@
 // cotidy-loop-without-suspension: a loop without an end in sight that may go round and never let others run.
+#include "analysis/Foreign.h"
 #include "checks/Check.h"
 #include "checks/support/LongWork.h"
 #include "checks/support/TestCode.h"
@@ -159,6 +160,19 @@ static bool missesTheEnd(const Function &function, const facts::OpT &read) {
   return asksForErrors && !isCondition;
 }
 
+static std::string takesAll(const Loop &loop, const Round &round) {
+  if (!round.source || !goesRound(loop, round.source) || loop.givesWay.isCapped(loop.function, loop.id)) return {};
+  const facts::CalleeT *callee = loop.function.callee(round.source->callee);
+  return "it takes one item after another by '" + std::string(lastComponent(callee->name)) +
+         "' for as long as others deliver";
+}
+
+/// Does a loop that is not counted take whatever others deliver?
+static std::string whyTakesAll(const Analysis &analysis, const Loop &loop) {
+  if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
+  return takesAll(loop, look(analysis, loop));
+}
+
 /// Why the loop may go on and on; empty where it has an end in sight, or gives way.
 static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
   const Round round = look(analysis, loop);
@@ -171,11 +185,7 @@ static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
     if (loop.givesWay.isCapped(loop.function, loop.id)) return {};
     return round.perhaps > 0 ? "all that it awaits may be ready at once" : "all that it awaits is ready at once";
   }
-  if (round.source && goesRound(loop, round.source) && !loop.givesWay.isCapped(loop.function, loop.id)) {
-    const facts::CalleeT *callee = loop.function.callee(round.source->callee);
-    return "it takes one item after another by '" + std::string(lastComponent(callee->name)) +
-           "' for as long as others deliver";
-  }
+  if (const std::string why = takesAll(loop, round); !why.empty()) return why;
   if (round.flag && !loop.givesWay.inLoop(loop.function, loop.id) && goesRound(loop, round.flag) &&
       analysis.effects().pollingLoop(loop.function, *round.flag) < 0 && !loop.givesWay.isCapped(loop.function, loop.id))
     return "it goes on until a flag changes";
@@ -189,36 +199,72 @@ static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
   return {};
 }
 
-static void report(const Analysis &analysis, const Root &root, const Loop &loop, std::vector<Finding> &out) {
-  const facts::OpT *first = nullptr;
-  for (const facts::OpT *op : root.function.ops())
-    if (!first && loop.holds(*op)) first = op;
-  if (!first || !isOnLoop(analysis, root, *first) || analysis.effects().pollingLoop(root.function, *first) >= 0) return;
-  const std::string why = whyEndless(analysis, loop);
-  if (why.empty()) return;
+static const facts::OpT *firstIn(const Loop &loop) {
+  const auto &ops = loop.function.ops();
+  const auto first = std::find_if(ops.begin(), ops.end(), [&](const facts::OpT *op) { return loop.holds(*op); });
+  return first == ops.end() ? nullptr : *first;
+}
+
+/// `at`: the operation of the root where it stands, or that calls the function that holds the loop.
+static void report(const Analysis &analysis, const Root &root, const Loop &loop, const facts::OpT &at,
+                   const std::string &why, std::vector<Finding> &out) {
   const std::string yield = yieldText(analysis, root);
   Finding finding;
   finding.severity = Severity::Warning;
   finding.confidence = Confidence::Likely;
-  finding.at = locate(root.function, loop.facts().place);
+  finding.at = locate(loop.function, loop.facts().place);
   finding.message = "this loop may never let others run on " + threadOf(root) + " inside " + describe(analysis, root) +
                     ": " + why + "; " +
                     (root.function.coroutine()
                          ? "after so many rounds, suspend" + (yield.empty() ? std::string() : " with '" + yield + "'")
                          : std::string("stop after so many rounds, and ask to be called again"));
   finding.related = provenance(analysis, root);
-  finding.function = root.function.name();
+  if (&loop.function != &root.function)
+    finding.related.push_back({locate(root.function, at), "called here, in " + describe(analysis, root)});
+  finding.function = loop.function.name();
   finding.subject = "loop";
-  finding.statement = statementOf(root.function, *first);
+  finding.statement = statementOf(loop.function, *firstIn(loop));
   if (finding.at.line) out.push_back(std::move(finding));
+}
+
+static bool isPolling(const Analysis &analysis, const Loop &loop, const facts::OpT &first) {
+  return analysis.effects().pollingLoop(loop.function, first) >= 0;
+}
+
+static void lookAt(const Analysis &analysis, const Root &root, const GivesWay &givesWay, std::vector<Finding> &out) {
+  for (std::size_t i = 0; i < root.function.body().loops.size(); ++i) {
+    const Loop loop{root.function, static_cast<std::int32_t>(i), givesWay};
+    const facts::OpT *first = firstIn(loop);
+    if (!first || !isOnLoop(analysis, root, *first) || isPolling(analysis, loop, *first)) continue;
+    if (const std::string why = whyEndless(analysis, loop); !why.empty())
+      report(analysis, root, loop, *first, why, out);
+  }
+}
+
+// Handlers call a method that takes what is there. Other loops without an end are what such a function is called for.
+static void lookBelow(const Analysis &analysis, const Root &root, const GivesWay &givesWay,
+                      std::set<std::pair<FunctionId, std::int32_t>> &seen, std::vector<Finding> &out) {
+  for (const CallSite &site : analysis.calls().of(root.function.id())) {
+    if (!site.certain || site.targets.size() != 1 || analysis.calls().handedOver(site.op)) continue;
+    const Function &called = analysis.program().function(site.targets.front());
+    if (called.coroutine() || isForeign(called) || analysis.contexts().standing(called.id()).async) continue;
+    for (std::size_t i = 0; i < called.body().loops.size(); ++i) {
+      const Loop loop{called, static_cast<std::int32_t>(i), givesWay};
+      const facts::OpT *first = firstIn(loop);
+      if (!first || seen.count({called.id(), loop.id}) || !isOnLoop(analysis, root, *site.op)) continue;
+      const std::string why = isPolling(analysis, loop, *first) ? std::string() : whyTakesAll(analysis, loop);
+      if (!why.empty() && seen.insert({called.id(), loop.id}).second) report(analysis, root, loop, *site.op, why, out);
+    }
+  }
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const GivesWay givesWay(analysis.calls(), analysis.suspensions());
+  std::set<std::pair<FunctionId, std::int32_t>> seen;
   forEachRoot(analysis, [&](const Root &root) {
     if (isTestCode(analysis, root.function)) return;
-    for (std::size_t i = 0; i < root.function.body().loops.size(); ++i)
-      report(analysis, root, {root.function, static_cast<std::int32_t>(i), givesWay}, out);
+    lookAt(analysis, root, givesWay, out);
+    lookBelow(analysis, root, givesWay, seen, out);
   });
 }
 

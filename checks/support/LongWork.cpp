@@ -52,6 +52,9 @@ static bool isHandler(const Analysis &analysis, const Root &root) {
   });
 }
 
+// Nanoseconds. What takes so long with a hundred elements at each level is too long wherever the data comes from.
+static constexpr double longForFew = 10'000'000;
+
 namespace {
 class Reporter {
 public:
@@ -88,6 +91,7 @@ private:
     const WorkWitness &leaf = chain.back();
     if (leaf.sure || leaf.growing) return false;
     if (kind_ == Work::HeavyCall) return !isForEachKept(chain);
+    if (!handler_ && leaf.estimate >= longForFew) return false;
     return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain, handler_);
   }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -118,4 +119,55 @@ struct House {
   }
 };
 
+struct Draft {
+  std::map<std::string, std::map<int, std::string>> pages;
+  std::string title;
+};
+home::task<void> emptyGently(std::unique_ptr<Draft> &draft);
+
+struct Office {
+  std::unique_ptr<Draft> next;
+  std::unique_ptr<Desk> desk;
+  Draft current;
+
+  home::task<void> dropped() {
+    next.reset();  // expect: cpu-loop-on-executor: destruction
+    co_return;
+  }
+  home::task<std::size_t> copied() {
+    const Draft all = current;  // expect: cpu-loop-on-executor: the copy
+    co_return all.title.size();
+  }
+  home::task<void> ofLittle() {
+    desk.reset();
+    co_return;
+  }
+  home::task<void> emptiedFirst() {
+    while (!next->pages.empty()) {
+      next->pages.erase(next->pages.begin());
+      co_await breathe();
+    }
+    next.reset();
+  }
+  home::task<void> emptiedByAnother() {
+    co_await emptyGently(next);
+    next.reset();
+  }
+};
+
 }  // namespace records
+
+// Where it comes from does not matter if it is long for a hundred elements already: here at three levels.
+namespace deep {
+
+using Report = std::map<std::string, std::map<std::string, std::vector<int>>>;
+home::task<Report> collect();
+
+home::task<void> counts(std::map<std::string, int> &sums) {
+  const Report report = co_await collect();
+  for (const auto &[depot, goods] : report)  // expect: cpu-loop-on-executor: about 4
+    for (const auto &[name, crates] : goods)
+      for (int crate : crates) sums[name] += crate;
+}
+
+}  // namespace deep

@@ -272,3 +272,32 @@ home::generator<int> numbers() {
 }
 
 }  // namespace flags
+
+// Handlers call methods that take what there is.
+namespace below {
+
+struct Post {
+  Channel &inbox;
+  std::map<std::string, int> counts;
+
+  void takeAll() {
+    while (auto line = inbox.try_pop()) ++counts[*line];  // expect: loop-without-suspension: 'try_pop'
+  }
+  void takeSome() {
+    for (int taken = 0; taken < 64; ++taken) {
+      const auto line = inbox.try_pop();
+      if (!line) return;
+      ++counts[*line];
+    }
+  }
+  void onAThread() {
+    while (auto line = inbox.try_pop()) ++counts[*line];
+  }
+  void rung(asio::io_context &io) {
+    asio::post(io, [this] { takeAll(); });
+    asio::post(io, [this] { takeSome(); });
+    std::thread([this] { onAThread(); }).join();
+  }
+};
+
+}  // namespace below

@@ -25,6 +25,13 @@ home::task<> makesAKey(RSA *key, BIGNUM *exponent) {
   RSA_generate_key_ex(key, 4096, exponent, nullptr);  // expect: heavy-call-on-executor
   co_return;
 }
+home::task<bool> checksASeal(EVP_MD_CTX *seal, const unsigned char *given, std::size_t length) {
+  co_return EVP_DigestVerifyFinal(seal, given, length) == 1;  // expect: heavy-call-on-executor: large numbers
+}
+home::task<bool> seals(EVP_MD_CTX *seal, unsigned char *to, std::size_t &length) {
+  if (EVP_DigestSignFinal(seal, nullptr, &length) != 1) co_return false;
+  co_return EVP_DigestSignFinal(seal, to, &length) == 1;  // expect: heavy-call-on-executor: large numbers
+}
 home::task<bool> matches(const std::string &text) { co_return std::regex_match(text, std::regex("(a+)+b")); }  // expect: heavy-call-on-executor
 home::task<> sorts(std::vector<int> &values) {
   std::sort(values.begin(), values.end());  // expect: heavy-call-on-executor

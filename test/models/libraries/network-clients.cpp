@@ -2,6 +2,7 @@
 // flags: -std=c++20 -isystem /usr/include/x86_64-linux-gnu
 // The model of network clients: libcurl on its real header, gRPC and cpp-httplib as declarations.
 #include <curl/curl.h>
+#include <miniupnpc/miniupnpc.h>
 
 #include <task.h>
 
@@ -51,6 +52,14 @@ public:
 };
 
 }  // namespace httplib
+
+namespace router {
+
+home::task<UPNPDev *> looksForRouters(int *error) {
+  co_return upnpDiscover(2000, nullptr, nullptr, 0, 0, 2, error);  // expect: blocking-network-io: upnpDiscover
+}
+
+}  // namespace router
 
 namespace curl {
 

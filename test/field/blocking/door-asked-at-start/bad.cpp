@@ -1,0 +1,36 @@
+// CASE: the loop of a session asks the router for its door, and waits two seconds for an answer
+#include <miniupnpc/miniupnpc.h>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <string>
+
+namespace asio = boost::asio;
+
+class porter {
+public:
+    explicit porter(asio::io_context& loop) : timer_(loop) {}
+
+    void pulse() {
+        timer_.expires_after(std::chrono::seconds(10));
+        timer_.async_wait([this](boost::system::error_code ec) {
+            if (ec)
+                return;
+            if (!found_)
+                found_ = look();  // EXPECT: blocking-network-io
+            pulse();
+        });
+    }
+
+private:
+    static bool look() {
+        int error = 0;
+        UPNPDev* devices = upnpDiscover(2000, nullptr, nullptr, 0, 0, 2, &error);
+        const bool found = devices != nullptr;
+        freeUPNPDevlist(devices);
+        return found;
+    }
+
+    asio::steady_timer timer_;
+    bool found_ = false;
+};
