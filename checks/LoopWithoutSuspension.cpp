@@ -1,4 +1,5 @@
 // cotidy-loop-without-suspension: a loop without an end in sight that may go round and never let others run.
+#include "analysis/ContainerSizes.h"
 #include "analysis/Foreign.h"
 #include "checks/Check.h"
 #include "checks/support/LongWork.h"
@@ -167,10 +168,14 @@ static std::string takesAll(const Loop &loop, const Round &round) {
          "' for as long as others deliver";
 }
 
-/// Does a loop that is not counted take whatever others deliver?
+/// Does a loop that is not counted take whatever others deliver? They do so through something that the object keeps, and
+/// not through the reader of a message that the function was given.
 static std::string whyTakesAll(const Analysis &analysis, const Loop &loop) {
   if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
-  return takesAll(loop, look(analysis, loop));
+  const Round round = look(analysis, loop);
+  const bool ofAnObject = round.source && round.source->object >= 0;
+  if (ofAnObject && !isLongLived(loop.function, round.source->object)) return {};
+  return takesAll(loop, round);
 }
 
 /// Why the loop may go on and on; empty where it has an end in sight, or gives way.

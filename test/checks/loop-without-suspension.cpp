@@ -290,12 +290,17 @@ struct Post {
       ++counts[*line];
     }
   }
+  // The parts of one message.
+  static void ofAMessage(Channel &parts, std::map<std::string, int> &counts) {
+    while (auto line = parts.try_pop()) ++counts[*line];
+  }
   void onAThread() {
     while (auto line = inbox.try_pop()) ++counts[*line];
   }
   void rung(asio::io_context &io) {
     asio::post(io, [this] { takeAll(); });
     asio::post(io, [this] { takeSome(); });
+    asio::post(io, [this] { ofAMessage(inbox, counts); });
     std::thread([this] { onAThread(); }).join();
   }
 };
