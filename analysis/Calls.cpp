@@ -79,18 +79,22 @@ std::vector<std::string> Calls::namesOf(const Function &function, const facts::O
     if (!plain.empty() && std::find(names.begin(), names.end(), plain) == names.end())
       names.push_back(std::move(plain));
   };
+  // What the constructor of something that is made in place does happens here.
+  auto addConstructor = [&](Type made) {
+    if (!made.name().empty()) add(std::string(made.name()) + "::" + std::string(lastComponent(made.name())));
+  };
   const facts::CalleeT *callee = function.callee(op.callee);
   if (callee) add(callee->name);
   // In a template that nobody instantiated, which `operator()` is called may depend on the arguments; whose it is does not.
   if (const facts::ValueT *called = function.value(op.callee_value); called && called->kind == ValueKind::Global)
     add(called->name);
+  if (callee && (callee->name == "std::make_unique" || callee->name == "std::make_shared"))
+    addConstructor(function.typeOf(op.result).value().argument(0));
   if (op.kind != OpKind::Call || op.object < 0) return names;
   const std::string method = "::" + std::string(callee ? lastComponent(callee->name) : std::string_view(op.name));
   for (std::string_view type : function.typeOf(op.object).object().namesWithBases()) add(std::string(type) + method);
-  // Makes an element in place: what its constructor does happens here.
   if (callee && callee->system && (method == "::emplace_back" || method == "::emplace_front"))
-    if (Type element = function.typeOf(op.object).object().argument(0); !element.name().empty())
-      add(std::string(element.name()) + "::" + std::string(lastComponent(element.name())));
+    addConstructor(function.typeOf(op.object).object().argument(0));
   // A function object is known by the variable's name.
   if (const facts::ValueT *object = function.value(op.object);
       object->kind == ValueKind::Global && method == "::operator()")

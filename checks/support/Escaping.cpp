@@ -99,7 +99,7 @@ private:
 
   bool capturesOwner(const facts::OpT &closure) const {
     return std::any_of(closure.captures.begin(), closure.captures.end(),
-                       [&](const auto &capture) { return isSharedOwner(function_.type(capture->type)); });
+                       [&](const auto &capture) { return mayOwnObject(function_.type(capture->type)); });
   }
 
   // Something else that the work takes along may keep the object alive, as may a later link of its chain:
@@ -107,7 +107,7 @@ private:
   bool takesOwner(const facts::OpT &op) const {
     const auto &ops = function_.ops();
     return std::any_of(op.arguments.begin(), op.arguments.end(),
-                       [&](const auto &argument) { return isSharedOwner(function_.typeOf(argument->value)); }) ||
+                       [&](const auto &argument) { return mayOwnObject(function_.typeOf(argument->value)); }) ||
            std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *other) {
              const bool together =
                  other == &op || (op.full_expression >= 0 && other->full_expression == op.full_expression);

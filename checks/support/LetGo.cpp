@@ -70,6 +70,19 @@ private:
         }))
       return false;
     bodies_.push_back(&body);
+    return !body.head().lambda || addCalled(body);
+  }
+
+  // `[this] { return vote(); }`: the coroutine is what runs.
+  bool addCalled(const Function &body) {
+    for (const facts::OpT *op : body.ops()) {
+      const facts::OpT *made = op->kind == OpKind::Return ? body.definition(body.unmoved(op->source)) : nullptr;
+      const facts::ValueT *object = made ? body.value(body.unmoved(made->object)) : nullptr;
+      const CallSite *site = made && made->kind == OpKind::Call ? analysis_.calls().at(body.id(), made) : nullptr;
+      if (!object || object->kind != ValueKind::This || !site || !site->certain || site->targets.size() != 1) continue;
+      const Function &called = analysis_.program().function(site->targets.front());
+      if (called.coroutine() && !add(called)) return false;
+    }
     return true;
   }
 

@@ -29,6 +29,18 @@ bool isSharedOwner(Type type) {
   return std::find(names.begin(), names.end(), type.value().name()) != names.end();
 }
 
+// Strings, numbers and arrays of them: nothing that could hold an object of the program.
+static bool isPlainData(Type type, unsigned depth = 0) {
+  constexpr unsigned deepest = 4;
+  if (type.is(facts::TypeKind::Scalar) || type.is(facts::TypeKind::Bool) || type.is(facts::TypeKind::Enum)) return true;
+  static constexpr std::array<std::string_view, 5> plain{"std::basic_string", "std::vector", "std::array", "std::deque",
+                                                         "std::atomic"};
+  return depth < deepest && std::find(plain.begin(), plain.end(), type.name()) != plain.end() &&
+         isPlainData(type.argument(0), depth + 1);
+}
+
+bool mayOwnObject(Type type) { return isSharedOwner(type) && !isPlainData(type.value().argument(0)); }
+
 // `sessions_.erase(id)`: the classes behind the smart pointers that the container holds.
 static void addTakenOut(const Function &function, const facts::OpT &op, std::set<std::string_view> &into) {
   static constexpr std::array<std::string_view, 5> methods{"erase", "pop_back", "pop_front", "extract", "erase_if"};

@@ -18,5 +18,7 @@ Type ownerOf(const Program &program, const Function &function);
 bool isConstructor(const Function &function);
 /// std::shared_ptr, std::weak_ptr, and boost's.
 bool isSharedOwner(Type type);
+/// One of them that may keep an object of the program alive: not a std::shared_ptr<std::string>.
+bool mayOwnObject(Type type);
 
 }  // namespace cotidy

@@ -209,6 +209,8 @@ public:
   void start() {
     worker_ = std::thread([this] { tick(); });
     other_ = std::thread([this] { free_ = 1; });
+    kept_ = std::make_unique<std::thread>(&Ticker::tick, this);
+    keptOther_ = std::make_unique<std::thread>([this] { free_ = 2; });
   }
   void stop() {
     std::lock_guard lock(mutex_);
@@ -225,6 +227,15 @@ public:
   void joinsAnother() {
     std::lock_guard lock(mutex_);
     other_.join();
+  }
+  void stopKept() {
+    std::lock_guard lock(mutex_);
+    stopped_ = true;
+    kept_->join();  // expect: blocking-under-lock: that thread takes the same lock
+  }
+  void joinsKeptOther() {
+    std::lock_guard lock(mutex_);
+    keptOther_->join();
   }
   void givesBack() {
     std::unique_lock lock(mutex_);
@@ -243,6 +254,7 @@ private:
   }
   std::mutex mutex_;
   std::thread worker_, other_;
+  std::unique_ptr<std::thread> kept_, keptOther_;
   bool stopped_ = false;
   int free_ = 0;
 };

@@ -299,6 +299,9 @@ public:
   void startChain() {
     (void)seastar::do_until([this] { return closing_; }, [this] { return dim(); });  // expect: detached-task
   }
+  void startLocked() {
+    (void)seastar::with_semaphore(one_, 1, [this] { return lights(); });  // expect: detached-task: tells it to end
+  }
   // Innocent: holds the gate, takes care of its error, or ends by itself.
   void hold() {
     (void)seastar::with_gate(gate_, [this] { return lights(); });
@@ -324,6 +327,7 @@ private:
     }
   }
   seastar::gate gate_;
+  seastar::semaphore one_{1};
   bool closing_ = false;
 };
 // Innocent: nobody tells the loop to end but the loop itself; whoever does hears when it has.

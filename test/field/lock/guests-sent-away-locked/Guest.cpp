@@ -1,0 +1,7 @@
+#include "House.h"
+
+namespace house {
+
+void Guest::leave() { house_.forget(id_); }
+
+}  // namespace house
