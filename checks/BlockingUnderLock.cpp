@@ -206,8 +206,48 @@ static void runLongWork(const Analysis &analysis, std::vector<Finding> &out) {
     }
 }
 
+static Finding describeContinuation(const Analysis &analysis, const Deferred &attached, const Hold &hold,
+                                    const facts::OpT &again) {
+  const Function &holder = analysis.program().function(attached.from);
+  const Function &body = analysis.program().function(attached.callee);
+  const std::string lock = namesOf(analysis, holder, {hold});
+  Finding finding;
+  finding.severity = Severity::Warning;
+  finding.confidence = Confidence::Likely;
+  finding.at = locate(holder, *attached.op);
+  finding.message = nameOf(holder) + " attaches this continuation while it holds " + lock +
+                    ", and an inline executor runs it at once where the future is ready: it takes the same lock, and "
+                    "the thread waits for itself; attach it when the lock is free, or give it an executor of its own";
+  finding.steps = heldSteps(analysis, holder, hold, *attached.op);
+  finding.steps.push_back({locate(body, again), "the continuation takes " + lock + " here"});
+  finding.function = holder.name();
+  finding.subject = std::string(lastComponent(attached.by));
+  finding.statement = statementOf(holder, *attached.op);
+  return finding;
+}
+
+// What an executor runs on the thread that attaches it takes the lock that this thread holds.
+static void runContinuations(const Analysis &analysis, std::vector<Finding> &out) {
+  for (const Deferred &attached : analysis.calls().deferred()) {
+    if (attached.when != Invocation::Continuation || attached.thread != Thread::Caller) continue;
+    const Function &holder = analysis.program().function(attached.from);
+    for (const Hold &hold : analysis.locks().before(attached.op)) {
+      const std::string mutex = surely(hold) ? analysis.locks().identity(holder, hold) : std::string();
+      const auto &ops = analysis.program().function(attached.callee).ops();
+      auto again = std::find_if(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+        return !mutex.empty() && analysis.locks().takesHere(op, mutex);
+      });
+      if (again == ops.end()) continue;
+      Finding finding = describeContinuation(analysis, attached, hold, **again);
+      if (finding.at.line) out.push_back(std::move(finding));
+      break;
+    }
+  }
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   runLongWork(analysis, out);
+  runContinuations(analysis, out);
   runRelocks(analysis, out);
 }
 

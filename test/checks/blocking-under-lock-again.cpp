@@ -1,6 +1,7 @@
 // RUN: %check %s blocking-under-lock
 // The thread waits for a mutex that it holds already, here or further down.
 #include <folly/Synchronized.h>
+#include <folly/futures/Future.h>
 
 #include <algorithm>
 #include <functional>
@@ -257,6 +258,42 @@ private:
   std::unique_ptr<std::thread> kept_, keptOther_;
   bool stopped_ = false;
   int free_ = 0;
+};
+
+/// What an inline executor runs at once takes the lock that is held where it is attached.
+class Mill {
+public:
+  void add(folly::SemiFuture<int> sacks) {
+    std::lock_guard lock(mutex_);
+    next_ = std::move(sacks).via(&folly::InlineExecutor::instance()).thenValue([this](int n) {  // expect: blocking-under-lock: inline
+      std::lock_guard again(mutex_);
+      ground_ += n;
+    });
+  }
+  void addWhenFree(folly::SemiFuture<int> sacks) {
+    auto ground = std::move(sacks).via(&folly::InlineExecutor::instance()).thenValue([this](int n) {
+      std::lock_guard again(mutex_);
+      ground_ += n;
+    });
+    std::lock_guard lock(mutex_);
+    next_ = std::move(ground);
+  }
+  void addElsewhere(folly::SemiFuture<int> sacks, folly::Executor *pool) {
+    std::lock_guard lock(mutex_);
+    next_ = std::move(sacks).via(pool).thenValue([this](int n) {
+      std::lock_guard again(mutex_);
+      ground_ += n;
+    });
+  }
+  void addUnlocked(folly::SemiFuture<int> sacks) {
+    std::lock_guard lock(mutex_);
+    next_ = std::move(sacks).via(&folly::InlineExecutor::instance()).thenValue([this](int n) { count_ = n; });
+  }
+
+private:
+  std::mutex mutex_;
+  folly::Future<folly::Unit> next_;
+  int ground_ = 0, count_ = 0;
 };
 
 }  // namespace again

@@ -21,4 +21,10 @@ public:
   };
 };
 
+class InlineExecutor : public Executor {
+public:
+  static InlineExecutor &instance() noexcept;
+  void add(Func) override;
+};
+
 }  // namespace folly
