@@ -19,13 +19,15 @@ static int argumentOf(const facts::OpT &op, const Invocation &how) {
   return i < count ? i : -1;
 }
 
-// "std::thread" for std::thread::thread and for an emplace_back into a vector of threads.
+// "std::thread" for std::thread::thread, for an emplace_back into a vector of threads, and for what makes one on the heap.
 static std::string spokenName(const Function &function, const CallSite &site, const Invocation &how) {
   if (how.as != Invocation::ThreadEntry) return site.name;
   const facts::CalleeT *callee = function.callee(site.op->callee);
   if (callee && callee->constructor != facts::ConstructorKind::None) return site.name.substr(0, site.name.rfind("::"));
-  if (site.op->object < 0) return site.name;
-  Type element = function.typeOf(site.op->object).object().argument(0);
+  const bool onHeap = site.name == "std::make_unique" || site.name == "std::make_shared";
+  const std::int32_t holder = onHeap ? site.op->result : site.op->object;
+  if (holder < 0) return site.name;
+  Type element = function.typeOf(holder).object().argument(0);
   return element.name().empty() ? site.name : std::string(element.name());
 }
 

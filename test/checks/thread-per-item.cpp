@@ -208,9 +208,10 @@ void inAnAlgorithm(const std::vector<std::string> &files) {
 
 }  // namespace reach
 
-void FN_heldByPointers(const std::vector<std::string> &words) {
+void heldByPointers(const std::vector<std::string> &words) {
   std::vector<std::unique_ptr<std::thread>> threads;
-  for (const auto &word : words) threads.push_back(std::make_unique<std::thread>([word] { std::puts(word.c_str()); }));
+  for (const auto &word : words)
+    threads.push_back(std::make_unique<std::thread>([word] { std::puts(word.c_str()); }));  // expect: thread-per-item: 'std::thread'
   for (auto &thread : threads) thread->join();
 }
 // A library's algorithm makes them.
