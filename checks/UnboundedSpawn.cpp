@@ -6,6 +6,7 @@
 #include "analysis/Tasks.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
+#include "checks/support/TaskWords.h"
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
@@ -169,6 +170,16 @@ static std::vector<FunctionId> bodiesOf(const Analysis &analysis, const CallSite
 }
 
 // `(void)send(take(), gate.hold())` in a loop that pauses for others, but not for what it has started.
+// A task that somebody forgot, and a callback that turned out to be a coroutine, are told of by other rules.
+static bool isForgotten(const Analysis &analysis, const Function &function, const facts::OpT &call) {
+  const facts::CalleeT *callee = function.callee(call.callee);
+  if (callee && callee->operator_ == "()") return true;
+  const auto &lost = analysis.taskUses().of(function.id()).lost;
+  return std::any_of(lost.begin(), lost.end(), [&](const LostTask &one) {
+    return one.task.op == &call && ruleFor(analysis, function, one) != TaskRule::None;
+  });
+}
+
 static void reportLetGo(const Analysis &analysis, const Repetitions &repetitions, const Function &function,
                         const facts::OpT &dropped, std::vector<Finding> &out) {
   if (dropped.kind != OpKind::Discard || dropped.loop < 0) return;
@@ -176,6 +187,7 @@ static void reportLetGo(const Analysis &analysis, const Repetitions &repetitions
   const CallSite *site = call ? analysis.calls().at(function.id(), call) : nullptr;
   const TaskKind kind = call ? taskKind(analysis.models(), function.typeOf(call->result).value()) : TaskKind();
   if (!site || call->loop != dropped.loop || kind.start != Start::Eager) return;
+  if (isForgotten(analysis, function, *call)) return;
   const std::vector<FunctionId> bodies = bodiesOf(analysis, *site);
   if (bodies.empty() ||
       !std::all_of(bodies.begin(), bodies.end(), [&](FunctionId body) { return startsRequest(analysis, body); }))
