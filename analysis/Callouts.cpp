@@ -2,6 +2,7 @@
 // long as the object stays the same one; each level finds the callers of the level before.
 #include "analysis/Callouts.h"
 
+#include "analysis/MemberUses.h"
 #include "analysis/Tasks.h"
 
 #include <algorithm>
@@ -26,11 +27,6 @@ Callouts::Callouts(const Calls &calls, const Locks &locks)
     }
   collectRegistrations();
   summarise();
-}
-
-static bool isConstructor(const Function &function) {
-  std::string_view name = function.name(), last = lastComponent(name);
-  return name.size() > last.size() + 2 && lastComponent(name.substr(0, name.size() - last.size() - 2)) == last;
 }
 
 // `void subscribe(Listener *l) { listeners_.push_back(l); }`

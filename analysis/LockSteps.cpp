@@ -316,7 +316,8 @@ std::vector<LockStep> LockSteps::of(const Function &function, const facts::OpT &
       for (const FunctionModel *model : call->models)
         if (locking == Locking::None) locking = model->locks;
     // What makes an element in place is known by the element's constructor, too: the holder's method says more.
-    const bool inHolder = op.kind == OpKind::Call && op.object >= 0 && holdsGuards(function.typeOf(op.object));
+    const std::int32_t holder = op.object >= 0 ? op.object : op.result;
+    const bool inHolder = op.kind == OpKind::Call && holder >= 0 && holdsGuards(function.typeOf(holder));
     if (locking != Locking::None && !inHolder)
       addModelled(site, locking);
     else

@@ -1,6 +1,8 @@
 // Summaries until nothing changes, then the held locks of each function once more with all that is known.
 #include "analysis/Locks.h"
 
+#include "analysis/MemberUses.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -171,6 +173,12 @@ bool Locks::givenBackMeanwhile(const Function &function, const facts::OpT &op, E
 }
 
 void Locks::noteWork(const Function &function, const facts::OpT &op, const HeldLocks::State &before) {
+  // What only constructors call comes before the work of their objects: nobody waits yet.
+  const auto &callers = callers_[function.id()];
+  const bool setsUp = !callers.empty() && std::all_of(callers.begin(), callers.end(), [&](const auto &caller) {
+    return isConstructor(program_.function(caller.first));
+  });
+  if (setsUp) return;
   for (Effect effect : longWork) {
     auto witness = effects_.of(function, op, effect);
     if (!witness || effects_.chain(*witness).back().doubtful) continue;

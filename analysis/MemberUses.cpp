@@ -9,6 +9,11 @@ using facts::OpKind;
 using facts::TypeKind;
 using facts::ValueKind;
 
+bool isConstructor(const Function &function) {
+  const Type owner = function.typeOfCallee(function.head().class_);
+  return owner && lastComponent(function.name()) == lastComponent(owner.name());
+}
+
 std::string memberOf(const Function &function, std::int32_t id) {
   const facts::ValueT *value = function.value(function.unmoved(id));
   if (!value || value->kind != ValueKind::Member || value->inputs.empty() || value->inputs.front() < 0) return {};

@@ -14,6 +14,8 @@ struct MemberUses {
 };
 
 MemberUses memberUses(const Function &function);
+/// Of an object that nobody else knows yet.
+bool isConstructor(const Function &function);
 /// The place of the member of the own object that the value is; empty for anything else.
 std::string memberOf(const Function &function, std::int32_t value);
 

@@ -18,11 +18,6 @@ Type ownerOf(const Program &program, const Function &function) {
   return now && !now->head().lambda ? Type(now->unit(), now->head().class_) : Type();
 }
 
-bool isConstructor(const Function &function) {
-  const Type owner = function.typeOfCallee(function.head().class_);
-  return owner && lastComponent(function.name()) == lastComponent(owner.name());
-}
-
 bool isSharedOwner(Type type) {
   static constexpr std::array<std::string_view, 4> names{"std::shared_ptr", "std::weak_ptr", "boost::shared_ptr",
                                                          "boost::weak_ptr"};

@@ -15,7 +15,6 @@ struct ObjectLives {
 
 /// The class of a method, also of the lambdas in it; empty where there is none.
 Type ownerOf(const Program &program, const Function &function);
-bool isConstructor(const Function &function);
 /// std::shared_ptr, std::weak_ptr, and boost's.
 bool isSharedOwner(Type type);
 /// One of them that may keep an object of the program alive: not a std::shared_ptr<std::string>.

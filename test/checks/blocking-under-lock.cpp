@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -170,6 +171,32 @@ struct Handler {
   }
   std::mutex mutex;
   int count = 0;
+};
+
+struct Record {
+  void open() {  // only a constructor calls it: no handler runs yet
+    std::lock_guard lock(mutex);
+    out = std::make_unique<std::ofstream>("a");
+  }
+  void reopen() {
+    std::lock_guard lock(mutex);
+    out = std::make_unique<std::ofstream>("b");  // expect: blocking-under-lock
+  }
+  void add() {
+    std::lock_guard lock(mutex);
+    ++count;
+  }
+  std::mutex mutex;
+  std::unique_ptr<std::ofstream> out;
+  int count = 0;
+};
+struct Recorder {
+  Recorder(Record &record, asio::io_context &io) : record(record), io(io) { record.open(); }
+  void start() {
+    asio::post(io, [this] { record.add(); });
+  }
+  Record &record;
+  asio::io_context &io;
 };
 
 struct Deeper {
