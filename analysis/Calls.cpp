@@ -119,24 +119,27 @@ CallView Calls::view(const Function &function, const facts::OpT &op) const {
 
 void Calls::noteState(const Function &function, const CallSite &site) {
   const facts::OpT &op = *site.op;
-  // `co_await readable(fd)`: who waits until a descriptor is ready takes what is there, and would not block on it. Marked
-  // are the numbers that the awaitable is made of; that some are no descriptors does not matter, for nobody reads those.
-  Walk walk;
-  std::vector<Place> parts;
-  if (op.kind == OpKind::Await) parts.emplace_back(function.id(), op.source);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto [id, part] = parts[i];
-    const Function &from = program_.function(id);
-    const facts::ValueT *v = from.value(part);
-    const Type type = from.typeOf(part).value();
-    // A coroutine may do anything with what it is given.
-    if (!v || v->constant || type.isTask() || !walk.enter(id, part)) continue;
-    const facts::OpT *made = from.definition(part);
-    if (type.is(facts::TypeKind::Scalar))
-      nonblocking_.insert(from.placeKey(from.strip(part)));
-    else if (made && isCall(*made))
-      for (std::int32_t operand : operandsOf(*made)) parts.emplace_back(id, operand);
-    for (const Place &source : flowsInto(from, part)) parts.push_back(source);
+  if (op.kind == OpKind::Await) {
+    // `co_await readable(fd)`: who waits until a descriptor is ready takes what is there, and would not block on it.
+    // Marked are the numbers that the awaitable is made of; that some are no descriptors does not matter, for nobody
+    // reads those.
+    Walk walk;
+    std::vector<Place> parts{{function.id(), op.source}};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const auto [id, part] = parts[i];
+      const Function &from = program_.function(id);
+      const facts::ValueT *v = from.value(part);
+      const Type type = from.typeOf(part).value();
+      // A coroutine may do anything with what it is given.
+      if (!v || v->constant || type.isTask() || !walk.enter(id, part)) continue;
+      const facts::OpT *made = from.definition(part);
+      if (type.is(facts::TypeKind::Scalar))
+        nonblocking_.insert(from.placeKey(from.strip(part)));
+      else if (made && isCall(*made))
+        for (std::int32_t operand : operandsOf(*made)) parts.emplace_back(id, operand);
+      for (const Place &source : flowsInto(from, part)) parts.push_back(source);
+    }
+    return;
   }
   for (const FunctionModel *model : site.models) {
     std::int32_t subject = op.object >= 0 ? op.object : op.arguments.empty() ? -1 : op.arguments.front()->value;

@@ -172,6 +172,18 @@ bool Locks::givenBackMeanwhile(const Function &function, const facts::OpT &op, E
   return !leaf.op || (leaf.op != &op && mentions(program_.function(leaf.function), *leaf.op, {}, {}, true));
 }
 
+// `work(lock)`: who is given the guard itself gives it back when it must, and is judged by itself.
+static bool lendsGuard(const LockPlaces &places, const Function &function, const facts::OpT &op, const Hold &hold) {
+  const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
+  if (!callee || hold.guard.empty()) return false;
+  for (std::size_t i = 0; i < op.arguments.size() && i < callee->parameters.size(); ++i) {
+    const Type parameter = function.typeOfCallee(callee->parameters[i]->type);
+    const bool mayChange = parameter.isReference() && parameter.target() && !parameter.target().facts()->const_;
+    if (mayChange && places.path(function, op.arguments[i]->value) == hold.guard) return true;
+  }
+  return false;
+}
+
 void Locks::noteWork(const Function &function, const facts::OpT &op, const HeldLocks::State &before) {
   // What only constructors call comes before the work of their objects: nobody waits yet.
   const auto &callers = callers_[function.id()];
@@ -184,7 +196,7 @@ void Locks::noteWork(const Function &function, const facts::OpT &op, const HeldL
     if (!witness || effects_.chain(*witness).back().doubtful) continue;
     for (const Hold &hold : before) {
       std::string mutex = identity(function, hold);
-      if (!mutex.empty() && !givenBackMeanwhile(function, op, effect, hold))
+      if (!mutex.empty() && !lendsGuard(places_, function, op, hold) && !givenBackMeanwhile(function, op, effect, hold))
         longHolds_[mutex].push_back({function.id(), &op, effect, hold});
     }
   }

@@ -17,8 +17,10 @@ static Course through(const Function &function, const facts::OpT &op) {
   if (op.kind == OpKind::Await || op.kind == OpKind::Yield) return Course::StaysAlive;
   const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
   if (!callee || !callee->noreturn) return Course::GoesOn;
-  // What throws does not return either, but ends no process.
-  return callee->system && callee->name.find("throw") == std::string::npos ? Course::Ends : Course::StaysAlive;
+  // What throws or jumps does not return either, nor does the end of a thread; the process lives on.
+  auto says = [&](std::string_view word) { return callee->name.find(word) != std::string::npos; };
+  const bool livesOn = !callee->system || says("throw") || says("jmp") || says("thread_exit") || says("thrd_exit");
+  return livesOn ? Course::StaysAlive : Course::Ends;
 }
 
 namespace {

@@ -348,6 +348,32 @@ private:
   int flushed_ = 0;
 };
 
+class Spool {
+public:
+  home::task<> add() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    ++count_;
+    co_return;
+  }
+  void storeAll() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    store(lock);
+  }
+  void storeLocked() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    storeHolding(lock);  // expect: blocking-under-lock
+  }
+
+private:
+  void store(std::unique_lock<std::mutex> &lock) {
+    lock.unlock();
+    std::ofstream("spool") << 1;
+  }
+  void storeHolding(const std::unique_lock<std::mutex> &) { std::ofstream("spool") << count_; }
+  std::mutex mutex_;
+  int count_ = 0;
+};
+
 }  // namespace lentGuard
 
 int main() {
