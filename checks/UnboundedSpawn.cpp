@@ -169,7 +169,6 @@ static std::vector<FunctionId> bodiesOf(const Analysis &analysis, const CallSite
   return all;
 }
 
-// `(void)send(take(), gate.hold())` in a loop that pauses for others, but not for what it has started.
 // A task that somebody forgot, and a callback that turned out to be a coroutine, are told of by other rules.
 static bool isForgotten(const Analysis &analysis, const Function &function, const facts::OpT &call) {
   const facts::CalleeT *callee = function.callee(call.callee);
@@ -180,6 +179,7 @@ static bool isForgotten(const Analysis &analysis, const Function &function, cons
   });
 }
 
+// `(void)send(take(), gate.hold())` in a loop that pauses for others, but not for what it has started.
 static void reportLetGo(const Analysis &analysis, const Repetitions &repetitions, const Function &function,
                         const facts::OpT &dropped, std::vector<Finding> &out) {
   if (dropped.kind != OpKind::Discard || dropped.loop < 0) return;

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """run.py --bin BUILD/bin [--runs N] [--full] [--instructions]: what the runtime costs. Builds the programs beside it
 plainly and with cotidy-clang++, runs the variants in turn (so that a busy machine hits all alike, each time in another
-order), and prints the least and the median CPU time of each. Figures, not tests: nothing fails.
+order), and prints the least and the median CPU time of each, and the median of what each adds to the plain program of the
+same round, which a machine that is busy by turns spoils least. Plain is run twice: the second one shows what is noise.
+Figures, not tests: nothing fails.
 --full adds the TCP ping-pong on Boost.Asio. --instructions counts instructions as well, with valgrind: those of the
 program alone, not of the kernel, and the same on a busy machine. The watchdog stays off there."""
 import argparse, os, pathlib, random, re, statistics, subprocess, tempfile
@@ -29,11 +31,13 @@ def change(value, base):
 
 
 def show(title, unit, times):
-    print(f"{title}, {unit}: least, against plain; median, against plain")
+    print(f"{title}, {unit}: least, against plain; median, against plain; against plain in the same round")
     least, median = min(times["plain"]), statistics.median(times["plain"])
     for name, values in times.items():
         middle = statistics.median(values)
-        print(f"  {name:40} {min(values):9.2f} {change(min(values), least)}   {middle:9.2f} {change(middle, median)}")
+        paired = 100 * (statistics.median(value / plain for value, plain in zip(values, times["plain"])) - 1)
+        print(f"  {name:40} {min(values):9.2f} {change(min(values), least)}   {middle:9.2f} {change(middle, median)}"
+              f"   {paired:+7.1f} %")
 
 
 def instructions(program, environment, arguments):
@@ -62,6 +66,7 @@ def variants_of(folder, name, runtime, record):
     unwatched = {**recorded, "COTIDY_WATCHDOG": "0"}
     return {
         "plain": (plain, {}),
+        "plain, once more": (plain, {}),
         "plain, recorded by preload, no watchdog": (plain, {**preload, **unwatched}),
         "plain, recorded by preload, locks": (plain, {**preload, **unwatched, "COTIDY_LOCKS": "1"}),
         "plain, recorded by preload": (plain, {**preload, **recorded}),

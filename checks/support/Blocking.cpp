@@ -189,8 +189,8 @@ bool Reporter::servesItself(const Witness &leaf) const {
   return std::any_of(run.begin(), run.end(), [&](const std::string &loop) { return own.count(loop) > 0; });
 }
 
-// A fiber that waits by its own library's means lets others run, also where a guard does it at the end of a scope, and so does a thread of a compute pool that waits for a
-// scope of that pool: it runs other tasks meanwhile.
+// A fiber that waits by its own library's means lets others run, also where a guard does it at the end of a scope. So does
+// a thread of a compute pool that waits for a scope of that pool: it runs other tasks meanwhile.
 bool Reporter::helpsMeanwhile(const Witness &leaf) const {
   const bool waits = rule_.effect == Effect::Wait;
   if ((!waits && rule_.effect != Effect::Destructor) || !root_.standing.because) return false;

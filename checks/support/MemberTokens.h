@@ -14,7 +14,8 @@ struct DeafToken {
 std::vector<DeafToken> deafTokens(const Analysis &analysis);
 
 /// Does the function, and what it calls of the object, share nothing with those who fire the token, so that its loops
-/// cannot hear of a stop in another way? Where others fire it: with any other method that changes the object. Unknown methods of the object may share anything.
+/// cannot hear of a stop in another way? Where others fire it: with any other method that changes the object. Unknown
+/// methods of the object may share anything.
 bool isOutOfHearing(const Analysis &analysis, const Function &function, const DeafToken &token);
 
 }  // namespace cotidy
