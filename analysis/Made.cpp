@@ -20,6 +20,23 @@ const facts::OpT *onlyWrite(const Function &function, std::int32_t variable) {
   return function.writes(variable).front();
 }
 
+std::int32_t heldBy(const Function &function, std::int32_t object) {
+  constexpr int deepest = 6;
+  for (int steps = 0; steps < deepest; ++steps) {
+    const facts::ValueT *v = function.value(object);
+    const facts::OpT *made = function.definition(object);
+    const facts::CalleeT *callee =
+        made && made->kind == OpKind::Call && made->object >= 0 ? function.callee(made->callee) : nullptr;
+    if (v && v->kind == ValueKind::Deref && !v->inputs.empty())
+      object = function.strip(v->inputs.front());
+    else if (callee && (callee->operator_ == "->" || callee->operator_ == "*"))
+      object = function.strip(made->object);
+    else
+      return object;
+  }
+  return object;
+}
+
 Made madeBy(const Function &function, std::int32_t value) {
   constexpr int deepest = 8;
   for (int steps = 0; steps < deepest; ++steps) {

@@ -19,4 +19,7 @@ const facts::OpT *closureBehind(const Function &function, std::int32_t value);
 /// call of `operator=`, as in `f = f.then(…)`: for a class that is a call, and no write.
 const facts::OpT *onlyWrite(const Function &function, std::int32_t variable);
 
+/// The pointer, plain or smart, through which an object is reached, as in `reader_->join()`; else the object itself.
+std::int32_t heldBy(const Function &function, std::int32_t object);
+
 }  // namespace cotidy

@@ -162,23 +162,6 @@ PoolTasks::Chain PoolTasks::callersOf(FunctionId function) const {
 
 // ------------------------------------------------------------------ what a wait waits for
 
-// The smart pointer through which an object is reached.
-static std::int32_t heldBy(const Function &function, std::int32_t object) {
-  for (int steps = 0; steps < 6; ++steps) {
-    const facts::ValueT *v = function.value(object);
-    const facts::OpT *made = function.definition(object);
-    const facts::CalleeT *callee =
-        made && made->kind == OpKind::Call && made->object >= 0 ? function.callee(made->callee) : nullptr;
-    if (v && v->kind == ValueKind::Deref && !v->inputs.empty())
-      object = function.strip(v->inputs.front());
-    else if (callee && (callee->operator_ == "->" || callee->operator_ == "*"))
-      object = function.strip(made->object);
-    else
-      return object;
-  }
-  return object;
-}
-
 // What was copied, or moved, into a value.
 static std::int32_t copiedFrom(const Function &function, std::int32_t value) {
   const facts::OpT *made = function.definition(value);

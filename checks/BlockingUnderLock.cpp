@@ -1,5 +1,6 @@
 // cotidy-blocking-under-lock: work that blocks, done while a lock is held that async code also takes. Waiting for the very
 // lock that the thread holds is the worst of it.
+#include "analysis/Made.h"
 #include "analysis/Relocks.h"
 #include "checks/Check.h"
 #include "checks/support/Blocking.h"
@@ -67,15 +68,6 @@ static Entries findEntries(const Analysis &analysis) {
   return entries;
 }
 
-// `reader_->join()`: the pointer that keeps the thread.
-static std::int32_t keeperOf(const Function &function, std::int32_t thread) {
-  const facts::OpT *made = function.definition(function.unmoved(thread));
-  const facts::CalleeT *callee = made && made->kind == facts::OpKind::Call ? function.callee(made->callee) : nullptr;
-  if (callee && (callee->operator_ == "->" || callee->operator_ == "*")) return made->object;
-  const facts::ValueT *value = function.value(thread);
-  return value && value->kind == facts::ValueKind::Deref && !value->inputs.empty() ? value->inputs.front() : thread;
-}
-
 // A thread is joined under a lock that it takes itself: the function that it runs.
 static const Function *joinedTaker(const Analysis &analysis, const Entries &entries, const std::string &mutex,
                                    const LongHold &work) {
@@ -83,7 +75,7 @@ static const Function *joinedTaker(const Analysis &analysis, const Entries &entr
   const facts::CalleeT *callee = work.op->kind == facts::OpKind::Call ? holder.callee(work.op->callee) : nullptr;
   if (work.effect != Effect::Wait || !callee || lastComponent(callee->name) != "join" || !surely(work.hold))
     return nullptr;
-  auto [first, last] = entries.equal_range(holder.placeKey(keeperOf(holder, work.op->object)));
+  auto [first, last] = entries.equal_range(holder.placeKey(heldBy(holder, work.op->object)));
   for (auto entry = first; entry != last; ++entry)
     if (analysis.locks().takes(entry->second, mutex)) return &analysis.program().function(entry->second);
   return nullptr;
