@@ -100,11 +100,9 @@ template <class Action> auto guardedLoop(const Callee &callee, const LoopWait &w
   if (thread->isInCoroutine() || !turnsLoop(*thread, wait))
     return waits ? guarded(callee, const_cast<void *>(wait.caller), action) : action();
   roundEnds(*thread);
-  const uint64_t start = settings.timing ? ticks() : 0;
   ++thread->inside;
   const auto result = action();
   --thread->inside;
-  if (start != 0) thread->waited += ticks() - start;
   roundBegins(*thread);
   return result;
 }

@@ -43,25 +43,7 @@ uint64_t withoutDelay(const Thread &thread, uint64_t ns, uint64_t delayBefore) {
   return ns > waited ? ns - waited : 0;
 }
 
-[[gnu::cold, gnu::noinline]] void countIfStall(Thread &thread, uint64_t time) {
-  const Inside inside(thread);
-  uint64_t ns = nanosecondsOf(time);
-  if (thread.delayRound == thread.round) ns = withoutDelay(thread, ns, thread.delayAtRound);
-  if (ns <= settings.stallNs) return;
-  const bool blockedCall = thread.blockedInRound > ns / 2;
-  const bool sampled = thread.sampledRound == thread.round;
-  const bool blocked = blockedCall || (sampled && voluntarySwitches() != thread.sampleSwitches);
-  Stack none = {};
-  const Stack &stack = blockedCall ? thread.longestCallStack : sampled ? thread.sample : none;
-  countStallAt(stack, blocked, ns);
-}
-
-[[gnu::cold, gnu::noinline]] void countHeld(Thread &thread) {
-  for (uint32_t i = 0; i < thread.heldCount; ++i) thread.held[i].site->count(true, thread.held[i].ns);
-  thread.heldCount = 0;
-}
-
-[[gnu::cold, gnu::noinline]] void keepWaitStack(Thread &thread) {
+void keepWaitStack(Thread &thread) {
   const int error = errno;
   const Inside inside(thread);
   takeStack(thread.waitStack);
@@ -150,35 +132,41 @@ void countWithRound(Thread &thread, CallSite &site, uint64_t ns) {
     thread.held[thread.heldCount++] = {&site, ns};
 }
 
-bool turnsAroundAnother(Thread &thread, const LoopWait &wait) {
+bool turnsAroundAnother(Thread &thread, LoopWait wait) {
   if (!wait.certain) {
     if (thread.waitCertain || !wait.many) return false;
     if (thread.waitCaller && wait.frame < thread.waitFrame) return false;  // deeper on the stack: within a round
   }
-  if (!wait.certain || !thread.waitCertain) thread.turns = 0;
+  if (!wait.certain || !thread.waitCertain) thread.waitsToLoop = wait.certain ? 2 : 4;
   thread.waitCaller = wait.caller;
   thread.waitFrame = wait.frame;
   thread.waitCertain = wait.certain;
   return true;
 }
 
-void roundBegins(Thread &thread) {
-  const uint32_t enough = thread.waitCertain ? 1 : 3;  // one wait makes no loop
-  thread.loop = thread.turns++ >= enough;
-  ++thread.round;
-  if (__builtin_expect(thread.turns == enough + 1, 0)) keepWaitStack(thread);
-  thread.longestCall = thread.blockedInRound = 0;
-  __atomic_store_n(&thread.roundStart, ticks(), __ATOMIC_RELEASE);
-  needWatchdog();
+void countIfStall(Thread &thread, uint64_t time) {
+  const Inside inside(thread);
+  uint64_t ns = nanosecondsOf(time);
+  if (thread.delayRound == thread.round) ns = withoutDelay(thread, ns, thread.delayAtRound);
+  if (ns <= settings.stallNs) return;
+  const bool blockedCall = thread.blockedInRound > ns / 2;
+  const bool sampled = thread.sampledRound == thread.round;
+  const bool blocked = blockedCall || (sampled && voluntarySwitches() != thread.sampleSwitches);
+  Stack none = {};
+  const Stack &stack = blockedCall ? thread.longestCallStack : sampled ? thread.sample : none;
+  countStallAt(stack, blocked, ns);
 }
 
-void roundEnds(Thread &thread) {
-  if (thread.roundStart == 0) return;
-  if (__builtin_expect(thread.heldCount != 0, 0)) countHeld(thread);
-  const uint64_t time = ticks() - thread.roundStart;
-  __atomic_store_n(&thread.roundStart, 0, __ATOMIC_RELEASE);
-  if (time > thread.longestRound) thread.longestRound = time;
-  if (__builtin_expect(!surelyShorter(time, settings.stallNs), 0)) countIfStall(thread, time);
+void countHeld(Thread &thread) {
+  for (uint32_t i = 0; i < thread.heldCount; ++i) thread.held[i].site->count(true, thread.held[i].ns);
+  thread.heldCount = 0;
+}
+
+/// One wait makes no loop.
+void waitsOnce(Thread &thread) {
+  thread.loop = --thread.waitsToLoop == 0;
+  if (thread.loop) keepWaitStack(thread);
+  needWatchdog();
 }
 
 void noteCallInRound(Thread &thread, uint64_t ns, const Stack &stack) {

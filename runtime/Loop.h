@@ -1,6 +1,8 @@
 // Loop.h: event loops, seen from outside: a thread that waits for events time and again is one, and what it does between
 // two waits is a round. A round that takes too long is a stall; the watchdog asks the thread where it is.
 #pragma once
+#include "runtime/Clock.h"
+#include "runtime/Settings.h"
 #include "runtime/Thread.h"
 
 #include <stdint.h>
@@ -15,7 +17,7 @@ struct LoopWait {
 };
 
 /// Whether the thread turns around another wait from now on.
-bool turnsAroundAnother(Thread &thread, const LoopWait &wait);
+[[gnu::cold]] bool turnsAroundAnother(Thread &thread, LoopWait wait);
 
 /// Whether a wait outside of coroutines is the one that its thread turns around. A poll may as well be a wait for one
 /// answer: so it has to watch many, and time and again; and within a round of another loop it is a call that blocks.
@@ -23,8 +25,30 @@ inline bool turnsLoop(Thread &thread, const LoopWait &wait) {
   return wait.caller == thread.waitCaller || turnsAroundAnother(thread, wait);
 }
 
-void roundEnds(Thread &thread);
-void roundBegins(Thread &thread);  // leaves errno as it is
+/// The rare parts of the two below.
+[[gnu::cold]] void waitsOnce(Thread &thread);
+[[gnu::cold]] void countHeld(Thread &thread);
+[[gnu::cold]] void countIfStall(Thread &thread, uint64_t time);
+
+inline void roundEnds(Thread &thread) {
+  const uint64_t time = ticks(), length = time - thread.roundStart;
+  if (settings.timing) thread.waitStart = time;
+  if (thread.roundStart == 0) return;
+  if (__builtin_expect(thread.heldCount != 0, 0)) countHeld(thread);
+  __atomic_store_n(&thread.roundStart, 0, __ATOMIC_RELEASE);
+  if (length > thread.longestRound) thread.longestRound = length;
+  if (__builtin_expect(!surelyShorter(length, settings.stallNs), 0)) countIfStall(thread, length);
+}
+
+/// Leaves errno as it is.
+inline void roundBegins(Thread &thread) {
+  if (__builtin_expect(thread.waitsToLoop != 0, 0)) waitsOnce(thread);
+  ++thread.round;
+  thread.longestCall = thread.blockedInRound = 0;
+  const uint64_t time = ticks();
+  if (settings.timing) thread.waited += time - thread.waitStart;
+  __atomic_store_n(&thread.roundStart, time, __ATOMIC_RELEASE);
+}
 
 /// Counts a call that blocked, at its site, as soon as the round that it belongs to has ended.
 void countWithRound(Thread &thread, CallSite &site, uint64_t ns);

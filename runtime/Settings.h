@@ -4,7 +4,7 @@
 
 namespace cotidy::runtime {
 
-struct Settings {
+struct alignas(64) Settings {  // one line of the cache holds what each call asks
   bool known = false;  // they were read
   bool enabled = false;
   bool timing = false;

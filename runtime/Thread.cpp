@@ -109,8 +109,8 @@ void forgetOtherThreads() {
   enteredThread->id = static_cast<pid_t>(::syscall(SYS_gettid));
   enteredThread->loop = false;
   enteredThread->heldCount = 0;
-  enteredThread->turns = 0;
   enteredThread->waitCaller = nullptr;
+  enteredThread->waitCertain = false;
   enteredThread->waitStack.count = 0;
   enteredThread->round = enteredThread->longestRound = enteredThread->roundStart = 0;
 }

@@ -22,19 +22,42 @@ struct Stack {
 };
 
 struct Thread {
+  // ---- what is asked or told at each call, resumption and round: first, so that it shares few lines of the cache
+
+  /// Inside the runtime or an intercepted call: what libc does there is not the program's doing.
+  int inside;
+
+  /// As an event loop: a round lasts from the end of one wait for events to the start of the next.
+  bool loop;
+  bool waitCertain;
+  Frame **top;  // of `running`, below
+  const void *waitCaller, *waitFrame;  // the wait that it turns around
+  uint64_t roundStart;  // 0: waits
+  uint64_t round;  // its number
+  uint64_t longestRound;  // in ticks, as the others
+  uint64_t longestCall, blockedInRound;  // nanoseconds; of one call in the round, of all
+  uint32_t waitsToLoop;  // so many more, and it is a loop; 0: it is one
+  uint32_t heldCount;  // of `held`, below
+
+  /// The outermost resumptions, where no loop counts rounds. The watchdog alone notes since when it has seen one; what
+  /// is too long for it is sampled.
+  uint64_t run;  // its number
+
+  /// With timing: since when no coroutine runs here, how much of that the thread waited, and since when it waits; in ticks.
+  uint64_t idleSince, waited;
+  uint64_t waitStart;
+
+  // ---- the rest
+
   Thread *next;
   bool used;
   pid_t id;
   pthread_t handle;
 
-  /// Inside the runtime or an intercepted call: what libc does there is not the program's doing.
-  int inside;
-
   /// The coroutines that run on this thread, the innermost last; deeper ones are counted, not kept. `top` points at the
   /// innermost, or at a null: below all of them, and above all where there are deeper ones. So it is the innermost of
   /// the thread if `top` says so, and nothing else has to be asked.
   static constexpr uint32_t kept = 64;
-  Frame **top;
   Frame *running[kept + 2];
   uint32_t deeper;
 
@@ -52,15 +75,7 @@ struct Thread {
   bool callSampled;
   Stack callStack;
 
-  /// As an event loop: a round lasts from the end of one wait for events to the start of the next.
-  bool loop;
-  const void *waitCaller, *waitFrame;  // the wait that it turns around
-  bool waitCertain;
-  uint32_t turns;
-  Stack waitStack;
-  uint64_t roundStart;  // 0: waits
-  uint64_t round;  // its number
-  uint64_t longestRound;  // in ticks, as the others
+  Stack waitStack;  // of the wait that the loop turns around
 
   /// Calls that blocked in this round. They count when the round ends: after the last wait there is no loop any more,
   /// only a program that ends.
@@ -69,7 +84,6 @@ struct Thread {
     CallSite *site;
     uint64_t ns;
   };
-  uint32_t heldCount;
   Held held[mostHeld];
 
   /// How long the thread had waited for a processor when the watchdog first saw a round, or a run.
@@ -80,19 +94,13 @@ struct Thread {
   uint64_t sampleTime;
   long sampleSwitches;
   Stack sample;
-  uint64_t longestCall, blockedInRound;  // nanoseconds; of one call, of all
   Stack longestCallStack;
 
-  /// The outermost resumptions, where no loop counts rounds. The watchdog alone notes since when it has seen one; what
-  /// is too long for it is sampled.
-  uint64_t run;  // its number
+  /// A run that the watchdog has seen, and one that it sampled.
   uint64_t seenRun, seenSince;
   uint64_t sampledRun, runSampleTime, runSampleCpu;
   long runSampleSwitches;
   Stack runSample;
-
-  /// With timing: since when no coroutine runs here, and how much of that the thread waited; in ticks.
-  uint64_t idleSince, waited;
 
   /// Locks that the thread holds, the newest last; only on demand.
   static constexpr uint32_t mostLocks = 16;

@@ -57,28 +57,31 @@ def passes(row):
     """When a call goes straight on, as text."""
     if row.get("only") == "locks":
         return "true"
-    conditions = [f"({row[key]})" for key in ("unless", "free") if key in row] + ["!isWatched()"]
+    conditions = [f"({row[key]})" for key in ("unless", "free") if key in row]
     if "for" in row:
         conditions.append(f"refuses({row['for']})")
-    return " || ".join(conditions)
+    return " || ".join([*conditions, "!isWatched()"])
 
 
 def interposer(row, name, kind):
-    """Two functions: the second jumps on where nothing is to be done, and needs no stack frame, so all else is in the
-    first. Where to is known once the function was found; for a lock, if locks are not to be told. A lock whose place is
-    not known yet takes the long way."""
+    """Three functions. The first jumps on where nothing is to be done, and needs no stack frame; all else is in the
+    second. Where to is known once the function was found; for a lock, if locks are not to be told: until then it jumps
+    to the third, which is the second in the shape of the first. A lock whose place is not known yet takes the long way.
+    A wait for events is of interest nearly always, so nothing is asked before."""
     takes = ", ".join(row["takes"])
     names = ", ".join(argument_name(argument) for argument in row["takes"])
     comma = ", " if names else ""
     version = f'"{row["version"]}"' if "version" in row else "nullptr"
     is_lock = bool(row.keys() & LOCKS)
     straight = f"straight_{name}" if is_lock else f"real_{name}"
+    long_way = f"watched_{name}({names}{comma}__builtin_return_address(0))"
     lines = [
         f'extern "C" [[gnu::visibility("default")]] {row["returns"]} interposed_{name}({takes}) __asm__("{name}");',
-        f"static decltype(&interposed_{name}) real_{name};",
-        f"static decltype(&interposed_{name}) {straight};" if is_lock else "",
+        f"static {row['returns']} unknown_{name}({takes});",
+        f"static decltype(&interposed_{name}) real_{name} = unknown_{name};",
+        f"static decltype(&interposed_{name}) {straight} = unknown_{name};" if is_lock else "",
         f"[[gnu::noinline]] static {row['returns']} watched_{name}({takes}{comma}[[maybe_unused]] void *caller) {{",
-        f"  if (!real_{name}) {{",
+        f"  if (real_{name} == unknown_{name}) {{",
         f'    real_{name} = reinterpret_cast<decltype(real_{name})>(resolve("{name}", {version}));',
         f"    if ({passes(row)}) return real_{name}({names});" if not is_lock else "",
         "  }",
@@ -86,9 +89,10 @@ def interposer(row, name, kind):
         f'  static constexpr Callee callee{{"{name}", Kind::{kind}}};' if kind else "",
         f"  return {with_locks(row, f'[&] {{ return real_{name}({names}); }}')};",
         "}",
+        f"[[gnu::noinline, gnu::cold]] static {row['returns']} unknown_{name}({takes}) {{ return {long_way}; }}",
         f'{row["returns"]} interposed_{name}({takes}) {{',
-        f"  if ({straight} && ({passes(row)})) return {straight}({names});",
-        f"  return watched_{name}({names}{comma}__builtin_return_address(0));",
+        f"  if ({passes(row)}) return {straight}({names});" if "loop" not in row else "",
+        f"  return {long_way};" if passes(row) != "true" else "",
         "}",
     ]
     return "\n".join(filter(None, lines)) + "\n"
