@@ -170,6 +170,16 @@ static std::int32_t copiedFrom(const Function &function, std::int32_t value) {
   return function.typeOf(from).value().name() == function.typeOf(value).value().name() ? from : value;
 }
 
+// `post(pool, std::move(task))`, `[promise = std::move(promise)]`: the variable that the work takes along; -1 for none.
+static std::int32_t movedFrom(const Function &function, std::int32_t value) {
+  const facts::OpT *made = function.definition(value);
+  if (made && made->kind == OpKind::Construct && made->arguments.size() == 1) value = made->arguments.front()->value;
+  const facts::ValueT *v = function.value(value);
+  if (!v || v->kind != ValueKind::Move || v->inputs.empty()) return -1;
+  const facts::ValueT *from = function.value(v->inputs.front());
+  return from && from->kind == ValueKind::Local ? v->inputs.front() : -1;
+}
+
 // The variables that stand for the started work.
 static std::set<std::int32_t> handlesOf(const Function &function, const Spawn &spawn) {
   std::set<std::int32_t> handles;
@@ -180,9 +190,11 @@ static std::set<std::int32_t> handlesOf(const Function &function, const Spawn &s
     if (given && given->kind == ValueKind::Addr && !given->inputs.empty() &&
         function.value(given->inputs.front())->kind == ValueKind::Local)
       handles.insert(given->inputs.front());
+    if (const std::int32_t task = movedFrom(function, argument->value); task >= 0) handles.insert(task);
     const facts::OpT *closure = closureBehind(function, argument->value);
     if (!closure) continue;
     for (const auto &capture : closure->captures) {
+      if (const std::int32_t promise = movedFrom(function, capture->value); promise >= 0) handles.insert(promise);
       const std::int32_t kept = copiedFrom(function, capture->value);
       const facts::ValueT *v = function.value(kept);
       const bool shares = capture->how == facts::Capture::Reference ||

@@ -1,6 +1,7 @@
 // Loops as "once for each of what?". A loop that takes whole chunks, or a few rounds, is no answer.
 #include "analysis/Made.h"
 #include "analysis/Spawns.h"
+#include "analysis/Tasks.h"
 
 #include <algorithm>
 #include <set>
@@ -119,6 +120,23 @@ static std::optional<Repetition> container(const Calls &calls, const Function &f
   return Repetition{Repetition::Container, &function, loop, nullptr, spoken(function, value), value, 0};
 }
 
+// `while (!stopping_)`, `while (running_.load())`: it goes on until somebody else says that it is enough.
+static bool isFlag(const Calls &calls, const Function &function, std::int32_t condition, unsigned depth = 0) {
+  const facts::ValueT *v = function.value(condition);
+  if (!v || depth > 4) return false;
+  if (v->kind == ValueKind::Member || v->kind == ValueKind::Global)
+    return function.type(v->type).is(facts::TypeKind::Bool);
+  if (const facts::OpT *asked = function.definition(condition)) {
+    if (asked->kind != OpKind::Call || asked->object < 0 || !asked->arguments.empty()) return false;
+    const Type type = function.typeOf(asked->object).object();
+    const TypeModel *model = type ? typeModel(calls.models(), type) : nullptr;
+    return type.name().starts_with("std::atomic") || (model && model->role == TypeRole::StopToken);
+  }
+  return !v->inputs.empty() && std::all_of(v->inputs.begin(), v->inputs.end(), [&](std::int32_t input) {
+    return isFlag(calls, function, input, depth + 1);
+  });
+}
+
 // A loop with a condition: `i < v.size()`, `it != v.end()`, `i < n`, `std::getline(in, line)`.
 static std::optional<Repetition> conditional(const Calls &calls, const Function &function, std::int32_t id) {
   const facts::LoopT &loop = *function.body().loops[id];
@@ -133,6 +151,8 @@ static std::optional<Repetition> conditional(const Calls &calls, const Function 
                                                         : size->arguments.front()->value;
       return of < 0 ? std::nullopt : container(calls, function, of, id);
     }
+  if (loop.kind == LoopKind::While && isFlag(calls, function, loop.condition))
+    return Repetition{Repetition::Endless, &function, id, nullptr, {}, -1, 0};
   if (loop.kind == LoopKind::While && call) return Repetition{Repetition::Reading, &function, id, nullptr, {}, -1, 0};
   if (loop.bound != Bound::Data || sides.size() != 2) return std::nullopt;
   if (const facts::ValueT *limit = function.value(origin(function, sides[1])); limit && limit->constant)

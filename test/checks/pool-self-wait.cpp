@@ -458,3 +458,53 @@ void auditsOnTwoPools() {
 }
 
 }  // namespace helpers
+
+namespace packaged {
+
+class Indexer {
+public:
+  std::future<int> index(std::vector<int> files) {
+    std::packaged_task<int()> whole([this, files] {
+      std::vector<std::future<int>> parts;
+      for (int file : files) {
+        std::packaged_task<int()> part([file] { return work(file); });
+        parts.push_back(part.get_future());
+        asio::post(pool_, std::move(part));
+      }
+      int sum = 0;
+      for (auto &part : parts) sum += part.get();  // expect: pool-self-wait
+      return sum;
+    });
+    auto result = whole.get_future();
+    asio::post(pool_, std::move(whole));
+    return result;
+  }
+  void byAPromiseThatMoves() {
+    asio::post(pool_, [this] {
+      std::promise<int> promise;
+      auto result = promise.get_future();
+      asio::post(pool_, [promise = std::move(promise)]() mutable { promise.set_value(work(1)); });
+      result.get();  // expect: pool-self-wait
+    });
+  }
+  void byAnotherTask() {  // what is waited for here was made by nobody else
+    asio::post(pool_, [this] {
+      std::packaged_task<int()> here([] { return work(1); }), there([] { return work(2); });
+      auto result = here.get_future();
+      asio::post(pool_, std::move(there));
+      here();
+      result.get();
+    });
+  }
+  int fromOutside() {
+    std::packaged_task<int()> task([] { return work(1); });
+    auto result = task.get_future();
+    asio::post(pool_, std::move(task));
+    return result.get();
+  }
+
+private:
+  asio::thread_pool pool_;
+};
+
+}  // namespace packaged

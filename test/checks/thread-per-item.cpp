@@ -68,6 +68,33 @@ void serve(int listener) {
   }
 }
 
+class Doorman {
+public:
+  void serve(int listener) {
+    while (!closing_) {
+      const int client = ::accept(listener, nullptr, nullptr);
+      if (client < 0) continue;
+      std::thread([client] { ::send(client, "hello", 5, 0); }).detach();  // expect: thread-per-item: each request
+    }
+  }
+  void serveUntil(int listener, const std::atomic<bool> &enough) {
+    while (!enough.load()) {
+      const int client = ::accept(listener, nullptr, nullptr);
+      std::thread([client] { ::send(client, "hello", 5, 0); }).detach();  // expect: thread-per-item: each request
+    }
+  }
+  void watch(unsigned count) {  // workers: nothing of a round reaches them
+    while (!closing_) {
+      std::vector<std::jthread> threads;
+      for (unsigned i = 0; i < count; ++i) threads.emplace_back([this] { look(); });
+    }
+  }
+
+private:
+  void look() { shrink("x"); }
+  bool closing_ = false;
+};
+
 class Server {
 public:
   explicit Server(asio::ip::tcp::acceptor acceptor) : acceptor_(std::move(acceptor)) {}
