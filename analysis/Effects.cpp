@@ -2,6 +2,7 @@
 // way, recursion needs no special care, and ties go to the earlier operation, so that the result is deterministic.
 #include "analysis/Effects.h"
 
+#include "analysis/BriefWork.h"
 #include "analysis/Made.h"
 #include "analysis/ProcessEnd.h"
 
@@ -172,7 +173,8 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
   return found && leadsToProcessEnd(function, op) ? std::nullopt : found;
 }
 
-// First what blocks whatever is passed: it is the better witness of a function that also has a call which depends on it.
+// First what blocks whatever is passed, and for long: it is the better witness of a function that also has a call which
+// depends on what it is given, or one that is short.
 void Effects::summarise(Effect effect) {
   spread(effect, false);
   spread(effect, true);
@@ -181,7 +183,7 @@ void Effects::summarise(Effect effect) {
 // A wait in an exception handler is for what has failed already: no part of what callers ask the function for.
 static bool cleansUp(const facts::OpT &op, Effect effect) { return effect == Effect::Wait && op.in_catch; }
 
-void Effects::spread(Effect effect, bool byParameter) {
+void Effects::spread(Effect effect, bool secondChoice) {
   const auto slot = static_cast<std::size_t>(effect);
   for (bool changed = true; changed;) {
     // One level of the breadth-first search: what is found now must not be seen before the next level.
@@ -190,7 +192,7 @@ void Effects::spread(Effect effect, bool byParameter) {
       if (summaries_[function->id()][slot]) continue;
       for (const facts::OpT *op : function->ops())
         if (auto witness = cleansUp(*op, effect) ? std::nullopt : of(*function, *op, effect);
-            witness && (byParameter || witness->parameter < 0)) {
+            witness && (secondChoice || (witness->parameter < 0 && !isBrief(program_, *witness)))) {
           found.emplace_back(function->id(), std::move(*witness));
           break;
         }

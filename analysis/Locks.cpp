@@ -1,6 +1,7 @@
 // Summaries until nothing changes, then the held locks of each function once more with all that is known.
 #include "analysis/Locks.h"
 
+#include "analysis/BriefWork.h"
 #include "analysis/MemberUses.h"
 
 #include <algorithm>
@@ -193,7 +194,9 @@ void Locks::noteWork(const Function &function, const facts::OpT &op, const HeldL
   if (setsUp) return;
   for (Effect effect : longWork) {
     auto witness = effects_.of(function, op, effect);
-    if (!witness || effects_.chain(*witness).back().doubtful) continue;
+    if (!witness) continue;
+    const std::vector<Witness> chain = effects_.chain(*witness);
+    if (chain.back().doubtful || isBrief(program_, chain)) continue;
     for (const Hold &hold : before) {
       std::string mutex = identity(function, hold);
       if (!mutex.empty() && !lendsGuard(places_, function, op, hold) && !givenBackMeanwhile(function, op, effect, hold))

@@ -1,6 +1,7 @@
 // Looks at every operation of every async function for one effect, and words the finding.
 #include "checks/support/Blocking.h"
 
+#include "analysis/BriefWork.h"
 #include "checks/support/SleepFix.h"
 #include "checks/support/TestCode.h"
 
@@ -234,7 +235,8 @@ Location Reporter::place(const facts::OpT &op, const Witness &witness) const {
 
 std::string Reporter::message(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
   const Witness &leaf = chain.back();
-  const std::string where = " inside " + describe(analysis_, root_);
+  std::string where = " inside " + describe(analysis_, root_);
+  if (isBrief(analysis_.program(), chain)) where += " (" + leaf.model->note + ")";
   const std::string remedy = "; " + remedyFor(analysis_, root_, leaf, witness.next ? nullptr : &op, rule_);
   if (witness.loop >= 0) return "this loop polls without suspending and holds up " + threadOf(root_) + where + remedy;
   if (op.kind == OpKind::Destroy || op.kind == OpKind::Delete) {
@@ -254,7 +256,8 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
 Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const {
   Finding finding;
   const bool early = rule_.effect == Effect::File && startsTheProgram(analysis_, root_, op);
-  finding.severity = inTest_ || early ? Severity::Hint : rule_.severity;
+  const bool brief = isBrief(analysis_.program(), chain);
+  finding.severity = inTest_ || early || brief ? Severity::Hint : rule_.severity;
   finding.confidence = witness.doubtful                         ? Confidence::Possible
                        : root_.standing.sure && witness.certain ? Confidence::Proved
                                                                 : Confidence::Likely;

@@ -134,7 +134,7 @@ home::task<long> otherDescriptors(int unknown) {
 namespace filesystem {
 
 asio::awaitable<std::uintmax_t> touchesTheDisk(fs::path file) {
-  if (!fs::exists(file))  // expect: blocking-file-io
+  if (!fs::exists(file))  // expect: blocking-file-io: (one entry, mostly in the cache); hand
     co_return 0;
   fs::create_directories(file.parent_path());  // expect: blocking-file-io
   for (const auto &entry : fs::directory_iterator(file.parent_path()))  // expect: blocking-file-io
@@ -142,6 +142,30 @@ asio::awaitable<std::uintmax_t> touchesTheDisk(fs::path file) {
   fs::copy_file(file, "copy");  // expect: blocking-file-io
   fs::remove_all("old");  // expect: blocking-file-io
   co_return fs::file_size(file);  // expect: blocking-file-io
+}
+// One question is a hint. One for each of many is a warning, also through a function that asks once.
+bool isOld(const fs::path &file) { return fs::last_write_time(file) < fs::file_time_type(); }
+asio::awaitable<void> sweeps(std::vector<fs::path> files) {
+  for (const fs::path &file : files)
+    fs::remove(file);  // expect: blocking-file-io: inside coroutine 'sweeps'; hand
+  for (const fs::path &file : files)
+    if (isOld(file))  // expect: blocking-file-io: -> 'std::filesystem::last_write_time'; hand
+      co_return;
+}
+asio::awaitable<void> oneAfterTheOther(asio::steady_timer &timer) {
+  for (;;) {
+    co_await timer.async_wait(asio::use_awaitable);
+    if (fs::exists("stop"))  // expect: blocking-file-io: (one entry, mostly in the cache); hand
+      co_return;
+  }
+}
+std::string readIfThere(const fs::path &file) {
+  if (!fs::exists(file)) return {};
+  std::ifstream in(file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+asio::awaitable<std::string> asksAndReads(fs::path file) {
+  co_return readIfThere(file);  // expect: blocking-file-io: -> 'std::ifstream'; hand
 }
 asio::awaitable<std::string> onlyPaths(fs::path file) {
   const fs::path full = fs::path("/srv") / file.filename();
