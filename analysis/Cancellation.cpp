@@ -1,6 +1,7 @@
 // A handler swallows when it only talks, and the function then does the same again or reports success.
 #include "analysis/Cancellation.h"
 
+#include "analysis/BackOff.h"
 #include "analysis/MemberUses.h"
 #include "analysis/Mentions.h"
 
@@ -334,7 +335,8 @@ std::optional<Swallowed> Judge::judge(const facts::HandlerT &handler) const {
         handler.type < 0 || found.exception.name() == "std::exception" || names(exceptions, found.exception);
     if (!catchesIt || caughtEarlier(handler, exceptions)) return std::nullopt;
   }
-  if (decides(handler, operationsOf(function_, handler))) return std::nullopt;
+  if (decides(handler, operationsOf(function_, handler)) || (found.typed && waitsLonger(calls_, function_, handler)))
+    return std::nullopt;
   found.loops = goesRound(handler, found.typed);
   if (!found.loops && found.typed) found.returns = success(handler);
   return found.loops || found.returns ? std::optional(found) : std::nullopt;

@@ -2,6 +2,7 @@
 // way, recursion needs no special care, and ties go to the earlier operation, so that the result is deterministic.
 #include "analysis/Effects.h"
 
+#include "analysis/BackOff.h"
 #include "analysis/BriefWork.h"
 #include "analysis/Made.h"
 #include "analysis/ProcessEnd.h"
@@ -67,7 +68,8 @@ std::optional<Witness> Effects::leaf(const Function &function, const CallSite &s
     if (model->blocks != Blocking::None && effectOf(model->blocks) == effect) {
       found.model = model;
       found.parameter = calls_.decidingParameter(function, *site.op, *model);
-      found.doubtful = effect == Effect::Wait && waitsForNobody(calls_, function, *site.op);
+      found.doubtful = (effect == Effect::Wait && waitsForNobody(calls_, function, *site.op)) ||
+                       (effect == Effect::Sleep && backsOff(calls_, function, *site.op));
       // Whoever ends its own object drives what is left to its end, and a wait for nobody is none.
       const bool destructor = lastComponent(function.name()).starts_with('~');
       return found.doubtful && destructor ? std::nullopt : std::optional(found);

@@ -176,11 +176,15 @@ bool Locks::givenBackMeanwhile(const Function &function, const facts::OpT &op, E
 // `work(lock)`: who is given the guard itself gives it back when it must, and is judged by itself.
 static bool lendsGuard(const LockPlaces &places, const Function &function, const facts::OpT &op, const Hold &hold) {
   const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
-  if (!callee || hold.guard.empty()) return false;
+  const facts::OpT *taken = hold.taken < 0 ? nullptr : function.ops()[static_cast<std::size_t>(hold.taken)];
+  // `lock.lock()` of a class that is no guard by its shape: what was asked for it gives it back as well.
+  const std::string guard =
+      hold.guard.empty() && taken && taken->object >= 0 ? places.path(function, taken->object) : hold.guard;
+  if (!callee || guard.empty()) return false;
   for (std::size_t i = 0; i < op.arguments.size() && i < callee->parameters.size(); ++i) {
     const Type parameter = function.typeOfCallee(callee->parameters[i]->type);
     const bool mayChange = parameter.isReference() && parameter.target() && !parameter.target().facts()->const_;
-    if (mayChange && places.path(function, op.arguments[i]->value) == hold.guard) return true;
+    if (mayChange && places.path(function, op.arguments[i]->value) == guard) return true;
   }
   return false;
 }

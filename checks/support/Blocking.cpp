@@ -118,8 +118,9 @@ namespace {
 // One root's findings of one rule. Later operations on an object that was already reported only add to its finding.
 class Reporter {
 public:
-  Reporter(const Analysis &analysis, const BlockingRule &rule, const Root &root, std::vector<Finding> &out)
-      : analysis_(analysis), rule_(rule), root_(root), out_(out), inTest_(isTestCode(analysis, root.function)) {}
+  Reporter(const Analysis &analysis, const BlockingRule &rule, const TestHelpers &tests, const Root &root,
+           std::vector<Finding> &out)
+      : analysis_(analysis), rule_(rule), tests_(tests), root_(root), out_(out) {}
 
   void look(const facts::OpT &op) {
     auto witness = analysis_.effects().of(root_.function, op, rule_.effect);
@@ -155,9 +156,9 @@ private:
 
   const Analysis &analysis_;
   const BlockingRule &rule_;
+  const TestHelpers &tests_;  // nobody else waits for a test's thread
   const Root &root_;
   std::vector<Finding> &out_;
-  const bool inTest_;  // nobody else waits for a test's thread
   std::map<std::string, std::size_t> bySubject_;
   std::set<std::pair<std::string, std::uint32_t>> places_;
 };
@@ -257,7 +258,8 @@ Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::
   Finding finding;
   const bool early = rule_.effect == Effect::File && startsTheProgram(analysis_, root_, op);
   const bool brief = isBrief(analysis_.program(), chain);
-  finding.severity = inTest_ || early || brief ? Severity::Hint : rule_.severity;
+  const bool small = early || brief || tests_.contains(root_.function);
+  finding.severity = small ? Severity::Hint : rule_.severity;
   finding.confidence = witness.doubtful                         ? Confidence::Possible
                        : root_.standing.sure && witness.certain ? Confidence::Proved
                                                                 : Confidence::Likely;
@@ -279,8 +281,9 @@ Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::
 }
 
 void reportBlocking(const Analysis &analysis, const BlockingRule &rule, std::vector<Finding> &out) {
+  const TestHelpers tests(analysis);
   forEachRoot(analysis, [&](const Root &root) {
-    Reporter reporter(analysis, rule, root, out);
+    Reporter reporter(analysis, rule, tests, root, out);
     for (const facts::OpT *op : root.function.ops()) reporter.look(*op);
   });
 }

@@ -37,4 +37,31 @@ bool isTestCode(const Analysis &analysis, const Function &function) {
   return false;
 }
 
+TestHelpers::TestHelpers(const Analysis &analysis) : analysis_(analysis) {
+  for (const auto &function : analysis.program().functions())
+    for (const CallSite &site : analysis.calls().of(function->id()))
+      for (FunctionId target : site.targets) callers_[target].insert(function->id());
+}
+
+// Up to the tests on every way. A lambda belongs to the function around it, whoever runs it.
+bool TestHelpers::contains(const Function &function) const {
+  constexpr std::size_t most = 64;
+  std::vector<FunctionId> todo{function.id()};
+  std::set<FunctionId> seen{function.id()};
+  bool tested = false;  // functions that only call each other are no tests
+  for (std::size_t i = 0; i < todo.size(); ++i) {
+    const Function &one = analysis_.program().function(todo[i]);
+    if (isTestCode(analysis_, one)) {
+      tested = true;
+      continue;
+    }
+    const auto parent = one.head().lambda ? analysis_.program().resolve(one, one.head().parent) : std::nullopt;
+    const auto known = callers_.find(todo[i]);
+    if ((!parent && known == callers_.end()) || todo.size() > most) return false;
+    for (FunctionId caller : parent ? std::set<FunctionId>{*parent} : known->second)
+      if (seen.insert(caller).second) todo.push_back(caller);
+  }
+  return tested;
+}
+
 }  // namespace cotidy

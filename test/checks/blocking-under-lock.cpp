@@ -378,6 +378,56 @@ private:
   int count_ = 0;
 };
 
+struct Gate {
+  std::mutex mutex;
+};
+// No guard by its shape: how it gives the mutex back is not seen.
+class Turn {
+public:
+  explicit Turn(Gate &gate) : gate_(gate) {}
+  ~Turn();
+  void lock() {
+    gate_.mutex.lock();
+    held_ = true;
+  }
+  void unlock();
+
+private:
+  Gate &gate_;
+  bool held_ = false;
+};
+class Belt {
+public:
+  home::task<> add() {
+    std::lock_guard<std::mutex> lock(gate_.mutex);
+    ++count_;
+    co_return;
+  }
+  void runAll() {
+    Turn turn(gate_);
+    turn.lock();
+    for (; runOne(turn); turn.lock()) {
+    }
+  }
+  void runHolding() {
+    Turn turn(gate_);
+    turn.lock();
+    keep(count_);  // expect: blocking-under-lock
+    turn.unlock();
+  }
+
+private:
+  bool runOne(Turn &turn) {
+    const int number = count_--;
+    turn.unlock();
+    keep(number);
+    return number > 0;
+  }
+  void keep(int number) { std::ofstream("belt") << number; }
+  Gate gate_;
+  int count_ = 0;
+};
+
 }  // namespace lentGuard
 
 int main() {

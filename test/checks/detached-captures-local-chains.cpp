@@ -8,6 +8,7 @@
 #include <seastar/core/future.hh>
 #include <stdexec/execution.hpp>
 
+#include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -84,6 +85,21 @@ void ofThisFunction() {
   promise.getFuture().thenValue([&seen](int n) { seen = n; });
   promise.setValue(1);
   show(seen);
+}
+void inSomeTime() {
+  int seen = 0;
+  {
+    folly::Promise<int> promise;
+    promise.getFuture().within(std::chrono::seconds(1)).thenValue([&seen](int n) { seen = n; });
+    promise.setValue(1);
+  }
+  show(seen);
+}
+void ofAnotherInSomeTime(folly::Promise<int> &promise) {
+  int seen = 0;
+  promise.getFuture()
+      .within(std::chrono::seconds(1))
+      .thenValue([&seen](int n) { seen = n; });  // expect: detached-captures-local
 }
 void thatLivesLonger() {
   folly::Promise<int> promise;

@@ -512,3 +512,69 @@ asio::awaitable<void> FN_attempts(int most) {
     }
   }
 }
+
+namespace own_timeout {
+
+folly::coro::Task<void> permit(std::chrono::milliseconds timeout);
+
+// It is the wait that gives up in this way, and the next one gets more time.
+folly::coro::Task<void> longerEachTime() {
+  std::chrono::milliseconds timeout{1};
+  while (true) {
+    try {
+      co_await permit(timeout);
+      co_return;
+    } catch (const folly::OperationCancelled &) {
+      timeout *= 2;
+    }
+  }
+}
+folly::coro::Task<void> longerByALambda() {
+  std::chrono::milliseconds timeout{1};
+  auto longer = [&] { timeout += timeout; };
+  while (true) {
+    try {
+      co_await permit(timeout);
+      co_return;
+    } catch (const folly::OperationCancelled &) {
+      longer();
+    }
+  }
+}
+folly::coro::Task<void> neverLonger(std::chrono::milliseconds timeout) {
+  int attempts = 0;
+  while (true) {
+    try {
+      co_await permit(timeout);
+      co_return;
+    } catch (const folly::OperationCancelled &) {  // expect: swallowed-cancellation
+      ++attempts;
+      log("once more");
+    }
+  }
+}
+folly::coro::Task<void> onlyTold(std::chrono::milliseconds timeout) {
+  auto tell = [&] { std::printf("%d ms\n", static_cast<int>(timeout.count())); };
+  while (true) {
+    try {
+      co_await permit(timeout);
+      co_return;
+    } catch (const folly::OperationCancelled &) {  // expect: swallowed-cancellation
+      tell();
+    }
+  }
+}
+// Whoever catches everything takes also what others cancel.
+folly::coro::Task<void> ofAllErrors() {
+  std::chrono::milliseconds timeout{1};
+  while (true) {
+    try {
+      co_await permit(timeout);
+      co_return;
+    } catch (...) {  // expect: swallowed-cancellation
+      timeout *= 2;
+    }
+  }
+}
+
+}  // namespace own_timeout

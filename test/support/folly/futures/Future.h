@@ -61,6 +61,7 @@ public:
   template <typename F> Future<futures::detail::continued<F, T>> thenValue(F &&) && { __builtin_trap(); }
   template <typename F> Future<futures::detail::continued<F, Try<T>>> thenTry(F &&) && { __builtin_trap(); }
   template <typename F> Future<T> thenError(F &&) && { __builtin_trap(); }
+  template <typename Time> Future<T> within(Time) && { __builtin_trap(); }
 };
 
 template <class T>
