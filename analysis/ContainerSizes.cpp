@@ -59,6 +59,9 @@ std::int32_t dataOf(const Function &function, std::int32_t id) {
     compared = v->inputs.front();
   const facts::ValueT *condition = function.value(compared);
   if (!condition) return -1;
+  // `i < rows.size() && found.size() < most`: the first half says over what, the second how far.
+  if (condition->op == "&&" && condition->inputs.size() == 2)
+    condition = function.value(compared = condition->inputs.front());
   std::vector<std::int32_t> sides = condition->inputs;
   if (const facts::OpT *call = function.definition(compared)) {
     sides.clear();
@@ -169,6 +172,11 @@ bool holdsDataWithinData(Type type) {
   for (Type element : type.arguments())
     if (holdsData(element) && isWorthSomething(element, 0) && !element.is(TypeKind::Pointer)) return true;
   return false;
+}
+
+bool holdsOwners(Type type) {
+  const std::vector<Type> arguments = containerOf(type) ? type.value().arguments() : std::vector<Type>();
+  return std::any_of(arguments.begin(), arguments.end(), [](Type t) { return isWorthSomething(t, 0); });
 }
 
 bool ownsDataWithinData(Type type) {

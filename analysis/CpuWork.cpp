@@ -5,6 +5,7 @@
 #include "analysis/Containers.h"
 #include "analysis/Foreign.h"
 #include "analysis/NestedData.h"
+#include "analysis/WholeCopies.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +16,10 @@ using facts::Bound;
 using facts::OpKind;
 using facts::ValueKind;
 
-CpuWork::CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const CpuLimits &limits)
-    : calls_(calls), costs_(costs), givesWay_(givesWay), limits_(limits), known_(calls.program().functions().size()) {
+CpuWork::CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const LargeStores &stores,
+                 const CpuLimits &limits)
+    : calls_(calls), costs_(costs), givesWay_(givesWay), stores_(stores), limits_(limits),
+      known_(calls.program().functions().size()) {
   for (const auto &function : calls.program().functions()) findLoops(*function);
   spread(Work::Loop);
   spread(Work::HeavyCall);
@@ -48,6 +51,16 @@ static constexpr unsigned farthest = 3;
 // How much larger than typical data large data is: what grows with its square counts that much earlier, and earlier still
 // where both factors are seen to be data.
 static constexpr double typicalGrowth = 10;
+// Nanoseconds for what an element owns.
+static constexpr double allocation = 25;
+// How many elements a store has that the program treats as a large one.
+static constexpr double largeItems = 10'000;
+
+// `name`: of the store, in quotes, or empty.
+static std::string inWords(Largeness size, const std::string &name) {
+  if (size == Largeness::Paused) return "elsewhere a loop over the same data lets others run";
+  return "each event adds to " + (name.empty() ? "the data" : name) + ", and nothing takes from it";
+}
 
 // What the standard library or another one does has a typical cost; what the program itself does elsewhere may be a yield,
 // an offload or nothing at all.
@@ -122,6 +135,18 @@ bool CpuWork::isQuadratic(const Function &function, std::int32_t outer) const {
   });
 }
 
+// One level of data, where the program tells that there is much of it.
+std::optional<WorkWitness> CpuWork::overLargeStore(WorkWitness found, Largeness size, double round) const {
+  if (size == Largeness::Unknown) return std::nullopt;
+  found.items = largeItems;
+  found.estimate = round * largeItems;
+  found.growing = true;
+  found.why = inWords(size, "");
+  // Where each event adds one, so many of them take a while to come; where others pause, they are there.
+  if (found.estimate < (size == Largeness::Paused ? limits_.loop : limits_.counted)) return std::nullopt;
+  return found;
+}
+
 std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t loop) const {
   const facts::LoopT &facts = *function.body().loops[loop];
   if (facts.bound != Bound::Data && facts.bound != Bound::Constant) return std::nullopt;
@@ -145,11 +170,14 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
                       : square ? limits_.loop / typicalGrowth
                                : limits_.loop;
   found.growing = square && all.typical >= limits_.loop / typicalGrowth;
-  if (all.bounded() || all.typical < from) return std::nullopt;
+  if (all.bounded()) return std::nullopt;
   const double round = costs_.ofRound(function, loop).typical;
-  const bool counts = all.depth < 2 ? round >= limits_.round && !runsOverPointers(function, loop)
-                                    : holdsLoopOverData(calls_, costs_, function, loop);
-  if (!counts) return std::nullopt;
+  const bool overPointers = runsOverPointers(function, loop);
+  const bool counts =
+      all.depth < 2 ? round >= limits_.round && !overPointers : holdsLoopOverData(calls_, costs_, function, loop);
+  if (all.typical < from || !counts)
+    return overLargeStore(found, overPointers ? Largeness::Unknown : stores_.ofLoop(function, loop),
+                          all.typical / typicalItems);
   found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element"
                                                            : "data within data";
   found.why += sourceOf(all);
@@ -173,10 +201,29 @@ void CpuWork::findLoops(const Function &function) {
   }
 }
 
+// std::copy(one.begin(), one.end(), std::back_inserter(other)): from somewhere to the end.
+std::optional<WorkWitness> CpuWork::algorithmOverLargeStore(const Function &function, const CallSite &site) const {
+  const facts::OpT &op = *site.op;
+  const facts::CalleeT *callee = function.callee(op.callee);
+  if (op.kind != OpKind::Call || op.object >= 0 || !callee || !callee->system || op.arguments.size() < 2)
+    return std::nullopt;
+  const Cost cost = costs_.of(function, op);
+  const std::int32_t data = containerBehind(function, op.arguments[1]->value);
+  if (cost.depth == 0 || cost.bounded()) return std::nullopt;
+  WorkWitness found{function.id(), &op, {}, -1, "'" + site.name + "'", {}, 0, false, site.certain};
+  const bool inserts = std::any_of(op.arguments.begin(), op.arguments.end(), [&](const auto &argument) {
+    return function.typeOf(argument->value).value().name().ends_with("insert_iterator");
+  });
+  const double copy = inserts && holdsOwners(function.typeOf(data)) ? 2 * allocation : 0;
+  return overLargeStore(found, stores_.of(function, data), cost.typical / typicalItems + copy);
+}
+
 // std::for_each, std::count_if: a loop that the library writes.
 std::optional<WorkWitness> CpuWork::algorithm(const Function &function, const facts::OpT &op) const {
   const CallSite *site = calls_.at(function.id(), &op);
-  if (!site || site->targets.empty() || isOpaque(function, op)) return std::nullopt;
+  if (!site || isOpaque(function, op)) return std::nullopt;
+  if (auto large = algorithmOverLargeStore(function, *site)) return large;
+  if (site->targets.empty()) return std::nullopt;
   const bool here = std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
     return !model->cpu && std::any_of(model->invokes.begin(), model->invokes.end(), [](const Invocation &how) {
       return how.when == Invocation::Now && how.repeated && how.on.thread == Thread::Caller;
@@ -231,10 +278,8 @@ bool CpuWork::isEmptiedElsewhere(const Function &function, const facts::OpT &dea
 std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const facts::OpT &op) const {
   const facts::CalleeT *callee = function.callee(op.callee);
   WorkWitness found{function.id(), &op, {}, -1, {}, "data within data", 0, false, true};
-  std::int32_t data = -1;
-  if (op.kind == OpKind::Construct && callee && callee->constructor == facts::ConstructorKind::Copy &&
-      op.arguments.size() == 1) {
-    data = op.arguments.front()->value;
+  std::int32_t data = copiedBy(function, op);
+  if (data >= 0) {
     found.subject = "the copy of ";
   } else if (op.kind == OpKind::Call && callee && callee->system && op.object >= 0 && op.arguments.empty() &&
              (lastComponent(callee->name) == "clear" || lastComponent(callee->name) == "reset")) {
@@ -242,11 +287,18 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
     found.subject = "the destruction of all elements of ";
     if (isEmptiedElsewhere(function, op)) return std::nullopt;
   }
-  if (data < 0 || !ownsDataWithinData(function.typeOf(data).value()) || !isLongLived(function, data))
-    return std::nullopt;
-  const std::string name = spoken(function, function.unmoved(data));
-  found.subject += name.empty() ? "a container of containers" : name;
-  found.estimate = 25 * typicalItems * typicalItems;
+  if (data < 0) return std::nullopt;
+  const facts::OpT *pointed = function.definition(function.unmoved(data));
+  const std::int32_t named = pointed && pointed->object >= 0 ? pointed->object : data;
+  const std::string name = spoken(function, function.unmoved(named));
+  found.subject += name.empty() ? "a whole container" : name;
+  const bool copies = found.subject.starts_with("the copy");
+  if (copies && holdsOwners(function.typeOf(data)))
+    if (auto large = overLargeStore(found, stores_.of(function, data), 2 * allocation)) return large;
+  const bool nested = ownsDataWithinData(function.typeOf(data).value()) && isLongLived(function, data);
+  if (!nested && !(copies && isStoreBehindPointer(function, data))) return std::nullopt;
+  if (!nested) found.why = "each element is copied with what it owns";
+  found.estimate = nested ? allocation * typicalItems * typicalItems : 0;
   return found;
 }
 
@@ -259,7 +311,14 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
     if (!model->cpu) continue;
     if (!model->mayBeLong && !isWorthAWord(calls_, function, op, static_cast<std::int64_t>(limits_.data)))
       return std::nullopt;
-    return WorkWitness{function.id(), &op, {}, -1, site->name, model->note, 0, model->mayBeLong, true};
+    WorkWitness found{function.id(), &op, {}, -1, site->name, model->note, 0, model->mayBeLong, true};
+    for (const auto &argument : op.arguments)
+      if (const std::int32_t data = containerBehind(function, argument->value);
+          stores_.of(function, data) == Largeness::Grows) {
+        found.growing = true;
+        found.why = inWords(Largeness::Grows, spoken(function, storeBehind(function, data)));
+      }
+    return found;
   }
   return std::nullopt;
 }

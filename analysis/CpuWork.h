@@ -2,7 +2,7 @@
 // library calls. For each function the shortest way down to such work, as Effects has it for what blocks.
 #pragma once
 #include "analysis/Cost.h"
-#include "analysis/GivesWay.h"
+#include "analysis/LargeStores.h"
 
 #include <array>
 
@@ -29,12 +29,14 @@ struct WorkWitness {
   bool sure = false;  // at the leaf: long whatever the data
   bool certain = true;  // no callee on the way was guessed
   unsigned calls = 0;  // how many calls away the leaf is
-  bool growing = false;  // at the leaf: the square of the data, which may be few but not for long
+  bool growing = false;  // at the leaf: the square of the data, or a large store: it may be few, but not for long
+  double items = typicalItems;  // at the leaf: what the estimate assumes at each level
 };
 
 class CpuWork {
 public:
-  CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const CpuLimits &limits);
+  CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const LargeStores &stores,
+          const CpuLimits &limits);
 
   const WorkWitness *of(FunctionId function, Work work) const;
   std::optional<WorkWitness> of(const Function &function, const facts::OpT &op, Work work) const;
@@ -44,10 +46,12 @@ public:
 private:
   void findLoops(const Function &function);
   std::optional<WorkWitness> judge(const Function &function, std::int32_t loop) const;
+  std::optional<WorkWitness> overLargeStore(WorkWitness found, Largeness size, double round) const;
   bool isQuadratic(const Function &function, std::int32_t outer) const;
   bool isOpaque(const Function &function, const facts::OpT &op) const;
   bool isEmptiedElsewhere(const Function &function, const facts::OpT &death) const;
   std::optional<WorkWitness> implicitLoop(const Function &function, const facts::OpT &op) const;
+  std::optional<WorkWitness> algorithmOverLargeStore(const Function &function, const CallSite &site) const;
   std::optional<WorkWitness> algorithm(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> heavyCall(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> leaf(const Function &function, const facts::OpT &op, Work work) const;
@@ -57,6 +61,7 @@ private:
   const Calls &calls_;
   const Costs &costs_;
   const GivesWay &givesWay_;
+  const LargeStores &stores_;
   const CpuLimits limits_;
   std::map<std::pair<FunctionId, std::int32_t>, WorkWitness> loops_;
   mutable std::map<FunctionId, bool> opaque_;  // functions that lead to code of the program that nobody has shown

@@ -96,6 +96,13 @@ static bool bringsData(const Function &function, std::int32_t given, std::int32_
   return !root.throughPointer && !isPointer(type) && type.is(TypeKind::Record);
 }
 
+// Also where a second condition may end it: all of the data, where that does not.
+static bool isOverData(const Function &function, std::int32_t loop) {
+  const facts::LoopT &facts = *function.body().loops[loop];
+  const facts::ValueT *condition = function.value(facts.condition);
+  return facts.bound == Bound::Data || (facts.bound == Bound::Unknown && condition && condition->op == "&&");
+}
+
 using Brings = bool (*)(const Function &function, std::int32_t given, std::int32_t outer);
 
 // Does the callee loop over what it was called on, or over an argument, and does that bring such data?
@@ -103,7 +110,8 @@ static bool callsLoop(const Function &function, const facts::OpT &op, const Func
                       Brings brings) {
   const facts::BodyT &body = called.body();
   for (std::size_t i = 0; i < body.loops.size(); ++i) {
-    const std::int32_t data = body.loops[i]->bound == Bound::Data ? dataOf(called, static_cast<std::int32_t>(i)) : -1;
+    const auto loop = static_cast<std::int32_t>(i);
+    const std::int32_t data = isOverData(called, loop) ? dataOf(called, loop) : -1;
     if (data < 0 || !containerOf(called.typeOf(data)) || isText(called.typeOf(data))) continue;
     const facts::ValueT *root = called.value(ownerOf(called, data).value);
     if (!root) continue;

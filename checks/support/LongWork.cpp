@@ -127,7 +127,9 @@ private:
     std::string how = leaf.why;
     if (leaf.estimate > 0)
       how += std::string(how.empty() ? "" : ", ") + "about " + inWords(leaf.estimate) +
-             (leaf.sure ? "" : " for " + std::to_string(static_cast<int>(typicalItems)) + " elements at each level");
+             (leaf.sure ? ""
+                        : " for " + std::to_string(static_cast<int>(leaf.items)) + " elements" +
+                              (leaf.items > typicalItems ? "" : " at each level"));
     return what + " keeps " + threadOf(root) + " busy inside " + describe(analysis_, root) +
            (how.empty() ? "" : " (" + how + ")") + ": nothing else runs there meanwhile; " +
            remedy(analysis_, root, kind_);
@@ -168,7 +170,8 @@ private:
 
 void reportLongWork(const Analysis &analysis, Work kind, const CpuLimits &limits, std::vector<Finding> &out) {
   const GivesWay givesWay(analysis.calls(), analysis.suspensions());
-  const CpuWork work(analysis.calls(), analysis.costs(), givesWay, limits);
+  const LargeStores stores(analysis.contexts(), analysis.calls(), givesWay);
+  const CpuWork work(analysis.calls(), analysis.costs(), givesWay, stores, limits);
   Reporter reporter(analysis, work, kind, out);
   forEachRoot(analysis, [&](const Root &root) {
     if (!isTestCode(analysis, root.function)) reporter.look(root);

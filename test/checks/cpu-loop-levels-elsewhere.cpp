@@ -37,12 +37,23 @@ struct Yard {
     for (const Cart &one : all) most = std::max(most, one.load);
     return most;
   }
+  int firstThat(double load, std::size_t most) const {
+    std::vector<int> found;
+    for (std::size_t i = 0; i < carts.size() && found.size() < most; ++i)
+      if (carts[i].load > load) found.push_back(carts[i].id);
+    return found.empty() ? 0 : found.front();
+  }
   static double weigh(const Cart &cart) { return cart.load; }
 
   home::task<void> load() {
     for (int sack : sacks)  // expect: cpu-loop-on-executor: data within data
       if (Cart *cart = lightest()) cart->load += sack;
     co_return;
+  }
+  home::task<int> asksUpToTheMost() {
+    int sum = 0;
+    for (int sack : sacks) sum += firstThat(sack, 3);  // expect: cpu-loop-on-executor: data within data
+    co_return sum;
   }
   home::task<double> loadGiven(std::vector<Cart> given) {
     double sum = 0;

@@ -85,6 +85,28 @@ struct Ranking {
   }
 };
 
+// What each message adds to, and nobody takes from, is sorted for longer and longer.
+struct Delays {
+  asio::steady_timer messages, seconds;
+  std::vector<double> all, recent;
+
+  void listens() {
+    messages.async_wait([this](std::error_code) {
+      all.push_back(1);
+      recent.push_back(1);
+      listens();
+    });
+  }
+  void shows() {
+    seconds.async_wait([this](std::error_code) {
+      std::vector<double> sorted = all;
+      std::sort(sorted.begin(), sorted.end());  // expect: heavy-call-on-executor: each event adds to 'all'
+      std::sort(recent.begin(), recent.end());  // expect: heavy-call-on-executor: (the time depends on the length of the range)
+      recent.clear();
+    });
+  }
+};
+
 }  // namespace sorting
 
 namespace through {

@@ -1,0 +1,149 @@
+// One pass over the program collects who pauses over a container, who adds to it, and who takes from it or may do so.
+#include "analysis/LargeStores.h"
+
+#include "analysis/ContainerSizes.h"
+#include "analysis/Containers.h"
+#include "analysis/MemberUses.h"
+#include "analysis/WholeCopies.h"
+
+#include <algorithm>
+
+namespace cotidy {
+
+using facts::Bound;
+using facts::OpKind;
+using facts::TypeKind;
+using facts::ValueKind;
+
+// The place of a container that outlives a call; empty for anything else.
+static std::string placeOf(const Function &function, std::int32_t value) {
+  value = function.unmoved(value);
+  const facts::ValueT *v = function.value(value);
+  const bool kept = v && (v->kind == ValueKind::Member || v->kind == ValueKind::Global);
+  return kept && containerOf(function.typeOf(value)) ? v->usr : std::string();
+}
+
+LargeStores::LargeStores(const Contexts &contexts, const Calls &calls, const GivesWay &givesWay)
+    : contexts_(contexts), calls_(calls), givesWay_(givesWay) {
+  for (const auto &function : calls.program().functions()) {
+    notePauses(*function);
+    noteChanges(*function);
+  }
+}
+
+std::int32_t storeBehind(const Function &function, std::int32_t value) {
+  value = function.unmoved(value);
+  const facts::ValueT *v = function.value(value);
+  if (!v || v->kind != ValueKind::Local || function.writes(value).size() != 1) return value;
+  const facts::OpT *made = function.definition(function.unmoved(function.writes(value).front()->source));
+  const std::int32_t from = made && made->kind == OpKind::Construct ? copiedBy(function, *made) : -1;
+  return from >= 0 ? function.unmoved(from) : value;
+}
+
+Largeness LargeStores::of(const Function &function, std::int32_t value) const {
+  const std::string place = placeOf(function, storeBehind(function, value));
+  if (place.empty()) return Largeness::Unknown;
+  if (paused_.count(place)) return Largeness::Paused;
+  return grown_.count(place) && !bounded_.count(place) ? Largeness::Grows : Largeness::Unknown;
+}
+
+// Not an element of it, as in `for (auto &item : book[customer])`.
+static bool isAllOf(const Function &function, std::int32_t data, std::int32_t loop) {
+  const facts::LoopT &facts = *function.body().loops[loop];
+  if (facts.kind == facts::LoopKind::RangeFor) return function.unmoved(facts.range) == data;
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
+    const std::string_view method = callee ? lastComponent(callee->name) : std::string_view();
+    return (method == "end" || method == "cend" || method == "size") && function.unmoved(op->object) == data;
+  });
+}
+
+static std::int32_t storeOf(const Function &function, std::int32_t loop) {
+  const std::int32_t data = dataOf(function, loop);
+  return isAllOf(function, data, loop) ? data : -1;
+}
+
+Largeness LargeStores::ofLoop(const Function &function, std::int32_t loop) const {
+  return of(function, storeOf(function, loop));
+}
+
+// ------------------------------------------------------------------ pauses
+
+// Nothing of the element is given to it: it is there to let others run. What sends or stores an element waits for that.
+bool LargeStores::isPause(const Function &function, const facts::OpT &op) const {
+  if (!givesWay_.mayAt(function, op)) return false;
+  const facts::OpT *call = op.kind == OpKind::Await ? function.definition(function.unmoved(op.source)) : &op;
+  const CallSite *site = call ? calls_.at(function.id(), call) : nullptr;
+  if (!site || call->kind != OpKind::Call) return false;
+  const facts::ValueT *object = function.value(call->object);
+  const bool given = !call->arguments.empty() || (object && object->kind != ValueKind::This);
+  return !given || std::any_of(site->models.begin(), site->models.end(),
+                               [](const FunctionModel *model) { return model->returnsHome || model->pauses; });
+}
+
+void LargeStores::notePauses(const Function &function) {
+  const facts::BodyT &body = function.body();
+  for (std::size_t i = 0; i < body.loops.size(); ++i) {
+    const auto loop = static_cast<std::int32_t>(i);
+    const std::string place = body.loops[i]->bound == Bound::Constant ? "" : placeOf(function, storeOf(function, loop));
+    if (!place.empty() && std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+          return inLoop(body, *op, loop) && isPause(function, *op);
+        }))
+      paused_.insert(place);
+  }
+}
+
+// ------------------------------------------------------------------ growth
+
+// Once for each event. What a loop over data adds is as much as that data, and perhaps all that there ever will be.
+bool LargeStores::isPerEvent(const Function &function, const facts::OpT &op) const {
+  for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
+    if (function.body().loops[loop]->bound == Bound::Data || function.body().loops[loop]->bound == Bound::Constant)
+      return false;
+  const auto &contexts = contexts_.of(function.id());
+  return std::any_of(contexts.begin(), contexts.end(), [&](const Context &context) {
+    return context.as == Invocation::Handler || (function.coroutine() && op.loop >= 0);
+  });
+}
+
+static bool adds(std::string_view method) {
+  return changeBy(method) == Change::Grows && method != "reserve" && method != "shrink_to_fit" && method != "rehash" &&
+         method != "resize";
+}
+
+void LargeStores::noteOperands(const Function &function, const facts::OpT &op) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  const bool copies = op.kind == OpKind::Construct && callee && callee->constructor == facts::ConstructorKind::Copy;
+  const CallSite *site = calls_.at(function.id(), &op);
+  const bool reads = site && std::any_of(site->models.begin(), site->models.end(),
+                                         [](const FunctionModel *model) { return model->cpu; });
+  // Who is given the container, or a reference to it, may take from it.
+  for (const auto &argument : op.arguments)
+    if (!copies && !reads) bounded_.insert(placeOf(function, argument->value));
+  bounded_.insert(placeOf(function, op.destination));
+  const facts::ValueT *named = op.kind == OpKind::Init ? function.value(op.destination) : nullptr;
+  const bool ranges = named && named->name.starts_with("__");  // what a range-based loop names for itself
+  if (op.kind != OpKind::Use && !ranges) bounded_.insert(placeOf(function, op.source));
+}
+
+void LargeStores::noteChanges(const Function &function) {
+  if (isConstructor(function)) return;
+  std::set<std::string> added, asked;
+  for (const facts::OpT *op : function.ops()) {
+    noteOperands(function, *op);
+    const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
+    const std::string place = callee ? placeOf(function, op->object) : std::string();
+    if (place.empty()) continue;
+    const std::string_view method = lastComponent(callee->name);
+    if (adds(method) && isPerEvent(function, *op)) added.insert(place);
+    if (method == "size") asked.insert(place);  // who looks at the length may keep it small
+    const bool takes = changeBy(method) == Change::Removes || changeBy(method) == Change::Replaces;
+    if (takes || method == "resize") bounded_.insert(place);
+  }
+  for (const auto &value : function.body().values)
+    if ((value->kind == ValueKind::Addr || value->kind == ValueKind::Move) && !value->inputs.empty())
+      bounded_.insert(placeOf(function, value->inputs.front()));
+  for (const std::string &place : added) (asked.count(place) ? bounded_ : grown_).insert(place);
+}
+
+}  // namespace cotidy

@@ -1,0 +1,38 @@
+// LargeStores.h: which containers are large, as far as the program itself tells: where somebody pauses on the way through
+// one it has been found too long to go through, and what each event adds to and nobody takes from grows for as long as the
+// program runs.
+#pragma once
+#include "analysis/Contexts.h"
+#include "analysis/GivesWay.h"
+
+namespace cotidy {
+
+enum class Largeness : std::uint8_t { Unknown, Paused, Grows };
+
+/// The container that the local was copied from; the value itself for anything else.
+std::int32_t storeBehind(const Function &function, std::int32_t value);
+
+class LargeStores {
+public:
+  LargeStores(const Contexts &contexts, const Calls &calls, const GivesWay &givesWay);
+
+  /// Of the member or global that the value is, or that it was copied from.
+  Largeness of(const Function &function, std::int32_t value) const;
+
+  /// Of the container that the loop runs over, from one end to the other; not of one that its elements belong to.
+  Largeness ofLoop(const Function &function, std::int32_t loop) const;
+
+private:
+  void notePauses(const Function &function);
+  void noteChanges(const Function &function);
+  void noteOperands(const Function &function, const facts::OpT &op);
+  bool isPause(const Function &function, const facts::OpT &op) const;
+  bool isPerEvent(const Function &function, const facts::OpT &op) const;
+
+  const Contexts &contexts_;
+  const Calls &calls_;
+  const GivesWay &givesWay_;
+  std::set<std::string> paused_, grown_, bounded_;  // places
+};
+
+}  // namespace cotidy

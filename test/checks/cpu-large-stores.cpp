@@ -1,0 +1,148 @@
+// RUN: %check %s cpu-loop-on-executor
+// One level of data, where the program itself tells that there is much of it: somebody lets others run on the way through it,
+// each event adds to it and nobody takes from it, or it is a table of its own on the heap.
+#include <asio.hpp>
+#include <task.h>
+
+#include <algorithm>
+#include <iterator>
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+home::task<void> breathe();
+home::task<void> send(const std::string &line);
+
+namespace paused {
+
+struct Book {
+  std::map<int, std::string> lines;
+  std::map<int, std::string> notes;
+  std::map<int, int> counts;
+  std::vector<std::string> out;
+
+  home::task<void> checks() {
+    for (const auto &[id, line] : lines) {
+      out.push_back(line + "?");
+      co_await breathe();
+    }
+    for (const auto &[id, count] : counts) {
+      if (count == 0) out.push_back("none");
+      co_await breathe();
+    }
+  }
+  home::task<void> prints() {
+    for (const auto &[id, line] : lines) out.push_back(std::to_string(id) + line);  // expect: cpu-loop-on-executor: lets others run
+    co_return;
+  }
+  home::task<std::size_t> copies() {
+    const auto all = lines;  // expect: cpu-loop-on-executor: the copy of 'lines'
+    co_return all.size();
+  }
+  home::task<void> collects(std::vector<std::pair<int, std::string>> &into) {
+    std::copy(lines.begin(), lines.end(), std::back_inserter(into));  // expect: cpu-loop-on-executor: std::copy
+    co_return;
+  }
+  // Cheap for each, and the next one is not known to be long.
+  home::task<int> sums() {
+    int sum = 0;
+    for (const auto &[id, count] : counts) sum += count;
+    co_return sum;
+  }
+  home::task<void> printsNotes() {
+    for (const auto &[id, note] : notes) out.push_back(std::to_string(id) + note);
+    co_return;
+  }
+  // What sends each note waits for the line, not for others.
+  home::task<void> sendsNotes() {
+    for (const auto &[id, note] : notes) co_await send(note);
+  }
+  void plainly() {
+    for (const auto &[id, line] : lines) out.push_back(line);
+  }
+};
+
+}  // namespace paused
+
+namespace grows {
+
+struct Trip {
+  std::string from, to;
+};
+struct Log {
+  asio::steady_timer timer, other;
+  std::vector<Trip> trips, recent, loaded, asked, given;
+  std::vector<std::string> page;
+  std::string next;
+
+  void onTrip() {
+    timer.async_wait([this](std::error_code) {
+      trips.push_back({next, next});
+      recent.push_back({next, next});
+      asked.push_back({next, next});
+      if (asked.size() > 100) asked.front().from.clear();
+      given.push_back({next, next});
+      trim(given);
+      for (const auto &line : page) loaded.push_back({line, line});
+      onTrip();
+    });
+  }
+  static void trim(std::vector<Trip> &all) {
+    if (all.size() > 10) all.erase(all.begin());
+  }
+  static std::string described(const Trip &trip) {
+    return std::to_string(trip.from.size()) + trip.from + std::to_string(trip.to.size()) + trip.to + trip.from + trip.to;
+  }
+  void onTick() {
+    other.async_wait([this](std::error_code) {
+      for (const Trip &trip : trips) page.push_back(described(trip));  // expect: cpu-loop-on-executor: each event adds
+      for (const Trip &trip : recent) page.push_back(described(trip));
+      for (const Trip &trip : asked) page.push_back(described(trip));
+      for (const Trip &trip : given) page.push_back(described(trip));
+      for (const Trip &trip : loaded) page.push_back(described(trip));
+      recent.clear();
+    });
+  }
+};
+
+}  // namespace grows
+
+namespace heap {
+
+struct Reader {
+  std::string name, street;
+};
+using Readers = std::unordered_map<std::string, Reader>;
+home::task<void> keep(Readers all);
+home::task<void> keepNumbers(std::vector<int> all);
+
+struct Club {
+  std::shared_ptr<const Readers> current;
+  std::unique_ptr<std::vector<int>> numbers;
+  std::shared_ptr<Reader> first;
+
+  home::task<void> adds(std::string name) {
+    auto next = std::make_shared<Readers>(*current);  // expect: cpu-loop-on-executor: the copy of 'current'
+    (*next)[name] = {};
+    current = next;
+    co_return;
+  }
+  home::task<void> handsOn(std::unique_ptr<Readers> arrived) {
+    co_await keep(*arrived);  // expect: cpu-loop-on-executor: the copy of 'arrived'
+  }
+  home::task<void> handsOnMoved(std::unique_ptr<Readers> arrived) { co_await keep(std::move(*arrived)); }
+  home::task<void> ofNumbers() { co_await keepNumbers(*numbers); }
+  home::task<std::string> ofOne() {
+    const Reader one = *first;
+    co_return one.name;
+  }
+  home::task<std::size_t> refers() {
+    const Readers &all = *current;
+    co_return all.size();
+  }
+};
+
+}  // namespace heap
