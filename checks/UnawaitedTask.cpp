@@ -2,6 +2,7 @@
 #include "checks/Check.h"
 #include "checks/support/AwaitFix.h"
 #include "checks/support/Habits.h"
+#include "checks/support/StoredTasks.h"
 
 namespace cotidy {
 
@@ -53,6 +54,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       }
       out.push_back(std::move(finding));
     }
+  reportForgottenInMembers(analysis, out);
 }
 
 static constexpr std::string_view better[] = {"task-as-condition", "coroutine-as-void-callback", "submit-then-wait"};

@@ -137,7 +137,7 @@ class Service {
 public:
   void start() {
     pending_ = store(1);
-    all_.push_back(store(2));
+    all_.push_back(store(2));             // expect: unawaited-task: the member 'all_', which nobody
     callback_ = [task = std::make_shared<home::task<>>(store(3))] {};
   }
   home::task<> flush() {
@@ -325,3 +325,41 @@ home::task<> FN_inAClosure() {
   auto keep = [task = store(1)] {};
   co_return;
 }
+
+// --- kept in a member that nobody looks at
+class Uploader {
+public:
+  void add() { pending_ = store(1); }             // expect: unawaited-task: goes into the member 'pending_'
+  void addAgain() { last_ = store(2); }           // expect: unawaited-task: its body never runs
+  void addToAll() { all_.push_back(store(3)); }   // expect: unawaited-task: the member 'all_'
+  void addOnTheHeap() {
+    heap_ = std::make_unique<home::task<>>(store(4));  // expect: unawaited-task: the member 'heap_'
+  }
+  void drop() {
+    all_.clear();
+    heap_.reset();
+  }
+
+private:
+  home::task<> pending_, last_;
+  std::vector<home::task<>> all_;
+  std::unique_ptr<home::task<>> heap_;
+};
+class Downloader {
+public:
+  void add() { pending_ = store(1); }
+  home::task<> wait() { co_await std::move(pending_); }
+  void addToAll() { all_.push_back(store(3)); }
+  home::task<> waitForAll() {
+    for (auto &one : all_) co_await std::move(one);
+  }
+  void addForOthers() { lent = store(5); }
+  void addEager() { running_ = ping(1); }
+  home::task<> lent;
+
+private:
+  home::task<> pending_;
+  std::vector<home::task<>> all_;
+  home::job<> running_;
+};
+home::task<> lentTask(Downloader &from) { co_await std::move(from.lent); }
