@@ -120,6 +120,23 @@ home::task<int> exchanges(std::atomic<int> &total, int n) {  // a retry of one i
   }
   co_return seen;
 }
+class Spinlock {  // a lock waits for the end of a short section
+public:
+  void lock() {
+    while (taken_.test_and_set()) {
+    }
+  }
+  void unlock() { taken_.clear(); }
+
+private:
+  std::atomic_flag taken_;
+};
+home::task<int> locks(Spinlock &guard, int &n) {
+  guard.lock();
+  const int seen = n++;
+  guard.unlock();
+  co_return seen;
+}
 home::task<int> counts(const std::string &text) {
   int n = 0;
   for (char c : text)
