@@ -153,13 +153,32 @@ bool mayWrite(const Function &function, const AwaitedCall &one, std::int32_t roo
   return false;
 }
 
+// A connection, a file, a session that the coroutine owns has a state that calls go through in order. What it only refers
+// to, a service, answers whoever asks.
+static bool isService(const Function &function, std::int32_t object) {
+  const facts::ValueT *v = function.value(rootOf(function, object));
+  if (!v) return false;
+  if (v->kind == ValueKind::This) return false;
+  const Type type = function.type(v->type);
+  return type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
+}
+
+// `store_.reserve(key)` of a service that the object only refers to: it answers whoever asks, unless the name speaks of an
+// order.
+static bool asksService(const Calls &calls, const Function &function, const facts::OpT &op,
+                        const facts::CalleeT *callee) {
+  if (!callee || !isService(function, op.object) || keepsOrder(lastComponent(callee->name))) return false;
+  const TaskKind kind = taskKind(calls.models(), function.typeOf(op.result).value());
+  return (kind.is == TaskKind::Task || kind.is == TaskKind::Future) && !kind.guard;
+}
+
 namespace {
 struct Touched {
   std::set<std::string> written, used;
 };
 }  // namespace
 
-static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodies, bool members) {
+static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodies, bool members, bool services) {
   Touched all;
   for (FunctionId id : bodies) {
     const Function &function = calls.program().function(id);
@@ -173,7 +192,8 @@ static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodi
       for (std::int32_t operand : operandsOf(*op)) all.used.insert(shared(operand));
       if (op->kind == OpKind::Assign) all.written.insert(shared(op->destination));
       const facts::CalleeT *callee = function.callee(op->callee);
-      if (op->kind == OpKind::Call && op->object >= 0 && !(callee && callee->const_))
+      if (op->kind == OpKind::Call && op->object >= 0 && !(callee && callee->const_) &&
+          !(services && asksService(calls, function, *op, callee)))
         all.written.insert(shared(op->object));
     }
   }
@@ -183,23 +203,14 @@ static Touched touchedBy(const Calls &calls, const std::vector<FunctionId> &bodi
 }
 
 bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second,
-                    bool sameObject) {
-  const Touched a = touchedBy(calls, first, sameObject), b = touchedBy(calls, second, sameObject);
+                    bool sameObject, bool services) {
+  const Touched a = touchedBy(calls, first, sameObject, services);
+  const Touched b = touchedBy(calls, second, sameObject, services);
   auto meet = [](const std::set<std::string> &x, const Touched &y) {
     return std::any_of(x.begin(), x.end(),
                        [&](const std::string &place) { return y.used.count(place) || y.written.count(place); });
   };
   return meet(a.written, b) || meet(b.written, a);
-}
-
-// A connection, a file, a session that the coroutine owns has a state that calls go through in order. What it only refers
-// to, a service, answers whoever asks.
-static bool isService(const Function &function, std::int32_t object) {
-  const facts::ValueT *v = function.value(rootOf(function, object));
-  if (!v) return false;
-  if (v->kind == ValueKind::This) return false;
-  const Type type = function.type(v->type);
-  return type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
 }
 
 bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall &first, const AwaitedCall &second) {

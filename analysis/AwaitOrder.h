@@ -26,9 +26,10 @@ std::vector<std::int32_t> rootsGiven(const Function &function, const facts::OpT 
 bool mayWrite(const Function &function, const AwaitedCall &one, std::int32_t root);
 /// The first one awaited, then the second, with nothing between that matters: could they as well overlap?
 bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall &first, const AwaitedCall &second);
-/// Do the bodies of both touch a member or global that one of them writes? Members of different objects do not count.
+/// Do the bodies of both touch a member or global that one of them writes? Members of different objects do not count; with
+/// `services`, nor does what a body asks of a service that its object only refers to.
 bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, const std::vector<FunctionId> &second,
-                    bool sameObject = true);
+                    bool sameObject = true, bool services = false);
 /// A verb that is about the one thing that it is given, such as `remove` or `download`: another one does not matter to it.
 bool isAboutOneThing(std::string_view name);
 

@@ -56,6 +56,7 @@ double weightOf(const Function &function, const facts::OpT &op) {
 
 bool isAccessor(const Function &function, const facts::OpT &op, const facts::CalleeT &callee) {
   if (!callee.system || op.object < 0 || !op.arguments.empty()) return false;
+  if (callee.operator_ == "()") return false;  // a std::function runs what it holds
   Type result = function.typeOf(op.result);
   return callee.const_ || callee.nothrow || result.is(facts::TypeKind::LRef) || result.is(facts::TypeKind::Pointer);
 }

@@ -120,7 +120,7 @@ static bool sharesWritten(const Calls &calls, const Function &function, const Aw
     if (!one.givesValue && !own && !aboutOne)
       return true;  // done for its effect on one object: in order, for all we know
   }
-  return bodiesConflict(calls, one.bodies, one.bodies);
+  return bodiesConflict(calls, one.bodies, one.bodies, true, one.givesValue || aboutOne);
 }
 
 // The awaits of one round, each of a task that the program itself makes; empty where one of them is something else.

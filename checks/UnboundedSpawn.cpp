@@ -18,11 +18,29 @@ using facts::Bound;
 using facts::OpKind;
 using facts::ValueKind;
 
+// `while (who.empty() && now() < until)`: nobody else has to end it.
+static bool endsByItself(const Function &function, std::int32_t value, std::set<std::int32_t> &seen) {
+  const facts::ValueT *v = function.value(value);
+  if (!v || !seen.insert(value).second) return true;
+  if (v->kind == ValueKind::Member || v->kind == ValueKind::This || v->kind == ValueKind::Capture ||
+      v->kind == ValueKind::Global || (v->kind == ValueKind::Param && function.typeOf(value).isReference()))
+    return false;
+  std::vector<std::int32_t> next = v->inputs;
+  if (const facts::OpT *made = function.definition(value)) {
+    const std::vector<std::int32_t> operands = operandsOf(*made);
+    next.insert(next.end(), operands.begin(), operands.end());
+  }
+  return std::all_of(next.begin(), next.end(), [&](std::int32_t n) { return endsByItself(function, n, seen); });
+}
+
 // Work that lives for a while, and ends: it awaits something, and has no endless loop.
 static bool isRequest(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
   const Function &function = analysis.program().function(body);
-  if (std::any_of(function.body().loops.begin(), function.body().loops.end(),
-                  [](const auto &loop) { return loop->bound != Bound::Constant && loop->bound != Bound::Data; }))
+  std::set<std::int32_t> seen;
+  if (std::any_of(function.body().loops.begin(), function.body().loops.end(), [&](const auto &loop) {
+        return loop->bound == Bound::Endless ||
+               (loop->bound == Bound::Unknown && !endsByItself(function, loop->condition, seen));
+      }))
     return false;
   for (const CallSite &site : analysis.calls().of(body))
     for (FunctionId target : site.targets)
@@ -253,27 +271,26 @@ static bool growsWithCallers(const Analysis &analysis, const Function &from, std
                      });
 }
 
-static void reportFanOut(const Analysis &analysis, const Function &function, const CallSite &site,
-                         std::vector<Finding> &out) {
-  const Invocation *how = fansOut(site);
-  const std::int32_t range = how ? rangeOf(function, *site.op) : -1;
-  const facts::ValueT *data = function.value(range);
-  if (!data || function.head().main || !containerOf(function.typeOf(range).object())) return;
-  const bool grows = growsWithCallers(analysis, function, range);
-  if (!grows && data->kind != ValueKind::Param && data->kind != ValueKind::Capture) return;
-  std::size_t bodies = 0;
-  for (const Deferred &d : analysis.calls().deferred()) {
-    if (d.op != site.op || !how) continue;
-    if (isHeldBack(analysis, d.callee)) return;
-    ++bodies;
-  }
-  if (bodies == 0) return;
+// `rows = co_await select(…)`: as many as there are.
+static bool isAnswer(const Analysis &analysis, const Function &function, std::int32_t range) {
+  const auto &writes = function.writes(range);
+  if (function.value(range)->kind != ValueKind::Local || writes.size() != 1) return false;
+  const facts::OpT *await = function.definition(function.unmoved(writes.front()->source));
+  const facts::OpT *asked =
+      await && await->kind == OpKind::Await ? function.definition(function.unmoved(await->source)) : nullptr;
+  const CallSite *site = asked ? analysis.calls().at(function.id(), asked) : nullptr;
+  return site && site->models.empty();
+}
+
+static void addFanOut(const Analysis &analysis, const Function &function, const CallSite &site, Severity severity,
+                      const std::string &data, std::vector<Finding> &out) {
+  if (isTestCode(analysis, function)) return;
   Finding finding;
-  finding.severity = grows ? Severity::Warning : Severity::Hint;  // the caller may know that there are few
+  finding.severity = severity;
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, *site.op);
   const Replacement *batch = analysis.models().replacement("batch", function.resultType().value().name());
-  finding.message = "'" + std::string(lastComponent(site.name)) + "' starts a task for each element of '" + data->name +
+  finding.message = "'" + std::string(lastComponent(site.name)) + "' starts a task for each element of '" + data +
                     "' at once, and nothing limits how many are alive: memory and what they open grow with the data; "
                     "let only so many run at the same time" +
                     (batch ? ": '" + batch->text + "'" : ", or take a permit of a semaphore in each");
@@ -283,10 +300,80 @@ static void reportFanOut(const Analysis &analysis, const Function &function, con
   if (finding.at.line) out.push_back(std::move(finding));
 }
 
+static void reportFanOut(const Analysis &analysis, const Function &function, const CallSite &site,
+                         std::vector<Finding> &out) {
+  const Invocation *how = fansOut(site);
+  const std::int32_t range = how ? rangeOf(function, *site.op) : -1;
+  const facts::ValueT *data = function.value(range);
+  if (!data || function.head().main || !containerOf(function.typeOf(range).object())) return;
+  const bool grows = growsWithCallers(analysis, function, range);
+  if (!grows && data->kind != ValueKind::Param && data->kind != ValueKind::Capture &&
+      !isAnswer(analysis, function, range))
+    return;
+  std::size_t bodies = 0;
+  for (const Deferred &d : analysis.calls().deferred()) {
+    if (d.op != site.op || !how) continue;
+    if (isHeldBack(analysis, d.callee)) return;
+    ++bodies;
+  }
+  if (bodies == 0) return;
+  // The caller may know that there are few.
+  addFanOut(analysis, function, site, grows ? Severity::Warning : Severity::Hint, data->name, out);
+}
+
+// ------------------------------------------------------------------ futures that are put into a list, to wait for all
+
+// `waits.push_back(open(one))`: the list outlives the rounds.
+static bool isKeptInList(const Function &function, const facts::OpT &call) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 && op->arguments.size() == 1
+                                       ? function.callee(op->callee)
+                                       : nullptr;
+    if (!callee || !callee->system || changeBy(lastComponent(callee->name)) != Change::Grows ||
+        function.definition(function.unmoved(op->arguments.front()->value)) != &call)
+      return false;
+    const std::int32_t list = function.strip(op->object);
+    const auto &writes = function.writes(list);
+    return function.value(list)->kind == ValueKind::Local &&
+           std::none_of(writes.begin(), writes.end(),
+                        [&](const facts::OpT *write) { return inLoop(function.body(), *write, call.loop); });
+  });
+}
+
+// The outermost loop over what the caller gave; -1 for none.
+static std::int32_t loopOverGiven(const Function &function, std::int32_t loop) {
+  std::int32_t found = -1;
+  for (; loop >= 0; loop = function.body().loops[loop]->parent) {
+    const facts::LoopT &one = *function.body().loops[loop];
+    const facts::ValueT *range =
+        one.kind == facts::LoopKind::RangeFor ? function.value(function.strip(one.range)) : nullptr;
+    if (range && range->kind == ValueKind::Param && containerOf(function.typeOf(one.range).object())) found = loop;
+  }
+  return found;
+}
+
+static void reportCollected(const Analysis &analysis, const Function &function, const CallSite &site,
+                            std::vector<Finding> &out) {
+  const facts::OpT &call = *site.op;
+  const std::int32_t loop = function.head().main ? -1 : loopOverGiven(function, call.loop);
+  if (loop < 0 || taskKind(analysis.models(), function.typeOf(call.result).value()).start != Start::Eager) return;
+  const bool element = std::any_of(call.arguments.begin(), call.arguments.end(),
+                                   [&](const auto &a) { return variesIn(function, a->value, loop); });
+  const std::vector<FunctionId> bodies = bodiesOf(analysis, site);
+  if (!element || bodies.empty() || !isKeptInList(function, call) || !pauses(analysis, function, loop).empty()) return;
+  if (!std::all_of(bodies.begin(), bodies.end(),
+                   [&](FunctionId body) { return startsRequest(analysis, body) && !isHeldBack(analysis, body); }))
+    return;
+  const std::int32_t range = function.strip(function.body().loops[loop]->range);
+  addFanOut(analysis, function, site, Severity::Hint, function.value(range)->name, out);
+}
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(analysis.calls());
   for (const auto &function : analysis.program().functions()) {
-    for (const CallSite &site : analysis.calls().of(function->id())) reportFanOut(analysis, *function, site, out);
+    for (const CallSite &site : analysis.calls().of(function->id())) {
+      reportFanOut(analysis, *function, site, out);
+      reportCollected(analysis, *function, site, out);
+    }
     for (const facts::OpT *op : function->ops()) reportLetGo(analysis, repetitions, *function, *op, out);
   }
   const Spawns spawns(analysis.calls());

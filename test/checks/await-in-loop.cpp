@@ -189,3 +189,47 @@ private:
   asio::awaitable<int> read_next(int size);
   asio::awaitable<void> start(std::string name);
 };
+
+// What a body asks of a service that its object only refers to is no state of the object.
+namespace throughAService {
+
+struct Store {
+  asio::awaitable<void> reserve(const std::string &name, int place);
+  asio::awaitable<void> append(const std::string &name);
+  asio::awaitable<void> write(const std::string &name);
+};
+class Desk {
+public:
+  explicit Desk(Store &store) : store_(store) {}
+  asio::awaitable<void> withoutAnOrder(std::map<std::string, int> waiting) {
+    for (const auto &[name, place] : waiting) co_await assign(name, place);  // expect: await-in-loop
+  }
+  // Who listed them may have chosen the order.
+  asio::awaitable<void> asListed(const std::vector<std::string> &names) {
+    for (const std::string &name : names) co_await assign(name, 0);
+  }
+  asio::awaitable<void> counted(std::map<std::string, int> waiting) {
+    for (const auto &[name, place] : waiting) co_await count(name);
+  }
+  asio::awaitable<void> written(std::map<std::string, int> waiting) {
+    for (const auto &[name, place] : waiting) co_await note(name);
+  }
+  asio::awaitable<void> ofItsOwn(std::map<std::string, int> waiting) {
+    for (const auto &[name, place] : waiting) co_await keep(name);
+  }
+
+private:
+  asio::awaitable<void> assign(std::string name, int place) { co_await store_.reserve(name, place); }
+  asio::awaitable<void> count(std::string name) {
+    last_ = name;
+    co_await store_.append(name);
+  }
+  asio::awaitable<void> note(std::string name) { co_await store_.write(name); }
+  asio::awaitable<void> keep(std::string name) { co_await own_.append(name); }
+
+  Store &store_;
+  Store own_;
+  std::string last_;
+};
+
+}  // namespace throughAService

@@ -330,3 +330,27 @@ void each(Queue &queue, std::vector<int> &cells, std::size_t n) {
 }
 
 }  // namespace wrapped
+
+// A std::function runs what it holds.
+namespace held {
+
+void each(asio::thread_pool &pool, std::size_t n, const std::function<void(std::size_t)> &work) {
+  for (std::size_t i = 0; i < n; ++i)
+    asio::post(pool, [&work, i] { work(i); });  // expect: fine-grained-task
+}
+void brighten(asio::thread_pool &pool, std::vector<int> &cells) {
+  each(pool, cells.size(), [&cells](std::size_t i) { ++cells[i]; });
+}
+void eachRow(asio::thread_pool &pool, std::size_t n, const std::function<void(std::size_t)> &work) {
+  for (std::size_t i = 0; i < n; ++i) asio::post(pool, [&work, i] { work(i); });
+}
+void brightenRows(asio::thread_pool &pool, std::vector<std::vector<int>> &rows) {
+  eachRow(pool, rows.size(), [&rows](std::size_t i) {
+    for (int &cell : rows[i]) ++cell;
+  });
+}
+void unknown(asio::thread_pool &pool, const std::vector<std::function<void()>> &jobs) {
+  for (const auto &job : jobs) asio::post(pool, [&job] { job(); });
+}
+
+}  // namespace held

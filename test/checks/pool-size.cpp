@@ -5,6 +5,7 @@
 #include <asio.hpp>
 #include <cmath>
 #include <fstream>
+#include <future>
 #include <string>
 #include <thread>
 #include <vector>
@@ -56,6 +57,14 @@ struct Far {
       asio::post(pool_, [&values, i] {
         for (std::size_t j = i; j < i + 4096; ++j) values[j] = std::sqrt(values[j]);
       });
+  }
+};
+// The work is in the coat that gives a future.
+struct Answering {
+  Answering() : pool_(256) {}  // expect: pool-size: 256 threads
+  asio::thread_pool pool_;
+  std::future<double> root(double of) {
+    return asio::post(pool_, asio::use_future([of] { return std::sqrt(of); }));
   }
 };
 struct Fitting {

@@ -98,3 +98,64 @@ private:
   ss::gate open_;
   ss::semaphore lines_{16};
 };
+
+// Futures that a loop puts into a list, and answers of unknown length.
+namespace collected {
+
+ss::future<std::vector<std::string>> names();
+ss::future<> send(std::string name) { co_await upload(std::move(name)); }
+ss::future<> patient(std::string name, int tries) {
+  bool done = false;
+  while (!done && tries-- > 0) {
+    co_await upload(name);
+    done = name.empty();
+  }
+}
+struct Service {
+  bool stopping = false;
+  ss::future<> serve(std::string name) {
+    while (!stopping) co_await upload(name);
+  }
+};
+ss::future<> limited(ss::semaphore &permits, std::string name) {
+  auto units = co_await ss::get_units(permits, 1);
+  co_await upload(std::move(name));
+}
+
+ss::future<> all(const std::vector<std::string> &given) {
+  std::vector<ss::future<>> sent;
+  for (const std::string &name : given) sent.push_back(send(name));  // expect: unbounded-spawn: 'given'
+  for (const std::string &name : given) sent.emplace_back(patient(name, 3));  // expect: unbounded-spawn: 'given'
+  for (auto &one : sent) co_await std::move(one);
+}
+ss::future<> inLists(const std::vector<std::vector<std::string>> &given) {
+  std::vector<ss::future<>> sent;
+  for (const auto &list : given)
+    for (std::size_t i = 0; i < list.size(); ++i)
+      sent.push_back(send(list[i]));  // expect: unbounded-spawn: 'given'
+  for (auto &one : sent) co_await std::move(one);
+}
+ss::future<> aFew(ss::semaphore &permits, const std::vector<std::string> &given, Service &service) {
+  const std::vector<std::string> three{"a", "b", "c"};
+  std::vector<ss::future<>> sent;
+  for (const std::string &name : three) sent.push_back(send(name));
+  for (const std::string &name : given) sent.push_back(limited(permits, name));
+  for (const std::string &name : given) sent.push_back(service.serve(name));  // a service, and no request
+  for (const std::string &name : given) {
+    sent.push_back(send(name));
+    if (sent.size() > 16) {
+      for (auto &one : sent) co_await std::move(one);
+      sent.clear();
+    }
+  }
+  for (auto &one : sent) co_await std::move(one);
+}
+ss::future<> asMany() {
+  const std::vector<std::string> found = co_await names();
+  co_await ss::parallel_for_each(found, [](const std::string &name) { return upload(name); });  // expect: unbounded-spawn: 'found'
+  std::vector<std::string> made;
+  made.push_back("a");
+  co_await ss::parallel_for_each(made, [](const std::string &name) { return upload(name); });
+}
+
+}  // namespace collected

@@ -19,10 +19,14 @@ public:
 };
 constexpr detached_t detached;
 
+namespace detail {
+template <typename Function> class packaged_token {};  // use_future(function)
+}
 template <typename Allocator = std::allocator<void>>
 class use_future_t {
 public:
   constexpr use_future_t() {}
+  template <typename Function> detail::packaged_token<std::decay_t<Function>> operator()(Function &&) const;
 };
 constexpr use_future_t<> use_future;
 
@@ -57,6 +61,11 @@ template <typename Allocator, typename R, typename... Args>
 class async_result<use_future_t<Allocator>, R(Args...)> {
 public:
   using return_type = std::future<typename detail::async_value<Args...>::type>;
+};
+template <typename Function, typename R, typename... Args>
+class async_result<detail::packaged_token<Function>, R(Args...)> {
+public:
+  using return_type = std::future<std::invoke_result_t<Function, Args...>>;
 };
 template <typename CompletionToken, typename Signature>
 class async_result<redirect_error_t<CompletionToken>, Signature> : public async_result<CompletionToken, Signature> {};
