@@ -38,20 +38,9 @@ Effects::Effects(const Calls &calls)
   summarise(Effect::Destructor);
 }
 
-// The lock() of a mutex of the program's own (BasicLockable, [thread.req.lockable.basic]): who spins there waits for the end
-// of a short section, as in any other lock.
-static bool isLockMethod(const Function &function) {
-  const std::string_view name = lastComponent(function.name());
-  return function.typeOfCallee(function.head().class_) && (name == "lock" || name == "lock_shared");
-}
-
 void Effects::findPolling() {
   for (const auto &function : program_.functions()) {
     std::set<std::int32_t> loops;
-    if (isLockMethod(*function)) {
-      polling_.push_back(std::move(loops));
-      continue;
-    }
     for (std::size_t i = 0; i < function->body().loops.size(); ++i)
       if (polls(calls_, *function, static_cast<std::int32_t>(i))) loops.insert(static_cast<std::int32_t>(i));
     polling_.push_back(std::move(loops));

@@ -179,16 +179,35 @@ void LockSteps::addDependent(const Site &site) const {
   }
 }
 
+// Has the guard a reference or pointer to a lock of that type?
+static bool refersTo(Type guard, Type mutex) {
+  if (!guard || !mutex) return false;
+  const auto &fields = guard.facts()->fields;
+  return std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+    const Type type(guard.unit(), field->type);
+    return (type.isReference() || type.is(facts::TypeKind::Pointer)) && type.object().key() == mutex.key();
+  });
+}
+
 // The methods of standard containers, optionals and smart pointers, on those that hold guards.
 void LockSteps::addHolderCalls(const Site &site) const {
   const Function &function = site.function;
   const facts::CalleeT *callee = function.callee(site.op.callee);
   if (!callee) return;
   std::string_view method = lastComponent(callee->name);
+  // A project's own guard in an optional or smart pointer: what its constructor takes, its destructor gives back.
+  const auto ownGuardIn = [&](std::int32_t holder) {
+    const Type type = function.typeOf(holder).value();
+    if (!type.is(facts::TypeKind::Record) || !type.facts()->system || type.isClosure()) return Type();
+    for (Type inside : type.arguments())
+      if (inside.is(facts::TypeKind::Record) && !releasedInDestructor(function, inside).empty()) return inside;
+    return Type();
+  };
   auto acquire = [&](const std::string &guard) {
+    const Type own = ownGuardIn(site.op.object >= 0 ? site.op.object : site.op.result);
     for (const auto &argument : site.op.arguments) {
       Type type = function.typeOf(argument->value).object();
-      if (roleOf(calls_.models(), type) == TypeRole::Mutex)
+      if (roleOf(calls_.models(), type) == TypeRole::Mutex || refersTo(own, type))
         site.steps.push_back({LockStep::Acquire, places_.path(function, argument->value), guard, {}});
     }
   };
@@ -199,9 +218,9 @@ void LockSteps::addHolderCalls(const Site &site) const {
   });
   const bool makes =
       site.op.kind == OpKind::Construct || (callee->class_ < 0 && isOneOf(method, {"make_unique", "make_shared"}));
-  if (makes && holdsGuards(function.typeOf(site.op.result)) && plain)
-    return acquire(places_.path(function, site.op.result));
-  if (site.op.object < 0 || !holdsGuards(function.typeOf(site.op.object))) return;
+  const auto holds = [&](std::int32_t value) { return holdsGuards(function.typeOf(value)) || ownGuardIn(value); };
+  if (makes && holds(site.op.result) && plain) return acquire(places_.path(function, site.op.result));
+  if (site.op.object < 0 || !holds(site.op.object)) return;
   std::string guard = places_.path(function, site.op.object);
   if (isOneOf(method, {"emplace", "reset", "clear", "operator=", "pop_back"}))
     site.steps.push_back({LockStep::Die, {}, guard, {}});

@@ -107,6 +107,11 @@ static bool isCopyOfWork(const Calls &calls, const Function &function, const fac
   return false;
 }
 
+// std::vector<const_buffer>: what waits for nothing when it dies, and owns no work.
+static bool isSequenceOfViews(const Storages &storages, Type type) {
+  return type && type.facts()->lifetime == facts::Lifetime::Owner && storages.isView(type.argument(0));
+}
+
 // thread.detach(): the object has nothing to do with the work any more.
 bool Fates::letsGo(const Function &function, const facts::OpT &start) const {
   const CallSite *site =
@@ -124,8 +129,9 @@ bool Fates::mayWait(const Function &function, const facts::OpT &op, const facts:
   case OpKind::Yield: return true;
   case OpKind::Destroy: {
     if (effects_.of(function, op, Effect::Destructor)) return true;
-    if (op.temporary || letsGo(function, start)) return false;
-    const TypeModel *model = typeModel(storages_.calls().models(), function.typeOf(op.source).value());
+    const Type type = function.typeOf(op.source).value();
+    if (op.temporary || letsGo(function, start) || isSequenceOfViews(storages_, type)) return false;
+    const TypeModel *model = typeModel(storages_.calls().models(), type);
     return (model && model->role == TypeRole::Scope) ||
            (op.source != storage.value && sharesPlace(function, start, storage, op) &&
             !isCopyOfWork(storages_.calls(), function, start, op.source));

@@ -23,14 +23,16 @@ std::optional<FunctionId> calledBody(const Calls &calls, const Function &functio
   return site->targets.front();
 }
 
-// Class-type variables are assigned by a call.
+// Class-type variables are assigned by a call, and a sequence of views gets its elements one by one.
 const std::vector<const facts::OpT *> &Storages::assignments(const Function &function, std::int32_t id) const {
   if (cache_->indexed.insert(function.id()).second)
     for (const facts::OpT *op : function.ops()) {
       if (op->kind != OpKind::Call || op->object < 0 || op->arguments.size() != 1) continue;
       const facts::CalleeT *callee = function.callee(op->callee);
-      if (callee && callee->operator_ == "=" && function.value(op->object)->kind == ValueKind::Local &&
-          isView(function.typeOf(op->object)))
+      if (!callee || function.value(op->object)->kind != ValueKind::Local) continue;
+      const Type type = function.typeOf(op->object);
+      if (callee->operator_ == "=" ? isView(type)
+                                   : lastComponent(callee->name) == "push_back" && isView(type.argument(0)))
         cache_->assignments[{function.id(), op->object}].push_back(op);
     }
   return cache_->assignments[{function.id(), id}];

@@ -251,6 +251,11 @@ void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool mov
   take(holder, op, Effect::MovedAway, moved && !maybe);
 }
 
+// `future.get_exception()`: what has failed gives its error away once.
+static bool takesError(const facts::CalleeT *callee, Type result) {
+  return callee && !callee->const_ && result.is(TypeKind::Record) && lastComponent(result.name()) == "exception_ptr";
+}
+
 void TaskHolders::describeObject(std::int32_t holder, const Use &use, bool moved) {
   static constexpr std::array<std::string_view, 3> roomy{"reserve", "shrink_to_fit", "resize"};
   const facts::OpT &op = *use.op;
@@ -281,6 +286,7 @@ void TaskHolders::describeObject(std::int32_t holder, const Use &use, bool moved
     waits |= model->blocks == Blocking::Wait && !model->makesReady && !model->readyCheck;
     ready |= model->readyCheck || model->makesReady;
   }
+  waits |= takesError(callee, result);
   if (asking && !ready && lazy(holder)) return;
   Effect::How how = waits ? Effect::Awaited : ready || asking ? Effect::Asked : Effect::Other;
   take(holder, op, how, how != Effect::Asked && (moved || (callee && callee->ref == facts::RefQualifier::RValue)));

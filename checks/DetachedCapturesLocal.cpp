@@ -46,7 +46,7 @@ std::string remedyFor(const Escaping &escaping) {
   if (first.sharedOwner) return "capture 'shared_from_this()' as well";
   if (first.storage.kind == Storage::This)
     return "wait for the work before the object is gone, or let the work share its owner";
-  if (first.inClosure) return "capture it by value in the inner lambda as well";
+  if (first.inClosure || first.frame) return "capture it by value in the inner lambda as well";
   if (escaping.what == Escaping::Closure)
     return "capture by value, or let the work own a shared_ptr, or wait for it here";
   return "give it a copy or a shared_ptr, or wait for it here";
@@ -60,6 +60,7 @@ std::string deathOf(const Escaping &escaping) {
   if (first.sharedOwner) return "an object that lives only as long as shared pointers to it";
   if (first.storage.kind == Storage::This) return "the object is destroyed behind the destructor";
   if (first.inClosure) return "a capture of the outer lambda, which is destroyed first";
+  if (first.frame) return "of '" + first.frame->head().display + "', which returns first";
   if (escaping.outliving.death)
     return several ? "which die at the end of their scope" : "which dies at the end of its scope";
   return std::string(several ? "which die" : "which dies") + " when " +

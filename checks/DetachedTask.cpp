@@ -6,9 +6,11 @@
 
 namespace cotidy {
 
-static std::vector<Step> wayOfError(const Analysis &analysis, const Detached &found) {
+using ErrorWay = std::vector<std::pair<FunctionId, Escape>>;
+
+static std::vector<Step> wayOfError(const Analysis &analysis, const ErrorWay &error) {
   std::vector<Step> steps;
-  for (const auto &[id, escape] : found.error) {
+  for (const auto &[id, escape] : error) {
     const Function &function = analysis.program().function(id);
     steps.push_back(
         {locate(function, *escape.op),
@@ -59,7 +61,42 @@ static Finding letGo(const LetGo &found) {
   return finding;
 }
 
+// `(void)start(server);`: who writes that means it, but not that an error which the coroutine throws is lost.
+static ErrorWay errorCastAway(const Analysis &analysis, const Errors &errors, const Function &function,
+                              const LostTask &lost) {
+  constexpr std::size_t deepest = 6;  // what is thrown far below is the guard of some library against misuse
+  const bool onPurpose = lost.how == LostTask::Discarded && lost.at->discarded == facts::Discarded::Void;
+  if (!onPurpose || lost.task.kind.lazy() || ruleFor(analysis, function, lost) != TaskRule::None) return {};
+  const CallSite *site = analysis.calls().at(function.id(), lost.task.op);
+  const bool known = site && site->certain && site->models.empty() && site->targets.size() == 1;
+  if (!known || !analysis.program().function(site->targets.front()).coroutine()) return {};
+  ErrorWay error = errors.chain(site->targets.front());
+  return error.size() <= deepest ? error : ErrorWay();
+}
+
+static Finding castAway(const Analysis &analysis, const Function &function, const LostTask &lost,
+                        const ErrorWay &error) {
+  Finding finding = findingOn(function, lost.task);
+  finding.severity = Severity::Warning;
+  const auto &[thrower, escape] = error.back();
+  finding.message = nameOfTask(function, lost.task) + " is cast to void, and an error that it throws (" +
+                    brief(locate(analysis.program().function(thrower), *escape.op)) +
+                    ") is lost without a word; wait for it, or handle its error before it is let go";
+  finding.steps = wayOfError(analysis, error);
+  return finding;
+}
+
+static void runCastAway(const Analysis &analysis, std::vector<Finding> &out) {
+  const Errors errors(analysis.calls());
+  for (const auto &function : analysis.program().functions())
+    for (const LostTask &lost : analysis.taskUses().of(function->id()).lost)
+      if (const ErrorWay error = errorCastAway(analysis, errors, *function, lost); !error.empty())
+        if (Finding finding = castAway(analysis, *function, lost, error); finding.at.line)
+          out.push_back(std::move(finding));
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  runCastAway(analysis, out);
   for (const LetGo &found : loopsLetGo(analysis))
     if (Finding finding = letGo(found); finding.at.line) out.push_back(std::move(finding));
   for (const Detached &found : detachedWork(analysis.calls(), analysis.contexts())) {
@@ -69,7 +106,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
     finding.confidence = Confidence::Likely;
     finding.at = locate(function, *found.op);
     finding.message = message(analysis, function, found);
-    finding.steps = wayOfError(analysis, found);
+    finding.steps = wayOfError(analysis, found.error);
     if (found.use)
       finding.steps.push_back(
           {locate(analysis.program().function(found.useIn), *found.use),

@@ -19,8 +19,26 @@ namespace {
 struct Treatment {
   bool handedOn = false;  // somebody else may look at it
   std::vector<const facts::OpT *> looks;  // asks it here
+  bool lent = false;  // one of these is a call that is awaited on the spot: it is done with the token then
 };
 }  // namespace
+
+// `co_await open(token);`: the call that gets the token, or a copy of it, is over before the next statement.
+static bool isAwaitedAtOnce(const Function &function, const facts::OpT &use) {
+  const auto &ops = function.ops();
+  const facts::OpT *call = use.kind == OpKind::Call ? &use : nullptr;
+  if (use.kind == OpKind::Construct)
+    for (const facts::OpT *op : ops)
+      if (op->kind == OpKind::Call && op->full_expression == use.full_expression &&
+          std::any_of(op->arguments.begin(), op->arguments.end(),
+                      [&](const auto &argument) { return function.unmoved(argument->value) == use.result; }))
+        call = op;
+  return call && call->result >= 0 && call->full_expression >= 0 &&
+         std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+           return op->kind == OpKind::Await && op->full_expression == call->full_expression &&
+                  function.unmoved(op->source) == call->result;
+         });
+}
 
 static const TypeModel *stopToken(const Analysis &analysis, Type type) {
   const TypeModel *model = type ? typeModel(analysis.models(), type.object()) : nullptr;
@@ -33,7 +51,9 @@ static Treatment treatmentOf(const Function &function, const Mentions &mentions,
     if (mention.as == Mention::End) continue;
     const facts::CalleeT *callee = mention.as == Mention::Object ? function.callee(mention.op->callee) : nullptr;
     // A method that changes the token's state subscribes to it, or moves it away.
-    if (callee && callee->const_)
+    const bool lent = mention.as == Mention::Argument && isAwaitedAtOnce(function, *mention.op);
+    treatment.lent |= lent;
+    if (lent || (callee && callee->const_))
       treatment.looks.push_back(mention.op);
     else
       treatment.handedOn = true;
@@ -91,8 +111,9 @@ static void look(const Analysis &analysis, const Function &function, const Menti
   const TypeModel *model = stopToken(analysis, function.typeOf(parameter));
   const Treatment treatment = treatmentOf(function, mentions, parameter);
   if (!model || treatment.handedOn) return;
-  // A token without a name is ignored on purpose: a mistake only where nothing else ends the function.
-  if (token.name.empty() && isEverLeft(function)) return;
+  // A token without a name is ignored on purpose, and whoever was lent it may have made it end what the loop waits for: a
+  // mistake only where nothing else ends the function.
+  if ((token.name.empty() || treatment.lent) && isEverLeft(function)) return;
   const std::int32_t loop = deafLoop(analysis, function, treatment);
   if (loop < 0) return;
   const std::string name = token.name.empty() ? "the token" : "'" + token.name + "'";
@@ -108,7 +129,8 @@ static void look(const Analysis &analysis, const Function &function, const Menti
       (asked.empty() ? "ask " + name + " in the loop" : "leave the loop when " + name + " says '" + asked + "'") +
       ", or hand it to what the loop waits for";
   for (const facts::OpT *op : treatment.looks)
-    finding.related.push_back({locate(function, *op), "it is asked here, outside of the loop"});
+    finding.related.push_back({locate(function, *op), treatment.lent ? "it is used here, outside of the loop"
+                                                                     : "it is asked here, outside of the loop"});
   if (Location at = locate(function, token.place); at.line) finding.related.push_back({at, "the token"});
   finding.function = function.name();
   finding.subject = token.name;

@@ -126,7 +126,9 @@ public:
     auto witness = analysis_.effects().of(root_.function, op, rule_.effect);
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
     std::vector<Witness> chain = analysis_.effects().chain(*witness);
-    if (passesAnotherRoot(chain) || servesItself(chain.back()) || helpsMeanwhile(chain.back())) return;
+    if (passesAnotherRoot(chain) || servesItself(chain.back()) || helpsMeanwhile(chain.back()) ||
+        turnsForLock(chain.back()))
+      return;
     Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
     std::vector<std::string> subjects =
@@ -149,6 +151,7 @@ private:
   bool passesAnotherRoot(const std::vector<Witness> &chain) const;
   bool servesItself(const Witness &leaf) const;
   bool helpsMeanwhile(const Witness &leaf) const;
+  bool turnsForLock(const Witness &leaf) const;
   std::vector<std::string> subjectsOf(const facts::OpT &op) const;
   Finding make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
   Location place(const facts::OpT &op, const Witness &witness) const;
@@ -189,6 +192,14 @@ bool Reporter::servesItself(const Witness &leaf) const {
   const auto own = loopsOf(analysis_, root_.standing.because, 0);
   const auto run = analysis_.calls().loopsOf(analysis_.program().function(leaf.function), *leaf.op);
   return std::any_of(run.begin(), run.end(), [&](const std::string &loop) { return own.count(loop) > 0; });
+}
+
+// The lock() of a project's own spin lock: what matters is how long others hold it, and the rules for locks ask that.
+bool Reporter::turnsForLock(const Witness &leaf) const {
+  const Function &function = analysis_.program().function(leaf.function);
+  const std::string_view name = lastComponent(function.name());
+  return rule_.effect == Effect::BusyWait && Type(function.unit(), function.head().class_) &&
+         (name == "lock" || name == "lock_shared") && function.body().parameters.empty();
 }
 
 // A fiber that waits by its own library's means lets others run, also where a guard does it at the end of a scope. So does

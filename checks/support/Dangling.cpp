@@ -19,13 +19,40 @@ static bool isMovedOn(const Function &function, const Storage &storage) {
   });
 }
 
-// The temporary was made here as the only owner, or only borrowed from a weak pointer.
+static std::string_view makerOf(const Function &function, const facts::OpT *made) {
+  const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
+  return callee ? std::string_view(callee->name) : std::string_view();
+}
+
+static bool makesShared(std::string_view maker) {
+  return maker == "std::make_shared" || maker == "std::allocate_shared";
+}
+
+// Looks through the pointer: neither copies it nor moves it on.
+static bool looksThrough(const Function &function, const facts::OpT &use, std::int32_t pointer) {
+  const facts::CalleeT *callee = use.kind == OpKind::Call ? function.callee(use.callee) : nullptr;
+  if (!callee || function.unmoved(use.object) != pointer) return false;
+  const std::string_view name = lastComponent(callee->name);
+  return name == "operator->" || name == "operator*" || name == "operator bool";
+}
+
+// `auto actor = std::make_shared<Actor>();`, and nobody gets a share of it, not even by the object itself.
+static bool isOnlyPointer(const Function &function, std::int32_t variable) {
+  const auto &writes = function.writes(variable);
+  if (writes.size() != 1 || !makesShared(makerOf(function, function.definition(writes.front()->source)))) return false;
+  if (function.typeOf(variable).value().argument(0).isOrDerivesFrom("std::enable_shared_from_this")) return false;
+  const Uses uses(function);
+  return std::all_of(uses.of(variable).begin(), uses.of(variable).end(),
+                     [&](const facts::OpT *use) { return looksThrough(function, *use, variable); });
+}
+
+// It was made here as the only owner, or is a temporary that is only borrowed from a weak pointer.
 static bool isOnlyOwner(const Function &function, const Storage &storage) {
   if (!storage.shared) return true;
-  const facts::OpT *made = storage.kind == Storage::Temporary ? function.definition(storage.value) : nullptr;
-  const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
-  return callee && (callee->name == "std::make_shared" || callee->name == "std::allocate_shared" ||
-                    callee->name == "std::weak_ptr::lock");
+  if (storage.kind == Storage::Variable) return isOnlyPointer(function, storage.value);
+  if (storage.kind != Storage::Temporary) return false;
+  const std::string_view maker = makerOf(function, function.definition(storage.value));
+  return makesShared(maker) || maker == "std::weak_ptr::lock";
 }
 
 // Nothing can go wrong with what has no state: a tag, a lambda that captures nothing.

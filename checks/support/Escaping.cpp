@@ -5,12 +5,12 @@
 #include "analysis/InPlace.h"
 #include "checks/support/AfterAbort.h"
 #include "checks/support/ObjectLives.h"
+#include "checks/support/OuterFrames.h"
 #include "checks/support/Paths.h"
 #include "checks/support/Settled.h"
 #include "checks/support/Waiting.h"
 
 #include <array>
-#include <unordered_map>
 
 namespace cotidy {
 
@@ -38,8 +38,7 @@ bool isConstructor(const Function &function, std::string_view owner) {
 
 /// What a search needs to know of the whole program.
 struct World {
-  /// The lambdas, by the key of their closures: where they are made.
-  std::unordered_map<std::string_view, std::pair<const Function *, const facts::OpT *>> makers;
+  Makers makers;
   ObjectLives lives;
 };
 
@@ -97,6 +96,15 @@ private:
     }
   }
 
+  // What the lambda around captured by reference itself.
+  void addOuter(std::vector<Subject> &all, std::int32_t captured) const {
+    for (const Storage &storage : fates_.storages().of(function_, captured))
+      if (storage.kind == Storage::Captured && !storage.shared && !storage.assumed &&
+          hasState(function_, storage.value))
+        if (const Function *frame = frameThatEndsFirst(analysis_, world_.makers, function_, storage.value))
+          all.push_back({storage, function_.value(storage.value)->name, false, false, false, frame});
+  }
+
   bool capturesOwner(const facts::OpT &closure) const {
     return std::any_of(closure.captures.begin(), closure.captures.end(),
                        [&](const auto &capture) { return mayOwnObject(function_.type(capture->type)); });
@@ -135,12 +143,14 @@ private:
     for (const auto &capture : op.captures) {
       const Type type = function_.type(capture->type);
       if (capture->value < 0 || capture->how == facts::Capture::StarThis) continue;
-      if (capture->how == facts::Capture::This)
+      if (capture->how == facts::Capture::This) {
         addThis(subjects, op, capture->value);
-      else if (capture->how == facts::Capture::Reference)
+      } else if (capture->how == facts::Capture::Reference) {
         add(subjects, fates_.storages().of(function_, capture->value));
-      else if (fates_.storages().isView(type))
+        addOuter(subjects, capture->value);
+      } else if (fates_.storages().isView(type)) {
         add(subjects, fates_.storages().behind(function_, capture->value));
+      }
     }
     if (!subjects.empty())
       escapes({Escaping::Closure, function_, op, op.place, std::move(subjects), {}, {}}, op.result);
@@ -216,7 +226,7 @@ private:
     }
   }
 
-  // std::array<const_buffer, 2>: the sequence is copied, and what its views refer to is not known from here.
+  // std::array<const_buffer, 2>: the sequence is copied, and only what its views refer to must live.
   bool isSequenceOfViews(Type type) const {
     const std::vector<Type> arguments = type.value().arguments();
     return type.value() && type.value().name().starts_with("std::") && !fates_.storages().isView(type.value()) &&
@@ -230,7 +240,9 @@ private:
       const int at = i < 0 ? i + count : i;
       if (at < 0 || at >= count || !op.arguments[at]->place) continue;
       std::vector<Subject> subjects;
-      if (!isSequenceOfViews(function_.typeOf(op.arguments[at]->value)))
+      if (isSequenceOfViews(function_.typeOf(op.arguments[at]->value)))
+        add(subjects, fates_.storages().behind(function_, op.arguments[at]->value));
+      else
         add(subjects, fates_.storages().reached(function_, op, static_cast<std::size_t>(at)));
       addView(subjects, op, static_cast<std::size_t>(at));
       if (subjects.empty()) continue;

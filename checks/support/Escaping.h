@@ -15,6 +15,7 @@ struct Subject {
   bool inClosure = false;                 // a by-copy capture: it dies with the closure around
   bool sharedOwner = false;  // `this` of a class whose objects live as long as shared pointers to them do
   bool takenOut = false;     // … or until somebody takes them out of the container that owns them
+  const Function *frame = nullptr;  // of a reference capture: the function further out whose variable it is
 };
 
 struct Escaping {

@@ -9,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <future>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <unistd.h>

@@ -367,3 +367,48 @@ void ownsIt(asio::io_context &loop) {
 }
 
 }  // namespace ended
+
+namespace shared_pointer {
+
+home::task<int> onlyHere() {
+  auto client = std::make_shared<Client>();
+  return client->get("a");  // expect: dangling-this: local 'client' dies when 'onlyHere' returns
+}
+home::task<int> awaitedHere() {
+  auto client = std::make_shared<Client>();
+  co_return co_await client->get("a");
+}
+std::vector<std::shared_ptr<Client>> clients;
+home::task<int> keptElsewhere() {
+  auto client = std::make_shared<Client>();
+  clients.push_back(client);
+  return client->get("a");
+}
+home::task<int> foundElsewhere() {
+  auto client = clients.front();
+  return client->get("a");
+}
+class Owner : public std::enable_shared_from_this<Owner> {
+public:
+  void enroll() { all.push_back(shared_from_this()); }
+  home::task<int> run() {
+    co_await audit(name_);
+    co_return 0;
+  }
+
+private:
+  static std::vector<std::shared_ptr<Owner>> all;
+  std::string name_ = "owner";
+};
+home::task<int> mayKeepItself() {
+  auto owner = std::make_shared<Owner>();
+  owner->enroll();
+  return owner->run();
+}
+static home::task<int> withClient(std::shared_ptr<Client> client) { co_return co_await client->get("a"); }
+home::task<int> givesItsShare() {
+  auto client = std::make_shared<Client>();
+  return withClient(std::move(client));
+}
+
+}  // namespace shared_pointer

@@ -212,3 +212,49 @@ void returned() {
 }
 
 }  // namespace assertions
+
+namespace seastar {
+template <class T, class F> auto do_with(T &&value, F &&f) { return f(value); }
+}  // namespace seastar
+
+namespace outer {
+
+seastar::future<> read(int version, int &into);
+using Count = int;
+
+seastar::future<> byReference(int version) {
+  return seastar::do_with(Count(), [&](Count &count) {
+    return read(version, count).then([&] { return read(version, count); });  // expect: detached-captures-local: refers to 'version', of 'byReference', which returns first
+  });
+}
+seastar::future<> oneMoreBetween(int version) {
+  return seastar::do_with(Count(), [&](Count &count) {
+    return seastar::do_with(Count(), [&](Count &other) {
+      return read(version, other).then([&] { return read(version, count); });  // expect: detached-captures-local: of 'oneMoreBetween'
+    });
+  });
+}
+seastar::future<> byValue(int version) {
+  return seastar::do_with(Count(), [&](Count &count) {
+    return read(version, count).then([&count, version] { return read(version, count); });
+  });
+}
+seastar::future<> usedBefore(int version) {
+  return seastar::do_with(Count(), [&](Count &count) {
+    count = version;
+    return read(version, count).then([&count] { return read(1, count); });
+  });
+}
+seastar::future<> ofTheCaller(int &version) {
+  return seastar::do_with(Count(), [&](Count &count) {
+    return read(version, count).then([&] { return read(version, count); });
+  });
+}
+// The fiber waits for it.
+void waits(int version) {
+  seastar::do_with(Count(), [&](Count &count) {
+    return read(version, count).then([&] { return read(version, count); });
+  }).get();
+}
+
+}  // namespace outer

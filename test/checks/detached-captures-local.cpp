@@ -4,6 +4,7 @@
 #include <task.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -326,6 +327,18 @@ struct goodAwaiter {
 
 }  // namespace shapes
 
+namespace asio {
+template <typename Token, typename Signature, typename Initiation, typename Given>
+auto async_initiate(Initiation &&initiation, Given &&) {
+  if constexpr (std::is_same_v<std::decay_t<Given>, use_awaitable_t<>>) {
+    initiation(1);
+    return awaitable<void>();
+  } else {
+    initiation(1);
+  }
+}
+}  // namespace asio
+
 namespace buffers {
 
 void writes(asio::ip::tcp::socket &socket, int n) {
@@ -341,6 +354,43 @@ void writesWhatTheHandlerOwns(asio::ip::tcp::socket &socket, int n) {
 void writesTwo(asio::ip::tcp::socket &socket, const std::string &head, const std::string &text) {
   std::vector<asio::const_buffer> both{asio::buffer(head), asio::buffer(text)};
   asio::async_write(socket, both, [](asio::error_code, std::size_t) {});
+}
+
+void sendParts(asio::ip::tcp::socket &socket, const std::string &text) {
+  std::string head = "head";
+  std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(text)};
+  asio::async_write(socket, both, [](asio::error_code, std::size_t) {});  // expect: detached-captures-local: refers to 'head'
+}
+class Head {
+public:
+  asio::const_buffer bytes() const { return asio::const_buffer(text_.data(), text_.size()); }
+
+private:
+  std::string text_;
+};
+void sendPushed(asio::ip::tcp::socket &socket, std::shared_ptr<Head> shared) {
+  Head head;
+  std::vector<asio::const_buffer> all;
+  all.push_back(head.bytes());
+  asio::async_write(socket, all, [](asio::error_code, std::size_t) {});  // expect: detached-captures-local: refers to 'head'
+  std::vector<asio::const_buffer> kept;
+  kept.push_back(shared->bytes());
+  asio::async_write(socket, kept, [shared](asio::error_code, std::size_t) {});
+}
+
+// What is begun by the await refers to parameters that are gone then; a handler begins it at once.
+void initiate(asio::ip::tcp::socket &socket, int tries);
+asio::awaitable<void> begunLater(asio::ip::tcp::socket &socket, int tries) {
+  return asio::async_initiate<const asio::use_awaitable_t<> &, void()>(
+      [&](auto &&) { initiate(socket, tries); }, asio::use_awaitable);  // expect: detached-captures-local: refers to 'tries'
+}
+asio::awaitable<void> begunHere(asio::ip::tcp::socket &socket, int tries) {
+  co_await asio::async_initiate<const asio::use_awaitable_t<> &, void()>(
+      [&](auto &&) { initiate(socket, tries); }, asio::use_awaitable);
+}
+void begunAtOnce(asio::ip::tcp::socket &socket, int tries) {
+  auto done = [] {};
+  asio::async_initiate<decltype(done), void()>([&](auto &&) { initiate(socket, tries); }, done);
 }
 
 }  // namespace buffers

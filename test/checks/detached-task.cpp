@@ -372,3 +372,29 @@ awaitable<void> serve(int port) {
   co_return;
 }
 void FN_plainCall(asio::io_context &io) { asio::co_spawn(io, serve(80), asio::detached); }
+
+// Cast to void, and it throws.
+namespace cast {
+
+seastar::future<> fetch(int);
+seastar::future<> checked(int n) {
+  if (n < 0) throw std::invalid_argument("negative");
+  co_await fetch(n);
+}
+seastar::future<> through(int n) { co_await checked(n); }
+seastar::future<> careful(int n) {
+  try {
+    co_await checked(n);
+  } catch (const std::exception &) {
+    log("not fetched");
+  }
+}
+void lost() { (void)checked(1); }  // expect: detached-task: an error that it throws
+void lostFurtherDown() { (void)through(1); }  // expect: detached-task
+void caught() { (void)careful(1); }
+void unknown() { (void)fetch(1); }
+void handled() {
+  (void)checked(1).handle_exception([](std::exception_ptr) { log("not fetched"); });
+}
+
+}  // namespace cast

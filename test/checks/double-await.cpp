@@ -2,6 +2,7 @@
 // A task used twice on one path; beside it the paths on which each is used once.
 #include <concurrencpp/concurrencpp.h>
 #include <folly/coro/Task.h>
+#include <seastar/core/seastar.hh>
 #include <task.h>
 
 #include <exception>
@@ -178,4 +179,29 @@ void emptied() { USE_EMPTY(consume(std::move(task))); }
 home::task<int> repeated() {
   auto task = load(1);
   co_return LARGER(co_await std::move(task), 0);   // expect: double-await
+}
+
+// The error of a future is taken out once.
+bool isClosing(std::exception_ptr error);
+void tell(std::exception_ptr error);
+seastar::future<> store(int);
+seastar::future<> takenTwice() {
+  return store(1).then_wrapped([](seastar::future<> f) {
+    if (f.failed() && !isClosing(f.get_exception())) tell(f.get_exception());  // expect: double-await: 'f' is used again
+  });
+}
+seastar::future<> takenOnce() {
+  return store(1).then_wrapped([](seastar::future<> f) {
+    if (!f.failed()) return;
+    const std::exception_ptr error = f.get_exception();
+    if (!isClosing(error)) tell(error);
+  });
+}
+seastar::future<> takenOnEachPath(bool quiet) {
+  return store(1).then_wrapped([quiet](seastar::future<> f) {
+    if (quiet)
+      isClosing(f.get_exception());
+    else
+      tell(f.get_exception());
+  });
 }

@@ -275,3 +275,25 @@ private:
   home::task<bool> step();
   seastar::abort_source source_;
 };
+
+// Only a step before the loop gets the token, and is over when the loop begins.
+home::task<> begin(std::stop_token stop);
+home::task<> subscribe(std::stop_token stop);
+home::task<> stepOf(int round);
+home::task<> lentBefore(std::stop_token stop) {
+  co_await begin(stop);
+  for (int round = 0;; ++round)  // expect: ignored-stop-token
+    co_await stepOf(round);
+}
+home::task<> lentInTheLoop(std::stop_token stop) {
+  for (;;) co_await begin(stop);
+}
+home::task<> lentAndLeft(std::stop_token stop, const std::atomic<bool> &open) {
+  co_await subscribe(stop);
+  while (open) co_await stepOf(1);
+}
+home::task<> handedOn(std::stop_token stop) {
+  auto listening = subscribe(stop);
+  for (;;) co_await stepOf(1);
+  co_await std::move(listening);
+}

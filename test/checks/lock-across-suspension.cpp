@@ -347,6 +347,45 @@ home::task<> spinningGuard() {
   co_await after(1ms);  // expect: lock-across-suspension
 }
 
+// A guard of the project's own, and what holds such guards.
+class SpinGuard {
+public:
+  explicit SpinGuard(SpinLock &lock) : lock_(lock) { lock_.lock(); }
+  ~SpinGuard() { lock_.unlock(); }
+
+private:
+  SpinLock &lock_;
+};
+home::task<> ownGuard() {
+  SpinGuard guard(spin);
+  co_await after(1ms);  // expect: lock-across-suspension
+}
+home::task<> ownGuardInOptional(bool alone) {
+  std::optional<SpinGuard> guard;
+  co_await after(1ms);
+  if (alone) guard.emplace(spin);
+  co_await after(1ms);  // expect: lock-across-suspension: 'spin' stays locked
+  guard.reset();
+  co_await after(1ms);
+}
+home::task<> ownGuardMadeUnique() {
+  auto guard = std::make_unique<SpinGuard>(spin);
+  co_await after(1ms);  // expect: lock-across-suspension
+  guard = nullptr;
+  co_await after(1ms);
+}
+struct Watch {  // has a reference to the lock, and gives nothing back
+  explicit Watch(SpinLock &lock) : lock_(lock) {}
+  ~Watch() { seen = true; }
+  bool seen = false;
+  SpinLock &lock_;
+};
+home::task<> ownWatchInOptional() {
+  std::optional<Watch> watch;
+  watch.emplace(spin);
+  co_await after(1ms);
+}
+
 }  // namespace by_hand
 
 namespace helpers {

@@ -28,6 +28,7 @@ public:
   T get();
   void wait() noexcept;
   template <typename F> futurize_t<typename internal::continued<F, T>::type> then(F &&) { __builtin_trap(); }
+  std::exception_ptr get_exception() noexcept;
   template <typename F> futurize_t<std::invoke_result_t<F, future>> then_wrapped(F &&) { __builtin_trap(); }
   template <typename F> future finally(F &&) { __builtin_trap(); }
   template <typename F> future handle_exception(F &&) { __builtin_trap(); }

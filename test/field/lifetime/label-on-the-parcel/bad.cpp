@@ -1,0 +1,43 @@
+// TU-SET: bad.cpp label.cpp
+// CASE: the head of a message is made in a local buffer, and the write that was begun with it goes on without it.
+#include "label.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
+#include <array>
+#include <cstdio>
+#include <memory>
+
+namespace post {
+
+Clerk::Clerk(asio::ip::tcp::socket socket) : socket_(std::move(socket)) {}
+
+void Clerk::send(std::string body) {
+    queue_.push_back(std::move(body));
+    if (queue_.size() == 1) {
+        sendFirst();
+    }
+}
+
+void Clerk::sendFirst() {
+    Label label;
+    print(label, queue_.front().size());
+    std::array<asio::const_buffer, 2> parts{label.bytes(), asio::buffer(queue_.front())};
+    asio::async_write(socket_, parts,  // EXPECT: detached-captures-local|dangling-parameter
+                      [self = shared_from_this()](boost::system::error_code error, std::size_t) {
+                          self->sent(error);
+                      });
+}
+
+void Clerk::sent(boost::system::error_code error) {
+    if (error) {
+        std::puts("not sent");
+        return;
+    }
+    queue_.pop_front();
+    if (!queue_.empty()) {
+        sendFirst();
+    }
+}
+
+} // namespace post

@@ -1,0 +1,63 @@
+#include <coroutine>
+#include <exception>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace barrier {
+
+class Gong {
+public:
+    struct Sleeper {
+        Gong& gong;
+        bool await_ready() const { return gong.rung(); }
+        bool await_suspend(std::coroutine_handle<> handle) { return gong.sleep(handle); }
+        void await_resume() const noexcept {}
+    };
+
+    Sleeper operator co_await() { return Sleeper{*this}; }
+
+    bool rung() const {
+        std::lock_guard lock(mutex_);
+        return rung_;
+    }
+
+    void ring() {
+        std::vector<std::coroutine_handle<>> woken;
+        {
+            std::lock_guard lock(mutex_);
+            rung_ = true;
+            woken.swap(sleepers_);
+        }
+        for (std::coroutine_handle<> sleeper : woken) {
+            sleeper.resume();
+        }
+    }
+
+    void wakeOne() {
+        std::unique_lock lock(mutex_);
+        if (sleepers_.empty()) {
+            return;
+        }
+        auto sleeper = sleepers_.back();
+        sleepers_.pop_back();
+        lock.unlock();
+        sleeper();
+    }
+
+private:
+    bool sleep(std::coroutine_handle<> handle) {
+        std::lock_guard lock(mutex_);
+        if (rung_) {
+            return false;
+        }
+        sleepers_.push_back(handle);
+        return true;
+    }
+
+    mutable std::mutex mutex_;
+    bool rung_ = false;
+    std::vector<std::coroutine_handle<>> sleepers_;
+};
+
+} // namespace barrier
