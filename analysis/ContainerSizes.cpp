@@ -174,9 +174,12 @@ bool holdsDataWithinData(Type type) {
   return false;
 }
 
-bool holdsOwners(Type type) {
-  const std::vector<Type> arguments = containerOf(type) ? type.value().arguments() : std::vector<Type>();
-  return std::any_of(arguments.begin(), arguments.end(), [](Type t) { return isWorthSomething(t, 0); });
+unsigned ownersInElement(Type type) {
+  const auto container = containerOf(type);
+  const std::vector<Type> arguments = container ? type.value().arguments() : std::vector<Type>();
+  const auto owners = std::count_if(arguments.begin(), arguments.end(), [](Type t) { return isWorthSomething(t, 0); });
+  const bool inNodes = container && container->kind != Container::Contiguous;
+  return owners == 0 ? 0 : static_cast<unsigned>(owners) + inNodes;
 }
 
 bool ownsDataWithinData(Type type) {

@@ -15,8 +15,9 @@ std::optional<std::int64_t> roundsOf(const Calls &calls, const Function &functio
 std::optional<std::int64_t> extentOf(const Function &function, std::int32_t value);
 /// A container of containers whose elements are worth something to copy and to destroy.
 bool holdsDataWithinData(Type type);
-/// A container whose elements own memory: each is an allocation to copy, and one to destroy.
-bool holdsOwners(Type type);
+/// Allocations for each element of a container whose elements own memory: to be made by a copy, and given back one by one at
+/// the end. 0 where they own none.
+unsigned ownersInElement(Type type);
 /// A container of containers, a record with one, or the owner of either: all of it dies with the value.
 bool ownsDataWithinData(Type type);
 /// A member or global, or what a getter of one refers to.

@@ -214,7 +214,7 @@ std::optional<WorkWitness> CpuWork::algorithmOverLargeStore(const Function &func
   const bool inserts = std::any_of(op.arguments.begin(), op.arguments.end(), [&](const auto &argument) {
     return function.typeOf(argument->value).value().name().ends_with("insert_iterator");
   });
-  const double copy = inserts && holdsOwners(function.typeOf(data)) ? 2 * allocation : 0;
+  const double copy = inserts ? 2 * allocation * ownersInElement(function.typeOf(data)) : 0;
   return overLargeStore(found, stores_.of(function, data), cost.typical / typicalItems + copy);
 }
 
@@ -293,8 +293,8 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
   const std::string name = spoken(function, function.unmoved(named));
   found.subject += name.empty() ? "a whole container" : name;
   const bool copies = found.subject.starts_with("the copy");
-  if (copies && holdsOwners(function.typeOf(data)))
-    if (auto large = overLargeStore(found, stores_.of(function, data), 2 * allocation)) return large;
+  if (const unsigned owners = copies ? ownersInElement(function.typeOf(data)) : 0; owners > 0)
+    if (auto large = overLargeStore(found, stores_.of(function, data), 2 * allocation * owners)) return large;
   const bool nested = ownsDataWithinData(function.typeOf(data).value()) && isLongLived(function, data);
   if (!nested && !(copies && isStoreBehindPointer(function, data))) return std::nullopt;
   if (!nested) found.why = "each element is copied with what it owns";

@@ -1,6 +1,7 @@
 // One pass over the program collects who pauses over a container, who adds to it, and who takes from it or may do so.
 #include "analysis/LargeStores.h"
 
+#include "analysis/AwaitOrder.h"
 #include "analysis/ContainerSizes.h"
 #include "analysis/Containers.h"
 #include "analysis/MemberUses.h"
@@ -25,26 +26,13 @@ static std::string placeOf(const Function &function, std::int32_t value) {
 
 LargeStores::LargeStores(const Contexts &contexts, const Calls &calls, const GivesWay &givesWay)
     : contexts_(contexts), calls_(calls), givesWay_(givesWay) {
+  for (const auto &function : calls.program().functions())
+    for (const CallSite &site : calls.of(function->id()))
+      for (FunctionId target : site.targets) callers_[target].push_back({function->id(), site.op});
   for (const auto &function : calls.program().functions()) {
     notePauses(*function);
     noteChanges(*function);
   }
-}
-
-std::int32_t storeBehind(const Function &function, std::int32_t value) {
-  value = function.unmoved(value);
-  const facts::ValueT *v = function.value(value);
-  if (!v || v->kind != ValueKind::Local || function.writes(value).size() != 1) return value;
-  const facts::OpT *made = function.definition(function.unmoved(function.writes(value).front()->source));
-  const std::int32_t from = made && made->kind == OpKind::Construct ? copiedBy(function, *made) : -1;
-  return from >= 0 ? function.unmoved(from) : value;
-}
-
-Largeness LargeStores::of(const Function &function, std::int32_t value) const {
-  const std::string place = placeOf(function, storeBehind(function, value));
-  if (place.empty()) return Largeness::Unknown;
-  if (paused_.count(place)) return Largeness::Paused;
-  return grown_.count(place) && !bounded_.count(place) ? Largeness::Grows : Largeness::Unknown;
 }
 
 // Not an element of it, as in `for (auto &item : book[customer])`.
@@ -61,6 +49,37 @@ static bool isAllOf(const Function &function, std::int32_t data, std::int32_t lo
 static std::int32_t storeOf(const Function &function, std::int32_t loop) {
   const std::int32_t data = dataOf(function, loop);
   return isAllOf(function, data, loop) ? data : -1;
+}
+
+// `for (const auto &[name, score] : scores_) all.push_back({name, score});`
+static std::int32_t filledFrom(const Function &function, std::int32_t local) {
+  for (const facts::OpT *op : function.ops()) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call && op->loop >= 0 && function.unmoved(op->object) == local
+                                       ? function.callee(op->callee)
+                                       : nullptr;
+    if (!callee || !callee->system || changeBy(lastComponent(callee->name)) != Change::Grows) continue;
+    if (const std::int32_t data = storeOf(function, op->loop); data >= 0) return data;
+  }
+  return -1;
+}
+
+std::int32_t storeBehind(const Function &function, std::int32_t value) {
+  value = function.unmoved(value);
+  const facts::ValueT *v = function.value(value);
+  if (!v || v->kind != ValueKind::Local || function.writes(value).size() != 1) return value;
+  const facts::OpT *made = function.definition(function.unmoved(function.writes(value).front()->source));
+  const bool constructed = made && made->kind == OpKind::Construct;
+  const std::int32_t from = !constructed              ? -1
+                            : made->arguments.empty() ? filledFrom(function, value)
+                                                      : copiedBy(function, *made);
+  return from >= 0 ? function.unmoved(from) : value;
+}
+
+Largeness LargeStores::of(const Function &function, std::int32_t value) const {
+  const std::string place = placeOf(function, storeBehind(function, value));
+  if (place.empty()) return Largeness::Unknown;
+  if (paused_.count(place)) return Largeness::Paused;
+  return grown_.count(place) && !bounded_.count(place) ? Largeness::Grows : Largeness::Unknown;
 }
 
 Largeness LargeStores::ofLoop(const Function &function, std::int32_t loop) const {
@@ -95,18 +114,38 @@ void LargeStores::notePauses(const Function &function) {
 
 // ------------------------------------------------------------------ growth
 
+// `scores_[who] += points`, where the caller says who: each that is asked for is kept.
+static bool keepsWhatIsAsked(const Function &function, const facts::OpT &op) {
+  const std::string_view type = function.typeOf(op.object).object().name();
+  const bool keyed = type.find("map") != std::string_view::npos || type.find("set") != std::string_view::npos;
+  if (!function.coroutine() || !keyed || op.arguments.empty()) return false;
+  const facts::ValueT *key = function.value(rootOf(function, op.arguments.front()->value));
+  return key && key->kind == ValueKind::Param;
+}
+
 // Once for each event. What a loop over data adds is as much as that data, and perhaps all that there ever will be.
-bool LargeStores::isPerEvent(const Function &function, const facts::OpT &op) const {
+bool LargeStores::isPerEvent(const Function &function, const facts::OpT &op, unsigned depth) const {
+  constexpr unsigned deepest = 3;
   for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
     if (function.body().loops[loop]->bound == Bound::Data || function.body().loops[loop]->bound == Bound::Constant)
       return false;
   const auto &contexts = contexts_.of(function.id());
-  return std::any_of(contexts.begin(), contexts.end(), [&](const Context &context) {
-    return context.as == Invocation::Handler || (function.coroutine() && op.loop >= 0);
+  if (std::any_of(contexts.begin(), contexts.end(),
+                  [](const Context &context) { return context.as == Invocation::Handler; }))
+    return true;
+  if (function.coroutine())
+    return (op.loop >= 0 || keepsWhatIsAsked(function, op)) && contexts_.standing(function.id()).async;
+  const auto callers = callers_.find(function.id());
+  if (callers == callers_.end() || depth == deepest) return false;
+  return std::any_of(callers->second.begin(), callers->second.end(), [&](const auto &caller) {
+    return isPerEvent(calls_.program().function(caller.first), *caller.second, depth + 1);
   });
 }
 
-static bool adds(std::string_view method) {
+// `map[key]` makes what is not there.
+static bool adds(const Function &function, const facts::OpT &op, const facts::CalleeT &callee) {
+  const std::string_view method = lastComponent(callee.name);
+  if (callee.operator_ == "[]") return function.typeOf(op.object).object().name().find("map") != std::string_view::npos;
   return changeBy(method) == Change::Grows && method != "reserve" && method != "shrink_to_fit" && method != "rehash" &&
          method != "resize";
 }
@@ -135,7 +174,7 @@ void LargeStores::noteChanges(const Function &function) {
     const std::string place = callee ? placeOf(function, op->object) : std::string();
     if (place.empty()) continue;
     const std::string_view method = lastComponent(callee->name);
-    if (adds(method) && isPerEvent(function, *op)) added.insert(place);
+    if (adds(function, *op, *callee) && isPerEvent(function, *op)) added.insert(place);
     if (method == "size") asked.insert(place);  // who looks at the length may keep it small
     const bool takes = changeBy(method) == Change::Removes || changeBy(method) == Change::Replaces;
     if (takes || method == "resize") bounded_.insert(place);

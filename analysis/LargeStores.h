@@ -5,6 +5,8 @@
 #include "analysis/Contexts.h"
 #include "analysis/GivesWay.h"
 
+#include <map>
+
 namespace cotidy {
 
 enum class Largeness : std::uint8_t { Unknown, Paused, Grows };
@@ -27,11 +29,12 @@ private:
   void noteChanges(const Function &function);
   void noteOperands(const Function &function, const facts::OpT &op);
   bool isPause(const Function &function, const facts::OpT &op) const;
-  bool isPerEvent(const Function &function, const facts::OpT &op) const;
+  bool isPerEvent(const Function &function, const facts::OpT &op, unsigned depth = 0) const;
 
   const Contexts &contexts_;
   const Calls &calls_;
   const GivesWay &givesWay_;
+  std::map<FunctionId, std::vector<std::pair<FunctionId, const facts::OpT *>>> callers_;
   std::set<std::string> paused_, grown_, bounded_;  // places
 };
 

@@ -40,7 +40,7 @@ bool isStoreBehindPointer(const Function &function, std::int32_t value) {
   const std::optional<Container> container = containerOf(store);
   if (!container || containerOf(function.typeOf(made->object))) return false;
   if (!isSame(function.typeOf(made->object).value().argument(0), store)) return false;
-  return holdsDataWithinData(store) || (container->kind != Container::Contiguous && holdsOwners(store));
+  return holdsDataWithinData(store) || (container->kind != Container::Contiguous && ownersInElement(store) > 0);
 }
 
 }  // namespace cotidy

@@ -108,6 +108,50 @@ struct Log {
   }
 };
 
+// Whoever asks names a key, and all of them are kept.
+struct Board {
+  std::unordered_map<std::string, std::string> scores, players, few;
+
+  home::task<void> scored(std::string who, std::string points) {
+    scores[who] += points;
+    const auto all = scores;  // expect: cpu-loop-on-executor: the copy of 'scores'
+    co_await send(all.begin()->second);
+  }
+  home::task<void> left(std::string who) {
+    players.erase(who);
+    players[who + "?"] = who;
+    const auto all = players;
+    co_await send(all.begin()->second);
+  }
+  home::task<void> counted(std::string line) {
+    few["lines"] += line;
+    const auto all = few;
+    co_await send(all.begin()->second);
+  }
+};
+// What a plain function adds, and a loop of a coroutine calls for each message.
+struct Routes {
+  std::map<std::string, std::string> table, configured;
+
+  void learn(const std::string &prefix, const std::string &via) { table[prefix] = via; }
+  void configure(const std::string &prefix) { configured[prefix] = prefix; }
+  std::map<std::string, std::string> all() const { return table; }
+  std::map<std::string, std::string> own() const { return configured; }
+};
+home::task<std::string> read();
+home::task<void> answer(Routes &routes) {
+  for (;;) {
+    const std::string line = co_await read();
+    if (line.starts_with("learn")) routes.learn(line, line);
+    const auto table = routes.all();  // expect: cpu-loop-on-executor: the copy of 'table'
+    const auto own = routes.own();
+    co_await send(table.begin()->second + own.begin()->second);
+  }
+}
+void start(Routes &routes, const std::vector<std::string> &lines) {
+  for (const std::string &line : lines) routes.configure(line);
+}
+
 }  // namespace grows
 
 namespace heap {
