@@ -71,7 +71,11 @@ static ErrorWay errorCastAway(const Analysis &analysis, const Errors &errors, co
   const bool known = site && site->certain && site->models.empty() && site->targets.size() == 1;
   if (!known || !analysis.program().function(site->targets.front()).coroutine()) return {};
   ErrorWay error = errors.chain(site->targets.front());
-  return error.size() <= deepest ? error : ErrorWay();
+  if (error.empty() || error.size() > deepest) return {};
+  const auto &[thrower, escape] = error.back();
+  const Type thrown = analysis.program().function(thrower).typeOf(escape.op->source).value();
+  const TypeModel *model = thrown ? typeModel(analysis.models(), thrown) : nullptr;
+  return model && model->role == TypeRole::Cancellation ? ErrorWay() : error;
 }
 
 static Finding castAway(const Analysis &analysis, const Function &function, const LostTask &lost,

@@ -1,6 +1,7 @@
 // cotidy-ignored-stop-token: a function takes a stop token, or its object keeps one, and the loop goes on whatever it says.
 #include "analysis/Flow.h"
 #include "analysis/Mentions.h"
+#include "analysis/Storage.h"
 #include "analysis/Tasks.h"
 #include "checks/Check.h"
 #include "checks/support/MemberTokens.h"
@@ -8,6 +9,7 @@
 #include "checks/support/Places.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cotidy {
 
@@ -19,12 +21,12 @@ namespace {
 struct Treatment {
   bool handedOn = false;  // somebody else may look at it
   std::vector<const facts::OpT *> looks;  // asks it here
-  bool lent = false;  // one of these is a call that is awaited on the spot: it is done with the token then
+  std::vector<const facts::OpT *> lent;  // calls that are awaited on the spot: they are done with the token then
 };
 }  // namespace
 
-// `co_await open(token);`: the call that gets the token, or a copy of it, is over before the next statement.
-static bool isAwaitedAtOnce(const Function &function, const facts::OpT &use) {
+// `co_await open(token);`: the call that gets the token, or a copy of it, and that is over before the next statement.
+static const facts::OpT *lentTo(const Function &function, const facts::OpT &use) {
   const auto &ops = function.ops();
   const facts::OpT *call = use.kind == OpKind::Call ? &use : nullptr;
   if (use.kind == OpKind::Construct)
@@ -33,11 +35,31 @@ static bool isAwaitedAtOnce(const Function &function, const facts::OpT &use) {
           std::any_of(op->arguments.begin(), op->arguments.end(),
                       [&](const auto &argument) { return function.unmoved(argument->value) == use.result; }))
         call = op;
-  return call && call->result >= 0 && call->full_expression >= 0 &&
-         std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
-           return op->kind == OpKind::Await && op->full_expression == call->full_expression &&
-                  function.unmoved(op->source) == call->result;
-         });
+  const bool awaited = call && call->result >= 0 && call->full_expression >= 0 &&
+                       std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+                         return op->kind == OpKind::Await && op->full_expression == call->full_expression &&
+                                function.unmoved(op->source) == call->result;
+                       });
+  return awaited ? call : nullptr;
+}
+
+static std::set<std::string> placesOf(const Function &function, const facts::OpT &op) {
+  std::set<std::string> places;
+  for (std::int32_t value : operandsOf(op)) {
+    const facts::ValueT *v = function.value(function.strip(value));
+    places.insert(v->kind == facts::ValueKind::Member ? "this" : function.placeKey(function.strip(value)));
+  }
+  return places;
+}
+
+// `co_await listener.open(token)`, and the loop accepts from that listener: the token may have been told to close it.
+static bool mayEnd(const Function &function, const facts::OpT &call, std::int32_t loop) {
+  const std::set<std::string> lent = placesOf(function, call);
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    if (op->kind != OpKind::Call || !inLoop(function.body(), *op, loop)) return false;
+    const std::set<std::string> used = placesOf(function, *op);
+    return std::any_of(used.begin(), used.end(), [&](const std::string &place) { return lent.count(place) > 0; });
+  });
 }
 
 static const TypeModel *stopToken(const Analysis &analysis, Type type) {
@@ -51,8 +73,8 @@ static Treatment treatmentOf(const Function &function, const Mentions &mentions,
     if (mention.as == Mention::End) continue;
     const facts::CalleeT *callee = mention.as == Mention::Object ? function.callee(mention.op->callee) : nullptr;
     // A method that changes the token's state subscribes to it, or moves it away.
-    const bool lent = mention.as == Mention::Argument && isAwaitedAtOnce(function, *mention.op);
-    treatment.lent |= lent;
+    const facts::OpT *lent = mention.as == Mention::Argument ? lentTo(function, *mention.op) : nullptr;
+    if (lent) treatment.lent.push_back(lent);
     if (lent || (callee && callee->const_))
       treatment.looks.push_back(mention.op);
     else
@@ -113,9 +135,10 @@ static void look(const Analysis &analysis, const Function &function, const Menti
   if (!model || treatment.handedOn) return;
   // A token without a name is ignored on purpose, and whoever was lent it may have made it end what the loop waits for: a
   // mistake only where nothing else ends the function.
-  if ((token.name.empty() || treatment.lent) && isEverLeft(function)) return;
+  if ((token.name.empty() || !treatment.lent.empty()) && isEverLeft(function)) return;
   const std::int32_t loop = deafLoop(analysis, function, treatment);
-  if (loop < 0) return;
+  const auto endsIt = [&](const facts::OpT *call) { return mayEnd(function, *call, loop); };
+  if (loop < 0 || std::any_of(treatment.lent.begin(), treatment.lent.end(), endsIt)) return;
   const std::string name = token.name.empty() ? "the token" : "'" + token.name + "'";
   const std::string asked = question(analysis, *model);
   Finding finding;
@@ -129,8 +152,9 @@ static void look(const Analysis &analysis, const Function &function, const Menti
       (asked.empty() ? "ask " + name + " in the loop" : "leave the loop when " + name + " says '" + asked + "'") +
       ", or hand it to what the loop waits for";
   for (const facts::OpT *op : treatment.looks)
-    finding.related.push_back({locate(function, *op), treatment.lent ? "it is used here, outside of the loop"
-                                                                     : "it is asked here, outside of the loop"});
+    finding.related.push_back({locate(function, *op), !treatment.lent.empty()
+                                                          ? "it is used here, outside of the loop"
+                                                          : "it is asked here, outside of the loop"});
   if (Location at = locate(function, token.place); at.line) finding.related.push_back({at, "the token"});
   finding.function = function.name();
   finding.subject = token.name;

@@ -297,3 +297,22 @@ home::task<> handedOn(std::stop_token stop) {
   for (;;) co_await stepOf(1);
   co_await std::move(listening);
 }
+struct Door {
+  home::task<> open(std::stop_token stop);
+  home::task<> letIn();
+};
+home::task<> closedByTheToken(Door &door, std::stop_token stop) {
+  co_await door.open(stop);
+  for (;;) co_await door.letIn();
+}
+class House {
+public:
+  home::task<> run(std::stop_token stop) {
+    co_await prepare(stop);
+    for (;;) co_await door_.letIn();
+  }
+
+private:
+  home::task<> prepare(std::stop_token stop);
+  Door door_;
+};
