@@ -2,6 +2,8 @@
 // suspension. A plain function passes on what the tasks use that it returns or starts.
 #include "analysis/Keeps.h"
 
+#include "analysis/CallableFlow.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -183,6 +185,33 @@ static bool refers(const Storages &storages, const Function &function, const fac
   return (reference || storages.isView(type)) && !taskKind(storages.calls().models(), type.value());
 }
 
+// A class or a string, and no pointer: what a smart pointer points to may have other owners.
+static bool isPlainObject(Type type) {
+  return type.is(facts::TypeKind::Record) &&
+         (type.name() == "std::basic_string" || (!type.facts()->system && type.arguments().empty()));
+}
+
+// `parallel_for_each(jars, [](Jar &jar) { return open(jar); })`: what runs for each element goes on using it.
+static bool keepsElements(const Keeps &keeps, const Function &function, const facts::OpT &call, const CallSite &site) {
+  const Program &program = keeps.storages().calls().program();
+  for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+    const Type type = function.typeOf(call.arguments[i]->value).object();
+    const bool repeats = std::any_of(site.models.begin(), site.models.end(), [&](const FunctionModel *model) {
+      return std::any_of(model->invokes.begin(), model->invokes.end(),
+                         [&](const Invocation &how) { return how.repeated && takes(how, i, call.arguments.size()); });
+    });
+    if (!type.isClosure() || !repeats) continue;
+    for (FunctionId id : program.callOperators(function, type.facts()->closure))
+      for (const Kept &kept : keeps.of(id)) {
+        const Type element = program.function(id).typeOf(program.function(id).body().parameters.front());
+        if (kept.what == Kept::Argument && kept.by == Kept::Result && kept.index == 0 && !kept.pointee &&
+            element.is(facts::TypeKind::LRef) && isPlainObject(element.value()))
+          return true;
+      }
+  }
+  return false;
+}
+
 std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call, Kept::By by) const {
   std::vector<Held> all;
   const CallSite *site = storages().calls().at(function.id(), &call);
@@ -210,6 +239,7 @@ std::vector<Held> Keeps::heldBy(const Function &function, const facts::OpT &call
       for (const Storage &storage : view ? storages().behind(function, value) : storages().of(function, value))
         all.push_back({storage, &call, at, nullptr});
     }
+  if (by == Kept::Result && fits && count > 0 && keepsElements(*this, function, call, *site)) argument(0, nullptr);
   const auto body = calledBody(storages().calls(), function, call);
   if (!body && by == Kept::Result && laterByItsType(storages().calls().models(), function, call, *site))
     for (int i = 0; i < count; ++i)

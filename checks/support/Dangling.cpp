@@ -80,16 +80,18 @@ static bool isSubject(const Function &function, const Storage &storage) {
 namespace {
 struct Search {
   const Analysis &analysis;
+  const StartedWorks &works;
   const Function &function;
   const std::function<void(const Dangling &)> &visit;
 
   void look(const facts::OpT &call) const {
     bool saidArgument = false, saidObject = false;
-    auto report = [&](const Held &held, Kept::By by, std::optional<Outliving> outliving) {
+    auto report = [&](const Held &held, Kept::By by, std::optional<Outliving> outliving,
+                      const StartedWork *work = nullptr) {
       bool &said = held.argument < 0 ? saidObject : saidArgument;
       if (!outliving || said) return;
       said = true;
-      visit({function, call, held, *outliving, by});
+      visit({function, call, held, *outliving, by, work});
     };
     const TaskKind kind = call.result >= 0 ? taskKind(analysis.models(), function.typeOf(call.result)) : TaskKind();
     if (kind)
@@ -99,13 +101,33 @@ struct Search {
     for (const Held &held : analysis.keeps().heldBy(function, call, Kept::Detached))
       if (isSubject(function, held.storage))
         report(held, Kept::Detached, analysis.fates().outlivesDetached(function, call, held.storage));
+    if (saidObject || kind || call.object < 0 || hasLoopOfItsOwn()) return;
+    const auto method = calledBody(analysis.calls(), function, call);
+    const StartedWork *work = method ? works.by(*method) : nullptr;
+    if (!work) return;
+    for (const Storage &storage : analysis.fates().storages().object(function, call))
+      if (isSubject(function, storage))
+        report({storage, &call, -1, nullptr}, Kept::Detached,
+               analysis.fates().outlivesDetached(function, call, storage), work);
+  }
+
+  // Its work runs only while the function runs that loop.
+  bool hasLoopOfItsOwn() const {
+    const auto &values = function.body().values;
+    return std::any_of(values.begin(), values.end(), [&](const auto &v) {
+      const Type type = function.type(v->type);
+      if (v->kind != ValueKind::Local || type.isReference() || type.is(facts::TypeKind::Pointer)) return false;
+      const Thread thread = analysis.calls().threadOf(type);
+      return thread == Thread::Loop || thread == Thread::IoPool;
+    });
   }
 };
 }  // namespace
 
 void forEachDangling(const Analysis &analysis, const std::function<void(const Dangling &)> &visit) {
+  const StartedWorks works(analysis);
   for (const auto &function : analysis.program().functions()) {
-    Search search{analysis, *function, visit};
+    Search search{analysis, works, *function, visit};
     for (const facts::OpT *op : function->ops())
       if (op->kind == OpKind::Call) search.look(*op);
   }
@@ -173,6 +195,9 @@ std::vector<Step> witness(const Dangling &dangling) {
   }
   if (dangling.outliving.later)
     steps.push_back({locate(function, *dangling.outliving.later), "the task goes on here; what it refers to is gone"});
+  if (const StartedWork *work = dangling.work)
+    steps.push_back({locate(*work->function, *work->start),
+                     "in '" + work->function->head().display + "': the work gets 'this' here, and no share of it"});
   const Kept *kept = dangling.held.kept;
   if (!kept || !kept->use || !kept->function) return steps;
   if (kept->suspension)

@@ -2,6 +2,7 @@
 // `lifetime` differ in what dies: an argument, or the object.
 #pragma once
 #include "checks/support/Places.h"
+#include "checks/support/StartedWork.h"
 
 #include <functional>
 
@@ -13,6 +14,7 @@ struct Dangling {
   Held held;  // what dies, and who uses it
   Outliving outliving;  // how the work goes on, and where the death is
   Kept::By by;  // the returned task, or work that the call started
+  const StartedWork *work = nullptr;  // a closure that the method hands over, where it is that
 };
 
 /// Calls `visit` for each of them, at most once for each call and kind (argument, object).

@@ -412,3 +412,103 @@ home::task<int> givesItsShare() {
 }
 
 }  // namespace shared_pointer
+
+// A method that hands a closure over.
+namespace handed {
+
+class Session {
+public:
+  explicit Session(asio::io_context &loop) : loop_(loop), own_(loop) {}
+  void post() { asio::post(loop_, [this] { ++seen_; }); }
+  void spawn() {
+    asio::co_spawn(loop_, [this]() -> asio::awaitable<void> { co_await once(); }, asio::detached);
+  }
+  void begin() { further(); }
+  void wait() {
+    own_.async_wait([this](asio::error_code error) {
+      if (!error) ++seen_;
+    });
+  }
+  void copy() { asio::post(loop_, [seen = seen_] { log(std::to_string(seen)); }); }
+
+private:
+  void further() { post(); }
+  asio::awaitable<void> once();
+  asio::io_context &loop_;
+  asio::steady_timer own_;
+  int seen_ = 0;
+};
+void local(asio::io_context &loop) {
+  Session session(loop);
+  session.post();  // expect: dangling-this: local 'session' dies at the end of its scope, but the work that it starts
+}
+void spawned(asio::io_context &loop) {
+  Session session(loop);
+  session.spawn();  // expect: dangling-this
+}
+void further(asio::io_context &loop) {
+  auto session = std::make_unique<Session>(loop);
+  session->begin();  // expect: dangling-this
+}
+void onlyShare(asio::io_context &loop) {
+  auto session = std::make_shared<Session>(loop);
+  session->post();  // expect: dangling-this
+}
+void runsTheLoop(asio::io_context &loop) {
+  Session session(loop);
+  session.post();
+  loop.run();
+}
+void ownLoop() {
+  asio::io_context loop;
+  Session session(loop);
+  session.post();
+}
+void givenUp(asio::io_context &loop) {
+  Session session(loop);
+  session.wait();
+}
+void copied(asio::io_context &loop) {
+  Session session(loop);
+  session.copy();
+}
+std::vector<std::shared_ptr<Session>> sessions;
+void kept(asio::io_context &loop) {
+  auto session = std::make_shared<Session>(loop);
+  sessions.push_back(session);
+  session->post();
+}
+
+class Shared : public std::enable_shared_from_this<Shared> {
+public:
+  explicit Shared(asio::io_context &loop) : loop_(loop) {}
+  void post() {
+    asio::post(loop_, [this, self = shared_from_this()] { ++seen_; });
+  }
+
+private:
+  asio::io_context &loop_;
+  int seen_ = 0;
+};
+void keepsItself(asio::io_context &loop) {
+  auto shared = std::make_shared<Shared>(loop);
+  shared->post();
+}
+
+void forget(const void *object);
+class Registered {
+public:
+  explicit Registered(asio::io_context &loop) : loop_(loop) {}
+  ~Registered() { forget(this); }
+  void post() { asio::post(loop_, [this] { ++seen_; }); }
+
+private:
+  asio::io_context &loop_;
+  int seen_ = 0;
+};
+void takenBack(asio::io_context &loop) {
+  Registered registered(loop);
+  registered.post();
+}
+
+}  // namespace handed

@@ -10,6 +10,7 @@
 
 namespace seastar {
 template <class T, class F> futurize_t<std::invoke_result_t<F, T &>> do_with(T &&, F &&) { __builtin_trap(); }
+template <class R, class F> future<> parallel_for_each(R &&, F) { __builtin_trap(); }
 }  // namespace seastar
 
 using seastar::future;
@@ -88,4 +89,26 @@ folly::Expected<int, int> filled(const std::string &text, int &out) {
 folly::Expected<int, int> parsed(const std::string &text) {
   int result = 0;
   return filled(text, result).then([&](int) { return result; });
+}
+
+// What runs for each element goes on using it when the function has returned.
+struct Jar {
+  future<> open() {
+    return write("open").then([this] { ++opened; });
+  }
+  int opened = 0;
+};
+future<> open_all(std::vector<Jar> jars) {
+  return seastar::parallel_for_each(jars, [](Jar &jar) { return jar.open(); });  // expect: dangling-parameter: parameter 'jars'
+}
+future<> open_those_of_the_caller(std::vector<Jar> &jars) {
+  return seastar::parallel_for_each(jars, [](Jar &jar) { return jar.open(); });
+}
+future<> write_all(std::vector<std::string> texts) {
+  return seastar::parallel_for_each(texts, [](std::string &text) { return write(text); });
+}
+future<> open_shared(std::vector<std::shared_ptr<Jar>> jars) {
+  return seastar::parallel_for_each(jars, [](std::shared_ptr<Jar> &jar) {
+    return jar->open().finally([jar] {});
+  });
 }
