@@ -74,14 +74,26 @@ static bool suspends(const Function &function) {
                      [](const facts::OpT *op) { return op->kind == OpKind::Await; });
 }
 
+// `auto task = fetch(key); co_await std::move(task);`: nothing of a lazy task runs before its await.
+static const facts::OpT *makerOf(const Calls &calls, const Function &function, std::int32_t source, std::int32_t loop) {
+  const facts::ValueT *v = function.value(source);
+  if (!v || v->kind != ValueKind::Local) return nullptr;
+  const auto &writes = function.writes(source);
+  if (writes.size() != 1 || writes.front()->loop != loop ||
+      taskKind(calls.models(), function.typeOf(source).value()).start != Start::Lazy)
+    return nullptr;
+  return function.definition(function.unmoved(writes.front()->source));
+}
+
 std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &function, const facts::OpT &await) {
   if (await.kind != OpKind::Await || await.in_catch) return std::nullopt;
   const std::int32_t source = function.unmoved(await.source);
-  const facts::OpT *call = function.definition(source);
+  const facts::OpT *kept = makerOf(calls, function, source, await.loop);
+  const facts::OpT *call = kept ? kept : function.definition(source);
   const facts::CalleeT *callee = call && call->kind == OpKind::Call ? function.callee(call->callee) : nullptr;
   const CallSite *site = callee ? calls.at(function.id(), call) : nullptr;
   if (!site || callee->system || !callee->operator_.empty() || !site->models.empty() ||
-      call->full_expression != await.full_expression)
+      (!kept && call->full_expression != await.full_expression))
     return std::nullopt;
   const TaskKind kind = taskKind(calls.models(), function.typeOf(source).value());
   if ((kind.is != TaskKind::Task && kind.is != TaskKind::Future) || kind.guard) return std::nullopt;
@@ -213,6 +225,11 @@ bool bodiesConflict(const Calls &calls, const std::vector<FunctionId> &first, co
   return meet(a.written, b) || meet(b.written, a);
 }
 
+// `co_await loadUsers()`: the name says that it asks for something, and it gets it.
+static bool asks(const AwaitedCall &one) {
+  return one.givesValue && (one.asks || isAboutOneThing(lastComponent(one.callee->name)));
+}
+
 bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall &first, const AwaitedCall &second) {
   const std::vector<std::int32_t> a = rootsGiven(function, *first.call), b = rootsGiven(function, *second.call);
   bool shares = false;
@@ -222,16 +239,18 @@ bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall 
         shares = true;
         if (mayWrite(function, first, root) || mayWrite(function, second, other)) return false;
       }
-  if (first.callee == second.callee && (shares || b.empty() || !first.givesValue))
+  const std::int32_t left = first.call->object, right = second.call->object;
+  const bool twoObjects =
+      left >= 0 && right >= 0 && !samePlace(function, rootOf(function, left), rootOf(function, right));
+  if (first.callee == second.callee && !twoObjects && (shares || b.empty() || !first.givesValue))
     return false;  // the same thing again: it has changed meanwhile
   const bool forEffect = !first.givesValue || !second.givesValue;
   if (forEffect && (shares || first.call->arguments.empty() || second.call->arguments.empty()))
     return false;  // on the same thing, for all we know
-  const std::int32_t left = first.call->object, right = second.call->object;
-  if (left >= 0 && right >= 0 && samePlace(function, rootOf(function, left), rootOf(function, right))) {
+  if (left >= 0 && right >= 0 && !twoObjects) {
     const facts::ValueT *object = function.value(rootOf(function, left));
     const bool own = object && object->kind == ValueKind::This;
-    const bool known = !first.bodies.empty() && !second.bodies.empty();
+    const bool known = (!first.bodies.empty() && !second.bodies.empty()) || (asks(first) && asks(second));
     if (own ? !known : !isService(function, left)) return false;
   }
   return !bodiesConflict(calls, first.bodies, second.bodies);

@@ -1,6 +1,6 @@
 // cotidy-submit-then-wait: a task handed to another thread, and waited for at once.
 #include "analysis/Flow.h"
-#include "analysis/Spawns.h"
+#include "analysis/PoolTasks.h"
 #include "checks/Check.h"
 #include "checks/support/Options.h"
 #include "checks/support/Places.h"
@@ -19,12 +19,40 @@ static constexpr CheckOption options[] = {
      "the caller has something to do meanwhile where it takes so many nanoseconds"}};
 static constexpr std::size_t mostOperations = 200;
 
+// `worker->join()` is about what `worker` holds.
+static std::int32_t holderOf(const Function &function, std::int32_t object) {
+  const facts::OpT *arrow = object < 0 ? nullptr : function.definition(function.strip(object));
+  const facts::CalleeT *callee = arrow && arrow->object >= 0 ? function.callee(arrow->callee) : nullptr;
+  const bool leads = callee && callee->system && (callee->operator_ == "->" || callee->operator_ == "*");
+  return function.strip(leads ? arrow->object : object);
+}
+
+// `promise.get_future()`: the other end of what the work has.
+static bool takesFuture(const Function &function, const facts::OpT &op) {
+  const facts::CalleeT *callee = op.kind == OpKind::Call && op.object >= 0 ? function.callee(op.callee) : nullptr;
+  return callee && callee->system && lastComponent(callee->name) == "get_future";
+}
+
+// `done.wait()` of a latch, or `answer.get()` of a promise, that is a local which the work was lent.
+static bool waitsForLent(const Function &function, const facts::OpT &op, const Spawn &spawn) {
+  const facts::ValueT *object = function.value(holderOf(function, op.object));
+  const facts::OpT *made = function.definition(function.unmoved(op.object));
+  if (!object || (object->kind != ValueKind::Local && !(made && takesFuture(function, *made)))) return false;
+  facts::OpT taken;
+  taken.object = op.object;
+  return waitsForSpawn(function, taken, spawn);
+}
+
 // Waits without a limit for its object, or for its argument.
-static bool waitsFor(const Analysis &analysis, const Function &function, const facts::OpT &op, std::int32_t handle) {
+static bool waitsFor(const Analysis &analysis, const Spawn &spawn, const facts::OpT &op, std::int32_t handle) {
+  const Function &function = *spawn.function;
   const CallSite *site = analysis.calls().at(function.id(), &op);
-  if (!site || op.kind != OpKind::Call || op.object < 0 || function.strip(op.object) != handle) return false;
-  return std::any_of(site->models.begin(), site->models.end(),
-                     [](const FunctionModel *m) { return m->blocks == Blocking::Wait && !m->readyCheck; });
+  if (!site || op.kind != OpKind::Call || op.object < 0 ||
+      std::none_of(
+          site->models.begin(), site->models.end(),
+          [](const FunctionModel *m) { return m->blocks == Blocking::Wait && !m->readyCheck; }))
+    return false;
+  return (handle >= 0 && holderOf(function, op.object) == handle) || waitsForLent(function, op, spawn);
 }
 
 static bool usesHandle(const Function &function, const facts::OpT &op, std::int32_t handle) {
@@ -77,14 +105,14 @@ struct Ways {
   // Does the way end here?
   bool passes(const facts::OpT &op) {
     const Function &function = *spawn.function;
-    if (waitsFor(analysis, function, op, handle)) {
+    if (waitsFor(analysis, spawn, op, handle)) {
       if (!wait) wait = &op;
       return true;
     }
     const bool storesIt =
         ((op.kind == OpKind::Init || op.kind == OpKind::Assign) && function.strip(op.destination) == handle) ||
         (assigns(function, op) && op.full_expression == spawn.op->full_expression);
-    if (storesIt) return false;
+    if (storesIt || takesFuture(function, op)) return false;
     const bool ends = op.kind == OpKind::Return || op.kind == OpKind::Throw || op.kind == OpKind::CoReturn;
     const bool escapes =
         op.kind != OpKind::Use && usesHandle(function, op, handle) && !asksHandle(function, op, handle);
@@ -185,8 +213,9 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &
   if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawns, spawn) || isToken(analysis, spawn) ||
       isTestCode(analysis, function))
     return;
-  const std::int32_t handle = spawn.op->result < 0 ? -1 : handleOf(function, *spawn.op);
-  const facts::BlockT *block = handle < 0 ? nullptr : blockOf(function, *spawn.op);
+  const bool none = spawn.op->result < 0 || function.typeOf(spawn.op->result).is(facts::TypeKind::Void);
+  const std::int32_t handle = none ? -1 : handleOf(function, *spawn.op);
+  const facts::BlockT *block = blockOf(function, *spawn.op);
   if (!block) return;
   Ways ways{analysis, spawns, spawn, handle, number(analysis, options[0]), bodyWaits(analysis, spawn), nullptr,
             true,     0,      0,     {}};

@@ -6,6 +6,7 @@
 #include "analysis/Tasks.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
+#include "checks/support/Requests.h"
 #include "checks/support/TaskWords.h"
 #include "checks/support/TestCode.h"
 
@@ -17,38 +18,6 @@ namespace cotidy {
 using facts::Bound;
 using facts::OpKind;
 using facts::ValueKind;
-
-// `while (who.empty() && now() < until)`: nobody else has to end it.
-static bool endsByItself(const Function &function, std::int32_t value, std::set<std::int32_t> &seen) {
-  const facts::ValueT *v = function.value(value);
-  if (!v || !seen.insert(value).second) return true;
-  if (v->kind == ValueKind::Member || v->kind == ValueKind::This || v->kind == ValueKind::Capture ||
-      v->kind == ValueKind::Global || (v->kind == ValueKind::Param && function.typeOf(value).isReference()))
-    return false;
-  std::vector<std::int32_t> next = v->inputs;
-  if (const facts::OpT *made = function.definition(value)) {
-    const std::vector<std::int32_t> operands = operandsOf(*made);
-    next.insert(next.end(), operands.begin(), operands.end());
-  }
-  return std::all_of(next.begin(), next.end(), [&](std::int32_t n) { return endsByItself(function, n, seen); });
-}
-
-// Work that lives for a while, and ends: it awaits something, and has no endless loop.
-static bool isRequest(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
-  const Function &function = analysis.program().function(body);
-  std::set<std::int32_t> seen;
-  if (std::any_of(function.body().loops.begin(), function.body().loops.end(), [&](const auto &loop) {
-        return loop->bound == Bound::Endless ||
-               (loop->bound == Bound::Unknown && !endsByItself(function, loop->condition, seen));
-      }))
-    return false;
-  for (const CallSite &site : analysis.calls().of(body))
-    for (FunctionId target : site.targets)
-      if (depth < 3 && analysis.program().function(target).coroutine() && !isRequest(analysis, target, depth + 1))
-        return false;
-  return std::any_of(function.ops().begin(), function.ops().end(),
-                     [](const facts::OpT *op) { return op->kind == OpKind::Await; });
-}
 
 // The awaits and waits of a loop are where it could be held back.
 static std::vector<const facts::OpT *> pauses(const Analysis &analysis, const Function &function, std::int32_t loop) {
@@ -143,48 +112,11 @@ static void report(const Analysis &analysis, const Repetitions &repetitions, con
 
 // ------------------------------------------------------------------ tasks that run by themselves, and are let go
 
-// It takes a permit first, or it has no work that lasts.
-static bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
-  const Function &function = analysis.program().function(body);
-  for (const CallSite &site : analysis.calls().of(body)) {
-    const TypeModel *made = typeModel(analysis.models(), function.typeOf(site.op->result).value().argument(0));
-    if (made && (made->role == TypeRole::AsyncLock || made->role == TypeRole::AsyncMutex)) return true;
-    for (const auto &argument : site.op->arguments)
-      if (const TypeModel *given = typeModel(analysis.models(), function.typeOf(argument->value).object());
-          given && given->role == TypeRole::AsyncMutex)
-        return true;
-    for (FunctionId target : site.targets)
-      if (depth < 2 && isHeldBack(analysis, target, depth + 1)) return true;
-  }
-  return false;
-}
-
 // An await that only lets others run: it holds nobody back.
 static bool isYield(const Function &function, const facts::OpT &await) {
   const facts::OpT *made = function.definition(function.unmoved(await.source));
   const facts::CalleeT *callee = made ? function.callee(made->callee) : nullptr;
   return await.kind == OpKind::Await && callee && lastComponent(callee->name).find("yield") != std::string_view::npos;
-}
-
-// A coroutine that is a request, or a plain function that starts one: `with_gate(gate, [this] { return send(); })`.
-static bool startsRequest(const Analysis &analysis, FunctionId body, unsigned depth = 0) {
-  if (analysis.program().function(body).coroutine()) return isRequest(analysis, body);
-  const auto &sites = analysis.calls().of(body);
-  return depth < 3 && std::any_of(
-                          sites.begin(), sites.end(),
-                          [&](const CallSite &site) {
-                            return std::any_of(site.targets.begin(), site.targets.end(), [&](FunctionId target) {
-                              return startsRequest(analysis, target, depth + 1);
-                            });
-                          });
-}
-
-// What the call itself runs: its own body, or the callables that it is given.
-static std::vector<FunctionId> bodiesOf(const Analysis &analysis, const CallSite &site) {
-  std::vector<FunctionId> all = site.targets;
-  for (const Deferred &d : analysis.calls().deferred())
-    if (d.op == site.op) all.push_back(d.callee);
-  return all;
 }
 
 // A task that somebody forgot, and a callback that turned out to be a coroutine, are told of by other rules.
@@ -323,21 +255,23 @@ static void reportFanOut(const Analysis &analysis, const Function &function, con
 
 // ------------------------------------------------------------------ futures that are put into a list, to wait for all
 
-// `waits.push_back(open(one))`: the list outlives the rounds.
-static bool isKeptInList(const Function &function, const facts::OpT &call) {
-  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+// `waits.push_back(open(one))`: the list, which outlives the rounds; -1 for none.
+static std::int32_t listOf(const Function &function, const facts::OpT &call) {
+  for (const facts::OpT *op : function.ops()) {
     const facts::CalleeT *callee = op->kind == OpKind::Call && op->object >= 0 && op->arguments.size() == 1
                                        ? function.callee(op->callee)
                                        : nullptr;
     if (!callee || !callee->system || changeBy(lastComponent(callee->name)) != Change::Grows ||
         function.definition(function.unmoved(op->arguments.front()->value)) != &call)
-      return false;
+      continue;
     const std::int32_t list = function.strip(op->object);
     const auto &writes = function.writes(list);
-    return function.value(list)->kind == ValueKind::Local &&
-           std::none_of(writes.begin(), writes.end(),
-                        [&](const facts::OpT *write) { return inLoop(function.body(), *write, call.loop); });
-  });
+    if (function.value(list)->kind == ValueKind::Local &&
+        std::none_of(writes.begin(), writes.end(),
+                     [&](const facts::OpT *write) { return inLoop(function.body(), *write, call.loop); }))
+      return list;
+  }
+  return -1;
 }
 
 // The outermost loop over what the caller gave; -1 for none.
@@ -352,21 +286,44 @@ static std::int32_t loopOverGiven(const Function &function, std::int32_t loop) {
   return found;
 }
 
+// A body that is known has to last, and to be free of permits; of another one its own name is all that is known.
+static bool mayAllRun(const Analysis &analysis, const Function &function, const CallSite &site) {
+  const std::vector<FunctionId> bodies = bodiesOf(analysis, site);
+  const facts::CalleeT *callee = function.callee(site.op->callee);
+  if (bodies.empty()) return callee && !callee->system && callee->operator_.empty() && site.models.empty();
+  return std::all_of(bodies.begin(), bodies.end(),
+                     [&](FunctionId body) { return startsRequest(analysis, body) && !isHeldBack(analysis, body); });
+}
+
+// `co_await collectAll(std::move(tasks))`: a lazy task runs when somebody awaits the list, all of them then. A number
+// beside the list is how many may be under way.
+static bool isGathered(const Analysis &analysis, const Function &function, std::int32_t list) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    const CallSite *site = op->kind == OpKind::Call && op->loop < 0 ? analysis.calls().at(function.id(), op) : nullptr;
+    if (!site || !site->targets.empty()) return false;
+    const auto &given = op->arguments;
+    return std::any_of(given.begin(), given.end(), [&](const auto &a) { return rootOf(function, a->value) == list; }) &&
+           std::none_of(given.begin(), given.end(),
+                        [&](const auto &a) { return function.typeOf(a->value).value().is(facts::TypeKind::Scalar); }) &&
+           analysis.fates().awaitedTogether(function, op->result);
+  });
+}
+
 static void reportCollected(const Analysis &analysis, const Function &function, const CallSite &site,
                             std::vector<Finding> &out) {
   const facts::OpT &call = *site.op;
   const std::int32_t loop = function.head().main ? -1 : loopOverGiven(function, call.loop);
-  if (loop < 0 || taskKind(analysis.models(), function.typeOf(call.result).value()).start != Start::Eager) return;
+  const TaskKind kind = loop < 0 ? TaskKind() : taskKind(analysis.models(), function.typeOf(call.result).value());
+  if (loop < 0 || (kind.is != TaskKind::Task && kind.is != TaskKind::Future)) return;
+  const std::int32_t list = listOf(function, call);
+  if (list < 0 || (kind.start != Start::Eager && !isGathered(analysis, function, list))) return;
   const bool element = std::any_of(call.arguments.begin(), call.arguments.end(),
                                    [&](const auto &a) { return variesIn(function, a->value, loop); });
-  const std::vector<FunctionId> bodies = bodiesOf(analysis, site);
-  if (!element || bodies.empty() || !isKeptInList(function, call) || !pauses(analysis, function, loop).empty()) return;
-  if (!std::all_of(bodies.begin(), bodies.end(),
-                   [&](FunctionId body) { return startsRequest(analysis, body) && !isHeldBack(analysis, body); }))
-    return;
+  if (!element || !pauses(analysis, function, loop).empty() || !mayAllRun(analysis, function, site)) return;
   const std::int32_t range = function.strip(function.body().loops[loop]->range);
   addFanOut(analysis, function, site, Severity::Hint, function.value(range)->name, out);
 }
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(analysis.calls());
   for (const auto &function : analysis.program().functions()) {

@@ -233,3 +233,26 @@ private:
 };
 
 }  // namespace throughAService
+
+// A lazy task that is kept for a moment runs when it is awaited.
+namespace kept {
+
+asio::awaitable<int> each(Backend &backend, const std::vector<int> &ids) {
+  int sum = 0;
+  for (int id : ids) {
+    auto price = backend.price(id);
+    sum += co_await std::move(price);  // expect: await-in-loop
+  }
+  co_return sum;
+}
+asio::awaitable<int> oneAhead(Backend &backend, const std::vector<int> &ids) {
+  int sum = 0;
+  auto next = backend.price(0);
+  for (int id : ids) {
+    sum += co_await std::move(next);
+    next = backend.price(id);
+  }
+  co_return sum;
+}
+
+}  // namespace kept

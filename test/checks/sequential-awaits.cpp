@@ -137,3 +137,51 @@ private:
   Backend backend_;
   int last_ = 0;
 };
+
+// Other objects, tasks that are kept for a moment, and what asks by its name.
+namespace asked {
+
+struct Store { asio::awaitable<int> look(int id); asio::awaitable<void> mark(int id); };
+class Page {
+public:
+  asio::awaitable<int> twoStores(int id) {
+    const int a = co_await here_.look(id);  // expect: sequential-awaits
+    const int b = co_await there_.look(id);
+    co_return a + b;
+  }
+  asio::awaitable<int> oneStore(int id) {
+    const int a = co_await here_.look(id);
+    const int b = co_await here_.look(id);
+    co_return a + b;
+  }
+  asio::awaitable<void> marks(int id) {
+    co_await here_.mark(id);
+    co_await there_.mark(id);
+  }
+  asio::awaitable<int> kept(Backend &backend, int id) {
+    auto user = backend.user(id);
+    auto basket = backend.basket(id);
+    const int a = co_await std::move(user);  // expect: sequential-awaits
+    const int b = co_await std::move(basket);
+    co_return a + b;
+  }
+  asio::awaitable<int> loads() {
+    const int a = co_await loadUsers();  // expect: sequential-awaits
+    const int b = co_await loadOrders();
+    co_return a + b;
+  }
+  asio::awaitable<int> parses() {
+    const int a = co_await number();
+    const int b = co_await text();
+    co_return a + b;
+  }
+
+private:
+  asio::awaitable<int> loadUsers();
+  asio::awaitable<int> loadOrders();
+  asio::awaitable<int> number();
+  asio::awaitable<int> text();
+  Store here_, there_;
+};
+
+}  // namespace asked

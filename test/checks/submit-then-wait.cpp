@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <functional>
 #include <future>
+#include <latch>
+#include <memory>
 #include <mutex>
 #include <queue>
 #include <semaphore>
@@ -232,14 +234,6 @@ bool worksIndeed(BS::thread_pool<> &pool, int n) {
 
 namespace missed {
 
-int FN_byAPromise(int n) {
-  std::promise<int> promise;
-  auto result = promise.get_future();
-  std::thread worker([&] { promise.set_value(crunch(n)); });
-  const int value = result.get();
-  worker.join();
-  return value;
-}
 int FN_waitsForThePool(BS::thread_pool<> &pool, int n) {
   int value = 0;
   pool.detach_task([&] { value = crunch(n); });
@@ -248,3 +242,77 @@ int FN_waitsForThePool(BS::thread_pool<> &pool, int n) {
 }
 
 }  // namespace missed
+
+// What tells that the work is done is lent to it.
+namespace lent {
+
+int byAPromise(int n) {
+  std::promise<int> promise;
+  auto result = promise.get_future();
+  std::thread worker([&] { promise.set_value(crunch(n)); });  // expect: submit-then-wait
+  const int value = result.get();
+  worker.join();
+  return value;
+}
+int byAPromiseOfThePool(asio::thread_pool &pool, int n) {
+  std::promise<int> promise;
+  asio::post(pool, [&] { promise.set_value(crunch(n)); });  // expect: submit-then-wait
+  return promise.get_future().get();
+}
+void byALatch(asio::thread_pool &pool, int n) {
+  std::latch done(1);
+  asio::post(pool, [&] {  // expect: submit-then-wait
+    render(n);
+    done.count_down();
+  });
+  done.wait();
+}
+void byALatchForTwo(asio::thread_pool &pool, int n) {
+  std::latch done(2);
+  asio::post(pool, [&] {
+    render(n);
+    done.count_down();
+  });
+  asio::post(pool, [&] {
+    render(n + 1);
+    done.count_down();
+  });
+  done.wait();
+}
+void byALatchForMany(asio::thread_pool &pool, int n) {
+  std::latch done(n);
+  for (int i = 0; i < n; ++i)
+    asio::post(pool, [&, i] {
+      render(i);
+      done.count_down();
+    });
+  done.wait();
+}
+void worksMeanwhile(asio::thread_pool &pool, int n) {
+  std::latch done(1);
+  asio::post(pool, [&] {
+    render(n);
+    done.count_down();
+  });
+  render(n + 1);
+  done.wait();
+}
+void onTheLoop(asio::io_context &io, int n) {
+  std::latch done(1);
+  asio::post(io, [&] {
+    render(n);
+    done.count_down();
+  });
+  done.wait();
+}
+void behindAPointer(int n) {
+  auto worker = std::make_unique<std::thread>([n] { render(n); });  // expect: submit-then-wait
+  worker->join();
+}
+void behindAPointerLater(int n) {
+  auto worker = std::make_unique<std::thread>([n] { render(n); });
+  render(n + 1);
+  worker->join();
+}
+
+}  // namespace lent

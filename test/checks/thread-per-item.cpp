@@ -1,6 +1,7 @@
 // RUN: %check %s thread-per-item
 // A thread per element or per request, and the threads that somebody counted.
 #include <asio.hpp>
+#include <boost/thread/thread.hpp>
 #include <task.h>
 
 #include <algorithm>
@@ -310,3 +311,19 @@ void serveEach(const std::vector<std::string> &addresses) {
     running.push_back(std::move(one));
   }
 }
+
+namespace groups {
+
+void each(const std::vector<std::string> &files) {
+  boost::thread_group readers;
+  for (const std::string &file : files)
+    readers.create_thread([&file] { shrink(file); });  // expect: thread-per-item
+  readers.join_all();
+}
+void few(const std::vector<std::string> &files) {
+  boost::thread_group readers;
+  for (int i = 0; i < 4; ++i) readers.create_thread([&files] { shrink(files.front()); });
+  readers.join_all();
+}
+
+}  // namespace groups

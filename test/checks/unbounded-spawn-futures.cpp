@@ -1,5 +1,6 @@
 // RUN: %check %s unbounded-spawn
 // Seastar's fan-outs over all elements of a container, and futures that a loop lets go.
+#include <folly/coro/Collect.h>
 #include <seastar/core/future.hh>
 #include <seastar/core/loop.hh>
 #include <seastar/core/semaphore.hh>
@@ -156,6 +157,26 @@ ss::future<> asMany() {
   std::vector<std::string> made;
   made.push_back("a");
   co_await ss::parallel_for_each(made, [](const std::string &name) { return upload(name); });
+}
+
+// Lazy tasks run when the list is awaited.
+folly::coro::Task<int> fetch(std::string name);
+folly::coro::Task<void> gathers(const std::vector<std::string> &given) {
+  std::vector<folly::coro::Task<int>> tasks;
+  for (const std::string &name : given) tasks.push_back(fetch(name));  // expect: unbounded-spawn: 'given'
+  co_await folly::coro::collectAllRange(std::move(tasks));
+}
+folly::coro::Task<void> gathersSome(const std::vector<std::string> &given) {
+  std::vector<folly::coro::Task<int>> tasks;
+  for (const std::string &name : given) tasks.push_back(fetch(name));
+  co_await folly::coro::collectAllWindowed(std::move(tasks), 16);
+}
+folly::coro::Task<int> oneByOne(const std::vector<std::string> &given) {
+  std::vector<folly::coro::Task<int>> tasks;
+  for (const std::string &name : given) tasks.push_back(fetch(name));
+  int sum = 0;
+  for (auto &task : tasks) sum += co_await std::move(task);
+  co_return sum;
 }
 
 }  // namespace collected
