@@ -109,6 +109,16 @@ std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &funct
                      asksFor(lastComponent(callee->name))};
 }
 
+std::optional<AwaitedCall> handedOnCall(const Calls &calls, const Function &function, const facts::OpT &call) {
+  const facts::CalleeT *callee = call.kind == OpKind::Call ? function.callee(call.callee) : nullptr;
+  const CallSite *site = callee && callee->operator_.empty() ? calls.at(function.id(), &call) : nullptr;
+  if (!site) return std::nullopt;
+  const TaskKind kind = taskKind(calls.models(), function.typeOf(call.result).value());
+  if ((kind.is != TaskKind::Task && kind.is != TaskKind::Future) || kind.guard) return std::nullopt;
+  const std::string_view name = lastComponent(callee->name);
+  return AwaitedCall{nullptr, &call, callee, site->targets, false, keepsOrder(name), asksFor(name)};
+}
+
 std::int32_t rootOf(const Function &function, std::int32_t value) {
   for (int steps = 0; steps < 12; ++steps) {
     value = function.strip(value);

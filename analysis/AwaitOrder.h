@@ -18,6 +18,8 @@ struct AwaitedCall {
 
 /// None where a library makes what is awaited, and where its body is known and suspends nowhere.
 std::optional<AwaitedCall> awaitedCall(const Calls &calls, const Function &function, const facts::OpT &await);
+/// A call whose task the function hands on, instead of awaiting it; a library's function, too.
+std::optional<AwaitedCall> handedOnCall(const Calls &calls, const Function &function, const facts::OpT &call);
 /// The variable, member or parameter at the root of a value; -1 for none.
 std::int32_t rootOf(const Function &function, std::int32_t value);
 /// The roots of all that a call is given; its object left out.

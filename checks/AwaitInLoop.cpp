@@ -1,10 +1,12 @@
 // cotidy-await-in-loop: one task per element, each awaited before the next is started, although none needs the other.
 #include "analysis/AwaitOrder.h"
+#include "analysis/Containers.h"
 #include "analysis/Flow.h"
 #include "analysis/Spawns.h"
 #include "analysis/Storage.h"
 #include "checks/Check.h"
 #include "checks/support/Gather.h"
+#include "checks/support/Requests.h"
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
@@ -165,32 +167,98 @@ static std::optional<AwaitedCall> independentRounds(const Analysis &analysis, co
   return first;
 }
 
+static void add(const Analysis &analysis, const Function &function, const AwaitedCall &one, const facts::OpT &at,
+                const std::string &over, std::vector<Step> related, std::vector<Finding> &out) {
+  Finding finding;
+  finding.severity = Severity::Hint;
+  finding.confidence = one.givesValue ? Confidence::Likely : Confidence::Possible;
+  finding.at = locate(function, at);
+  const std::string gather = gatherText(analysis, function, true);
+  finding.message =
+      "'" + one.callee->display + "' is awaited for one element" + (over.empty() ? "" : " of '" + over + "'") +
+      " after the other, and no round needs the one before; have several under way, and never more than a limit" +
+      (gather.empty() ? "" : ": '" + gather + "'");
+  finding.related = std::move(related);
+  finding.function = function.name();
+  finding.subject = one.callee->name;
+  finding.statement = statementOf(function, at);
+  if (finding.at.line) out.push_back(std::move(finding));
+}
+
 static void lookAt(const Analysis &analysis, const Repetitions &repetitions, const Function &function,
                    std::int32_t loop, std::vector<Finding> &out) {
   std::string over;
   const std::optional<AwaitedCall> one = independentRounds(analysis, repetitions, function, loop, over);
   if (!one) return;
-  const facts::OpT *await = one->await;
-  Finding finding;
-  finding.severity = Severity::Hint;
-  finding.confidence = one->givesValue ? Confidence::Likely : Confidence::Possible;
-  finding.at = locate(function, *await);
-  const std::string gather = gatherText(analysis, function, true);
-  finding.message =
-      "'" + one->callee->display + "' is awaited for one element" + (over.empty() ? "" : " of '" + over + "'") +
-      " after the other, and no round needs the one before; have several under way, and never more than a limit" +
-      (gather.empty() ? "" : ": '" + gather + "'");
-  finding.related = {
-      {locate(function, function.body().loops[loop]->place), "a round of this loop waits for the one before"}};
-  finding.function = function.name();
-  finding.subject = one->callee->name;
-  finding.statement = statementOf(function, *await);
-  if (finding.at.line) out.push_back(std::move(finding));
+  add(analysis, function, *one, *one->await, over,
+      {{locate(function, function.body().loops[loop]->place), "a round of this loop waits for the one before"}}, out);
+}
+
+// ------------------------------------------------------------------ loops of continuations
+
+// `do_for_each(range, body)`: calls the body for the next element when the task of the one before is done.
+static std::int32_t rangeInTurn(const Function &function, const CallSite &site) {
+  const bool inTurn = std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) {
+    return !m->spawns && std::any_of(m->invokes.begin(), m->invokes.end(), [](const Invocation &how) {
+      return how.when == Invocation::Later && how.repeated;
+    });
+  });
+  const auto &given = site.op->arguments;
+  if (!inTurn || given.size() < 2 || given.size() > 3) return -1;
+  const facts::OpT *begin = function.definition(function.unmoved(given.front()->value));
+  const bool iterators = begin && begin->kind == OpKind::Call && begin->object >= 0;
+  if (iterators != (given.size() == 3)) return -1;
+  const std::int32_t range = function.strip(iterators ? begin->object : given.front()->value);
+  return containerOf(function.typeOf(range).object()) ? range : -1;
+}
+
+// A body that does nothing but hand on one task, which is that of the element.
+static std::optional<AwaitedCall> taskOfElement(const Calls &calls, const Function &body, bool anyOrder) {
+  const facts::OpT *made = nullptr;
+  for (const facts::OpT *op : body.ops()) {
+    if (op->kind == OpKind::Return && !made)
+      made = body.definition(body.unmoved(op->source));
+    else if (op->kind == OpKind::Return || op->kind == OpKind::Await || op->kind == OpKind::Assign)
+      return std::nullopt;
+  }
+  std::optional<AwaitedCall> one = made ? handedOnCall(calls, body, *made) : std::nullopt;
+  if (!one) return std::nullopt;
+  for (const facts::OpT *op : body.ops())
+    if (const facts::CalleeT *callee = op->kind == OpKind::Call && op != made ? body.callee(op->callee) : nullptr;
+        callee && !callee->const_ && !callee->nothrow)
+      return std::nullopt;
+  const auto isElement = [&](std::int32_t value) {
+    const facts::ValueT *v = value < 0 ? nullptr : body.value(rootOf(body, value));
+    return v && v->kind == ValueKind::Param && v->index == 0;
+  };
+  const bool own = made->object >= 0 && isElement(made->object);
+  const bool aboutOne = isAboutOneThing(lastComponent(one->callee->name)) || anyOrder;
+  const auto &given = made->arguments;
+  if (own ? one->ordered && made->virtual_
+          : !aboutOne || std::none_of(given.begin(), given.end(), [&](const auto &a) { return isElement(a->value); }))
+    return std::nullopt;
+  for (std::int32_t root : rootsGiven(body, *made))
+    if (!isElement(root) && mayWrite(body, *one, root)) return std::nullopt;
+  return bodiesConflict(calls, one->bodies, one->bodies, !own, true) ? std::nullopt : one;
+}
+
+static void lookAtContinuations(const Analysis &analysis, const Function &function, const CallSite &site,
+                                std::vector<Finding> &out) {
+  const std::int32_t range = rangeInTurn(function, site);
+  if (range < 0) return;
+  const std::vector<FunctionId> bodies = bodiesOf(analysis, site);
+  if (bodies.size() != 1) return;
+  const auto one =
+      taskOfElement(analysis.calls(), analysis.program().function(bodies.front()), hasNoOrder(function, range));
+  if (one) add(analysis, function, *one, *site.op, std::string(lastComponent(function.value(range)->name)), {}, out);
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(analysis.calls());
   for (const auto &function : analysis.program().functions()) {
+    if (!isTestCode(analysis, *function))
+      for (const CallSite &site : analysis.calls().of(function->id()))
+        lookAtContinuations(analysis, *function, site, out);
     if (!function->coroutine() || function->generator() || isTestCode(analysis, *function)) continue;
     for (std::size_t i = 0; i < function->body().loops.size(); ++i)
       lookAt(analysis, repetitions, *function, static_cast<std::int32_t>(i), out);

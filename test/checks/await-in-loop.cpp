@@ -2,6 +2,8 @@
 // Loops that await one element after the other, with and without a reason.
 #include <asio.hpp>
 #include <folly/coro/Task.h>
+#include <seastar/core/future.hh>
+#include <seastar/core/loop.hh>
 #include <task.h>
 
 #include <deque>
@@ -256,3 +258,50 @@ asio::awaitable<int> oneAhead(Backend &backend, const std::vector<int> &ids) {
 }
 
 }  // namespace kept
+
+// A loop of continuations calls its body for the next element when the task of the one before is done.
+namespace continuations {
+
+seastar::future<> removeFile(std::string name);
+seastar::future<> report(std::string name);
+struct Part {
+  seastar::future<> close();
+  std::string name;
+};
+struct Service { virtual seastar::future<> stop() = 0; };
+struct Log { seastar::future<> remove(std::string name, int &count); };
+
+class Cabinet {
+public:
+  seastar::future<> removeAll(std::vector<std::string> &names) {
+    return seastar::do_for_each(names, [](const std::string &name) { return removeFile(name); });  // expect: await-in-loop: 'names'
+  }
+  seastar::future<> closeAll() {
+    return seastar::do_for_each(parts_, [](Part &part) { return part.close(); });  // expect: await-in-loop: 'parts_'
+  }
+  seastar::future<> reportSet(std::map<std::string, int> &known) {
+    return seastar::do_for_each(known, [](auto &one) { return report(one.first); });  // expect: await-in-loop: 'known'
+  }
+  seastar::future<> reportList(std::vector<std::string> &names) {
+    return seastar::do_for_each(names, [](const std::string &name) { return report(name); });
+  }
+  seastar::future<> stopServices() {
+    return seastar::do_for_each(services_, [](Service *service) { return service->stop(); });
+  }
+  seastar::future<> counted(Log &log, std::vector<std::string> &names) {
+    return seastar::do_for_each(names, [&log, this](const std::string &name) { return log.remove(name, count_); });
+  }
+  seastar::future<> together(std::vector<std::string> &names) {
+    return seastar::max_concurrent_for_each(names, 16, [](const std::string &name) { return removeFile(name); });
+  }
+  seastar::future<> oneOnly(std::string name) {
+    return seastar::do_for_each(parts_, [name](Part &) { return removeFile(name); });
+  }
+
+private:
+  std::vector<Part> parts_;
+  std::vector<Service *> services_;
+  int count_ = 0;
+};
+
+}  // namespace continuations
