@@ -1,5 +1,6 @@
 // cotidy-submit-then-wait: a task handed to another thread, and waited for at once.
 #include "analysis/Flow.h"
+#include "analysis/PoolOwners.h"
 #include "analysis/PoolTasks.h"
 #include "checks/Check.h"
 #include "checks/support/Options.h"
@@ -34,9 +35,17 @@ static bool takesFuture(const Function &function, const facts::OpT &op) {
 }
 
 // `done.wait()` of a latch, or `answer.get()` of a promise, that is a local which the work was lent.
-static bool waitsForLent(const Function &function, const facts::OpT &op, const Spawn &spawn) {
+static bool waitsForLent(const Analysis &analysis, const Function &function, const facts::OpT &op, const Spawn &spawn) {
+  // A loop's queue is asked for what belongs to its thread.
+  if (spawn.as != Invocation::ThreadEntry && !spawn.home &&
+      (spawn.executor < 0 || !ownsThreads(analysis.models(), function.typeOf(spawn.executor).object())))
+    return false;
   const facts::ValueT *object = function.value(holderOf(function, op.object));
   const facts::OpT *made = function.definition(function.unmoved(op.object));
+  const CallSite *site = analysis.calls().at(function.id(), &op);
+  if (!site || holdsThreads(analysis.models(), function.typeOf(op.object)) ||
+      std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->runsLoop; }))
+    return false;  // other work ends there, too
   if (!object || (object->kind != ValueKind::Local && !(made && takesFuture(function, *made)))) return false;
   facts::OpT taken;
   taken.object = op.object;
@@ -52,7 +61,7 @@ static bool waitsFor(const Analysis &analysis, const Spawn &spawn, const facts::
           site->models.begin(), site->models.end(),
           [](const FunctionModel *m) { return m->blocks == Blocking::Wait && !m->readyCheck; }))
     return false;
-  return (handle >= 0 && holderOf(function, op.object) == handle) || waitsForLent(function, op, spawn);
+  return (handle >= 0 && holderOf(function, op.object) == handle) || waitsForLent(analysis, function, op, spawn);
 }
 
 static bool usesHandle(const Function &function, const facts::OpT &op, std::int32_t handle) {

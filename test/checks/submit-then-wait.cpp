@@ -305,6 +305,15 @@ void onTheLoop(asio::io_context &io, int n) {
   });
   done.wait();
 }
+void runsTheLoop(int n) {
+  asio::io_context io;
+  std::thread console([&] {
+    render(n);
+    io.stop();
+  });
+  io.run();
+  console.join();
+}
 void behindAPointer(int n) {
   auto worker = std::make_unique<std::thread>([n] { render(n); });  // expect: submit-then-wait
   worker->join();
