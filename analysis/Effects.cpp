@@ -5,6 +5,7 @@
 #include "analysis/BackOff.h"
 #include "analysis/BriefWork.h"
 #include "analysis/Made.h"
+#include "analysis/Pauses.h"
 #include "analysis/ProcessEnd.h"
 
 #include <algorithm>
@@ -69,7 +70,8 @@ std::optional<Witness> Effects::leaf(const Function &function, const CallSite &s
       found.model = model;
       found.parameter = calls_.decidingParameter(function, *site.op, *model);
       found.doubtful = (effect == Effect::Wait && waitsForNobody(calls_, function, *site.op)) ||
-                       (effect == Effect::Sleep && backsOff(calls_, function, *site.op));
+                       (effect == Effect::Sleep &&
+                        (backsOff(calls_, function, *site.op) || isHardlyAPause(calls_, function, *site.op)));
       // Whoever ends its own object drives what is left to its end, and a wait for nobody is none.
       const bool destructor = lastComponent(function.name()).starts_with('~');
       return found.doubtful && destructor ? std::nullopt : std::optional(found);
@@ -175,7 +177,7 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
   return found && leadsToProcessEnd(function, op) ? std::nullopt : found;
 }
 
-// First what blocks whatever is passed, and for long: it is the better witness of a function that also has a call which
+// First what surely blocks, whatever is passed, and for long: it is the better witness of a function that also has a call which
 // depends on what it is given, or one that is short.
 void Effects::summarise(Effect effect) {
   spread(effect, false);
@@ -194,7 +196,8 @@ void Effects::spread(Effect effect, bool secondChoice) {
       if (summaries_[function->id()][slot]) continue;
       for (const facts::OpT *op : function->ops())
         if (auto witness = cleansUp(*op, effect) ? std::nullopt : of(*function, *op, effect);
-            witness && (secondChoice || (witness->parameter < 0 && !isBrief(program_, *witness)))) {
+            witness &&
+            (secondChoice || (witness->parameter < 0 && !witness->doubtful && !isBrief(program_, *witness)))) {
           found.emplace_back(function->id(), std::move(*witness));
           break;
         }

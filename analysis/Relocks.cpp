@@ -27,6 +27,19 @@ struct SurelyHeld : HeldLocks {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
+// A class of the program that can be locked, by a mutex of its own that may be taken again.
+bool locksReentrantly(const Program &program, Type type) {
+  if (type.name().empty()) return false;
+  const std::vector<FunctionId> bodies = program.named(std::string(type.name()) + "::lock");
+  return std::any_of(bodies.begin(), bodies.end(), [&](FunctionId id) {
+    const Function &lock = program.function(id);
+    const auto ops = lock.ops();
+    return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+      return op->object >= 0 && contains(lock.typeOf(op->object).object().key(), "ecursive");
+    });
+  });
+}
+
 std::vector<std::int32_t> lockOperands(const facts::OpT &op) {
   std::vector<std::int32_t> values{op.object, op.result};
   for (const auto &argument : op.arguments) values.push_back(argument->value);
@@ -46,11 +59,12 @@ bool takesShared(const Function &function, const facts::OpT &op) {
 }
 
 // A mutex that its owner may take again; of a pthread mutex the type does not say it.
-bool mayBeReentrant(const Function &function, const facts::OpT &op) {
+bool mayBeReentrant(const Program &program, const Function &function, const facts::OpT &op) {
+  if (isRecursive(program, function, op)) return true;
   const std::vector<std::int32_t> operands = lockOperands(op);
   return std::any_of(operands.begin(), operands.end(), [&](std::int32_t operand) {
     const std::string_view key = function.typeOf(operand).object().key();
-    return contains(key, "ecursive") || contains(key, "pthread") || contains(key, "upgrade");
+    return contains(key, "pthread") || contains(key, "upgrade");
   });
 }
 
@@ -101,6 +115,14 @@ private:
 
 }  // namespace
 
+bool isRecursive(const Program &program, const Function &function, const facts::OpT &taking) {
+  const std::vector<std::int32_t> operands = lockOperands(taking);
+  return std::any_of(operands.begin(), operands.end(), [&](std::int32_t operand) {
+    const Type type = function.typeOf(operand).object();
+    return contains(type.key(), "ecursive") || locksReentrantly(program, type);
+  });
+}
+
 Relocks::Relocks(const Calls &calls, const Locks &locks)
     : calls_(calls), program_(calls.program()), locks_(locks), places_(calls.program()) {}
 
@@ -149,7 +171,7 @@ bool Relocks::isSure(const Function &function, const Hold &hold) const {
 
 // By a call that a model knows to wait for it, and of a type that says what happens then.
 bool Relocks::takesPlainly(const Function &function, const facts::OpT &op, const Hold &hold) const {
-  return locks_.takesHere(&op, locks_.identity(function, hold)) && !mayBeReentrant(function, op);
+  return locks_.takesHere(&op, locks_.identity(function, hold)) && !mayBeReentrant(program_, function, op);
 }
 
 // Is it up to the caller whether the operation runs?
@@ -200,7 +222,7 @@ bool Relocks::descend(const Hold &hold, bool shared, Frames &frames, std::set<Fu
   if (givesBack_.count(*target)) return false;
   for (const Taking &taking : all) {
     if ((shared && taking.shared) || lifted(taking.mutex, frames) != hold.mutex) continue;
-    if (mayBeReentrant(function, *taking.op) || hangsOnCaller(function, *taking.op, holder)) continue;
+    if (mayBeReentrant(program_, function, *taking.op) || hangsOnCaller(function, *taking.op, holder)) continue;
     found.way = frames;
     found.way.emplace_back(*target, taking.op);
     return true;

@@ -11,6 +11,9 @@ struct Relock {
   std::vector<std::pair<FunctionId, const facts::OpT *>> way;  // from the operation down to the one that takes it again
 };
 
+/// Is what the operation takes a mutex that its owner may take again, or an object of the program that is locked by one?
+bool isRecursive(const Program &program, const Function &function, const facts::OpT &taking);
+
 class Relocks {
 public:
   Relocks(const Calls &calls, const Locks &locks);

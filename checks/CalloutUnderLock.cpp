@@ -1,22 +1,17 @@
 // cotidy-callout-under-lock: a callback, a listener or a continuation of others runs while a lock is held.
+#include "analysis/Relocks.h"
 #include "checks/Check.h"
 #include "checks/support/Held.h"
 
 #include <algorithm>
+#include <map>
 
 namespace cotidy {
 
 // With a recursive mutex the author has thought of callers that come back.
-static bool isRecursive(const Analysis &analysis, const Function &function, const Hold &hold) {
+static bool expectsReturn(const Analysis &analysis, const Function &function, const Hold &hold) {
   const facts::OpT *taken = analysis.locks().taken(function, hold);
-  if (!taken) return false;
-  std::vector<Type> types{function.typeOf(taken->object).object(),
-                          function.typeOf(taken->result).value().argument(0).object()};
-  for (const auto &argument : taken->arguments) types.push_back(function.typeOf(argument->value).object());
-  return std::any_of(types.begin(), types.end(), [](Type type) {
-    return type.name().find("recursive") != std::string_view::npos ||
-           type.name().find("Recursive") != std::string_view::npos;
-  });
+  return taken && isRecursive(analysis.program(), function, *taken);
 }
 
 // A local of this function, or one of the function around that a lambda captured by reference.
@@ -131,17 +126,24 @@ static void lookForDestructors(const Analysis &analysis, const Function &functio
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (FunctionId id : analysis.locks().holders()) {
     const Function &function = analysis.program().function(id);
+    std::map<std::string, std::size_t> known;  // by callback and locks: on each way out of a function it is one mistake
     for (const facts::OpT *op : function.ops()) {
       HeldLocks::State held = analysis.locks().throughout(op);
       std::erase_if(held, [&](const Hold &hold) {
-        return isRecursive(analysis, function, hold) || isOfFrame(analysis, function, hold);
+        return expectsReturn(analysis, function, hold) || isOfFrame(analysis, function, hold);
       });
       if (held.empty()) continue;
       lookForDestructors(analysis, function, *op, held, out);
       auto callout = analysis.callouts().of(function, *op);
       if (!callout) continue;
       Finding finding = describe(analysis, function, *op, held, *callout);
-      if (finding.at.line) out.push_back(std::move(finding));
+      if (!finding.at.line) continue;
+      const auto [first, isNew] =
+          known.try_emplace(finding.subject + '\n' + namesOf(analysis, function, held), out.size());
+      if (isNew)
+        out.push_back(std::move(finding));
+      else if (out[first->second].at != finding.at)
+        out[first->second].related.push_back({finding.at, "and again here"});
     }
   }
 }

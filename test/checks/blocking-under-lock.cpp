@@ -430,6 +430,106 @@ private:
 
 }  // namespace lentGuard
 
+namespace lockable {
+
+// Classes that can be locked as a whole. What may be taken again is said by the mutex inside.
+template <class Mutex> class Ledger {
+public:
+  void lock() { mutex_.lock(); }
+  void unlock() { mutex_.unlock(); }
+
+private:
+  Mutex mutex_;
+};
+template <class Mutex> class Book {
+public:
+  explicit Book(Ledger<Mutex> &ledger) : ledger_(ledger) {}
+  int total() {
+    std::lock_guard lock(ledger_);
+    return 1 + part();  // expect: blocking-under-lock: takes 'ledger_' again
+  }
+  int part() {
+    std::lock_guard lock(ledger_);
+    return 2;
+  }
+
+private:
+  Ledger<Mutex> &ledger_;
+};
+template class Book<std::mutex>;
+
+class ReentrantLedger {
+public:
+  void lock() { mutex_.lock(); }
+  void unlock() { mutex_.unlock(); }
+
+private:
+  std::recursive_mutex mutex_;
+};
+class ReentrantBook {
+public:
+  explicit ReentrantBook(ReentrantLedger &ledger) : ledger_(ledger) {}
+  int total() {
+    std::lock_guard lock(ledger_);
+    return 1 + part();
+  }
+  int part() {
+    std::lock_guard lock(ledger_);
+    return 2;
+  }
+
+private:
+  ReentrantLedger &ledger_;
+};
+
+}  // namespace lockable
+
+namespace pauses {
+
+// A pause that only a test switches on, and one that nobody notices.
+unsigned &pauseForTests() {
+  static unsigned milliseconds = 0;
+  return milliseconds;
+}
+unsigned &pauseBetweenTries() {
+  static unsigned milliseconds = 20;
+  return milliseconds;
+}
+class Table {
+public:
+  asio::awaitable<void> add() {
+    std::lock_guard lock(mutex_);
+    ++count_;
+    co_return;
+  }
+  void onlyInTests() {
+    std::lock_guard lock(mutex_);
+    std::this_thread::sleep_for(std::chrono::milliseconds(pauseForTests()));
+    ++count_;
+  }
+  void hardly() {
+    std::lock_guard lock(mutex_);
+    std::this_thread::sleep_for(1us);
+    ++count_;
+  }
+  void always() {
+    std::lock_guard lock(mutex_);
+    std::this_thread::sleep_for(std::chrono::milliseconds(pauseBetweenTries()));  // expect: blocking-under-lock: sleeps
+    ++count_;
+  }
+  void long_() {
+    std::lock_guard lock(mutex_);
+    std::this_thread::sleep_for(1000us);  // expect: blocking-under-lock: sleeps
+    ++count_;
+  }
+
+private:
+  std::mutex mutex_;
+  int count_ = 0;
+};
+
+}  // namespace pauses
+
 int main() {
   asio::io_context io;
   asio::thread_pool pool(2);

@@ -161,6 +161,24 @@ template <class T> void fire(T v) {
 }
 template void fire(int);
 
+class Steps {  // one callback and one lock: one mistake
+public:
+  void set(Callback hook) { hook_ = std::move(hook); }
+  void fire(int count) {
+    std::lock_guard lock(mutex_);
+    hook_(count);  // expect: callout-under-lock: the callback 'hook_'
+    if (count < 0) {
+      hook_(-1);
+      return;
+    }
+    hook_(0);
+  }
+
+private:
+  std::mutex mutex_;
+  Callback hook_;
+};
+
 class Reentrant {  // the author thought of it
 public:
   void set(Callback hook) { hook_ = std::move(hook); }
