@@ -126,6 +126,9 @@ bool Callouts::isListener(const Function &function, const Origin &origin, std::s
                           Type interface) const {
   if (origin.kind != Origin::Field || origin.unique || !registered_.count(function.value(origin.value)->usr))
     return false;
+  // A member that is an object itself, and no pointer to one, is what its type says.
+  const Type member = function.typeOf(origin.value);
+  if (member.is(TypeKind::Record) && !member.name().empty() && member.name() == interface.name()) return false;
   const bool named = soundsLikeAnEvent(method) || soundsLikeAListener(interface.name());
   return origin.shared || !origin.element ? named : true;
 }

@@ -4,6 +4,7 @@
 
 #include "analysis/BackOff.h"
 #include "analysis/BriefWork.h"
+#include "analysis/Guards.h"
 #include "analysis/Made.h"
 #include "analysis/Pauses.h"
 #include "analysis/ProcessEnd.h"
@@ -147,6 +148,7 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
     if (called.coroutine() && !called.generator()) continue;  // it speaks for itself
     const Witness *inner = of(target, effect);
     if (!inner || isJudgedByModels(calls_.models(), called.name(), effect)) continue;
+    if (site && inner->op && passesItBy(calls_, function, *site, called, *inner->op)) continue;
     const std::int32_t passed = passedFor(site, inner->parameter);
     if (isLeftToDefault(site, op, inner->parameter) || excused(*inner, function, passed)) continue;
     const std::int32_t parameter = passed >= 0 ? calls_.parameterOf(function, passed) : -1;
@@ -187,6 +189,12 @@ void Effects::summarise(Effect effect) {
 // A wait in an exception handler is for what has failed already: no part of what callers ask the function for.
 static bool cleansUp(const facts::OpT &op, Effect effect) { return effect == Effect::Wait && op.in_catch; }
 
+// It surely blocks, for long, and whatever the function is given.
+static bool isPlain(const Calls &calls, const Function &function, const Witness &witness) {
+  return witness.parameter < 0 && !witness.doubtful && !isBrief(calls.program(), witness) &&
+         !(witness.op && hangsOnParameter(calls, function, *witness.op));
+}
+
 void Effects::spread(Effect effect, bool secondChoice) {
   const auto slot = static_cast<std::size_t>(effect);
   for (bool changed = true; changed;) {
@@ -196,8 +204,7 @@ void Effects::spread(Effect effect, bool secondChoice) {
       if (summaries_[function->id()][slot]) continue;
       for (const facts::OpT *op : function->ops())
         if (auto witness = cleansUp(*op, effect) ? std::nullopt : of(*function, *op, effect);
-            witness &&
-            (secondChoice || (witness->parameter < 0 && !witness->doubtful && !isBrief(program_, *witness)))) {
+            witness && (secondChoice || isPlain(calls_, *function, *witness))) {
           found.emplace_back(function->id(), std::move(*witness));
           break;
         }

@@ -162,7 +162,9 @@ bool Locks::givenBackMeanwhile(const Function &function, const facts::OpT &op, E
     for (const auto &argument : call.arguments) values.push_back(argument->value);
     return std::any_of(values.begin(), values.end(), [&](std::int32_t value) {
       std::string path = value < 0 ? std::string() : places_.path(in, value);
-      return !path.empty() && (path == mutex || path == guard || (anyGuard && steps_.isGuard(in.typeOf(value))));
+      return !path.empty() && (path == mutex || path == guard ||
+                               (anyGuard && (steps_.isGuard(in.typeOf(value)) ||
+                                             places_.identity(in, path) == identity(function, hold))));
     });
   };
   if (effect != Effect::Wait && effect != Effect::Destructor) return false;

@@ -517,13 +517,20 @@ public:
     std::this_thread::sleep_for(std::chrono::milliseconds(pauseBetweenTries()));  // expect: blocking-under-lock: sleeps
     ++count_;
   }
-  void long_() {
+  void millisecond() {
     std::lock_guard lock(mutex_);
     std::this_thread::sleep_for(1000us);  // expect: blocking-under-lock: sleeps
     ++count_;
   }
+  // The mutex itself is given back, by a lambda that has no guard.
+  void untilThree() {
+    std::lock_guard lock(mutex_);
+    auto wait = [this] { changed_.wait(mutex_, [this] { return count_ > 2; }); };
+    wait();
+  }
 
 private:
+  std::condition_variable_any changed_;
   std::mutex mutex_;
   int count_ = 0;
 };

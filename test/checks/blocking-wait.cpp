@@ -287,6 +287,46 @@ asio::awaitable<void> onAnotherThread(asio::thread_pool &pool, std::latch &latch
 
 }  // namespace reach
 
+namespace saidByTheCaller {
+
+// Whether anybody waits hangs on what is passed, on one level or on two.
+class Worker {
+public:
+  void stop(bool wait) {
+    ++stops_;
+    if (wait) thread_.join();
+  }
+  void leave(bool atOnce) {
+    if (atOnce) return;
+    thread_.join();
+  }
+  void reset(bool hard) {
+    if (!hard) ++stops_;
+    thread_.join();
+  }
+  void forward(bool wait) { stop(wait); }
+
+private:
+  std::thread thread_;
+  int stops_ = 0;
+};
+
+home::task<> asksForIt(Worker &worker, bool wait) {
+  worker.stop(true);  // expect: blocking-wait
+  worker.stop(wait);  // expect: blocking-wait
+  worker.leave(false);  // expect: blocking-wait
+  worker.reset(true);  // expect: blocking-wait
+  worker.forward(true);  // expect: blocking-wait
+  co_return;
+}
+home::task<> doesNot(Worker &worker) {
+  worker.stop(false);
+  worker.leave(true);
+  co_return;
+}
+
+}  // namespace saidByTheCaller
+
 int main() {
   asio::io_context io;
   std::thread worker([&io] { io.run(); });

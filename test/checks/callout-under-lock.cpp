@@ -161,6 +161,36 @@ template <class T> void fire(T v) {
 }
 template void fire(int);
 
+struct Meter {
+  virtual ~Meter() = default;
+  virtual void onBytes(int count) { total += count; }
+  int total = 0;
+};
+class Line {  // a member that is the object itself is what its type says
+public:
+  explicit Line(const Meter &meter) : meter_(meter) {}
+  void add(int count) {
+    std::lock_guard lock(mutex_);
+    meter_.onBytes(count);
+  }
+
+private:
+  std::mutex mutex_;
+  Meter meter_;
+};
+class SharedLine {
+public:
+  explicit SharedLine(Meter *meter) : meter_(meter) {}
+  void add(int count) {
+    std::lock_guard lock(mutex_);
+    meter_->onBytes(count);  // expect: callout-under-lock
+  }
+
+private:
+  std::mutex mutex_;
+  Meter *meter_;
+};
+
 class Steps {  // one callback and one lock: one mistake
 public:
   void set(Callback hook) { hook_ = std::move(hook); }
