@@ -33,6 +33,9 @@ struct WorkWitness {
   double items = typicalItems;  // at the leaf: what the estimate assumes at each level
 };
 
+/// The name of the variable, in quotes; empty for what has none.
+std::string spoken(const Function &function, std::int32_t value);
+
 class CpuWork {
 public:
   CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const LargeStores &stores,

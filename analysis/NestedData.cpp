@@ -165,23 +165,37 @@ bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &f
   });
 }
 
-bool repeatsTheSameLoop(const Calls &calls, const Function &function, std::int32_t outer) {
+static bool isKeptEachRound(const Function &function, std::int32_t value, std::int32_t loop) {
+  const Root root = ownerOf(function, value);
+  const facts::ValueT *v = function.value(root.value);
+  return v && (v->kind == ValueKind::This || v->kind == ValueKind::Global) && isSame(function, root, loop);
+}
+
+static bool repeatsLoop(const Calls &calls, const Function &function, std::int32_t outer, Brings brings) {
   if (const std::int32_t data = dataOf(function, outer); data < 0 || !containerOf(function.typeOf(data))) return false;
   const auto &loops = function.body().loops;
   for (std::size_t i = 0; i < loops.size(); ++i) {
     const std::int32_t data = loops[i]->range >= 0 ? dataOf(function, static_cast<std::int32_t>(i)) : -1;
     if (loops[i]->parent == outer && loops[i]->bound == Bound::Data && data >= 0 &&
         containerOf(function.typeOf(data)) && !isText(function.typeOf(data)) &&
-        isSameEachRound(function, loops[i]->range, outer))
+        brings(function, loops[i]->range, outer))
       return true;
   }
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
     if (op->kind != OpKind::Call || !inLoop(function.body(), *op, outer)) return false;
     const CallSite *site = calls.at(function.id(), op);
     return site && site->certain && std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId target) {
-             return callsLoop(function, *op, calls.program().function(target), outer, isSameEachRound);
+             return callsLoop(function, *op, calls.program().function(target), outer, brings);
            });
   });
+}
+
+bool repeatsTheSameLoop(const Calls &calls, const Function &function, std::int32_t outer) {
+  return repeatsLoop(calls, function, outer, isSameEachRound);
+}
+
+bool repeatsKeptLoop(const Calls &calls, const Function &function, std::int32_t outer) {
+  return repeatsLoop(calls, function, outer, isKeptEachRound);
 }
 
 // ------------------------------------------------------------------ where the data lives

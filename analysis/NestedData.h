@@ -15,6 +15,8 @@ bool isSameEachRound(const Function &function, std::int32_t value, std::int32_t 
 bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &function, std::int32_t outer);
 /// Does each round, or a function that it calls, loop over data that is the same in all rounds?
 bool repeatsTheSameLoop(const Calls &calls, const Function &function, std::int32_t outer);
+/// … and is that data a part of the own object, or a global?
+bool repeatsKeptLoop(const Calls &calls, const Function &function, std::int32_t outer);
 /// Does the loop run over pointers to objects?
 bool runsOverPointers(const Function &function, std::int32_t loop);
 /// Is what the loop at the end of the chain runs over kept somewhere, so that it may grow? Not where it came with the call, as

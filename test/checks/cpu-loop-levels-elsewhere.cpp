@@ -3,6 +3,7 @@
 #include <task.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -93,6 +94,49 @@ struct Yard {
 };
 
 }  // namespace searched
+
+// The round is what the caller hands over, as a std::function.
+namespace visitors {
+
+struct Line {
+  std::string name;
+  std::vector<std::string> stops;
+};
+struct Town {
+  std::map<int, Line> lines;
+  std::map<int, std::map<std::string, int>> plans;
+  std::map<int, int> lengths;
+
+  void forEach(const std::function<void(int, const Line &)> &visit) const {
+    for (const auto &[id, line] : lines) visit(id, line);
+  }
+  void forEachLength(const std::function<void(int, int)> &visit) const {
+    for (const auto &[id, length] : lengths) visit(id, length);
+  }
+  home::task<void> makesPlans(int pace) {
+    forEach([this, pace](int id, const Line &line) {  // expect: cpu-loop-on-executor: data within data
+      int at = 0;
+      for (const std::string &stop : line.stops) plans[id][stop] = at += pace;
+    });
+    co_return;
+  }
+  home::task<int> sums() {
+    int sum = 0;
+    forEachLength([&](int, int length) { sum += length; });
+    co_return sum;
+  }
+};
+struct Watch {
+  std::map<int, Line> lines;
+  std::function<void(const std::string &)> told;  // nobody knows what it does: it may yield
+  home::task<void> tells() {
+    for (const auto &[id, line] : lines)
+      for (const std::string &stop : line.stops) told(stop);
+    co_return;
+  }
+};
+
+}  // namespace visitors
 
 namespace records {
 

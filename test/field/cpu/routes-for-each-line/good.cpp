@@ -1,0 +1,28 @@
+// TU-SET: good.cpp good_lib.cpp
+// CASE: others may run after each line
+#include "lines.hpp"
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/sharded.hh>
+
+namespace ss = seastar;
+
+class town {
+public:
+    ss::future<> new_time_table(std::uint32_t pace) {
+        co_await everywhere_.invoke_on_all([pace](town& here) -> ss::future<> {
+            co_await here.lines_.for_each_gently([&here, pace](std::uint64_t id, const bus_line& line) {
+                auto made = std::make_shared<plan>();
+                std::uint32_t at = 0;
+                for (const std::string& stop : line.stops)
+                    made->seconds[stop] = at += pace;
+                here.pending_[id] = std::move(made);
+            });
+        });
+        co_await everywhere_.invoke_on_all([](town& here) { here.plans_.swap(here.pending_); });
+    }
+
+private:
+    ss::sharded<town>& everywhere_;
+    line_registry lines_;
+    std::unordered_map<std::uint64_t, std::shared_ptr<plan>> plans_, pending_;
+};
