@@ -192,6 +192,13 @@ TaskKind workKind(const Models &models, Type type) {
   return kind;
 }
 
+bool isMadeInContainer(const Function &function, const facts::OpT &start) {
+  const facts::CalleeT *callee = start.object >= 0 ? function.callee(start.callee) : nullptr;
+  const Type container = callee && callee->system ? function.typeOf(start.object).object() : Type();
+  return container && container.facts()->lifetime == facts::Lifetime::Owner &&
+         function.typeOfCallee(callee->result).is(facts::TypeKind::LRef);
+}
+
 std::vector<CallableEscape> escapesOf(const Fates &fates, const Function &function, std::int32_t callable) {
   return Search(fates, function, callable).run();
 }

@@ -15,6 +15,9 @@ struct CallableEscape {
   std::string by;  // plain name of what runs or stores it
 };
 
+/// `threads.emplace_back(…)`: gives a reference to work that lives as long as the container.
+bool isMadeInContainer(const Function &function, const facts::OpT &start);
+
 /// Of a callable that `function` holds as this value. What is not known is left out.
 std::vector<CallableEscape> escapesOf(const Fates &fates, const Function &function, std::int32_t callable);
 

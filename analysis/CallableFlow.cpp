@@ -202,7 +202,9 @@ private:
 
   void argument(const Function &function, std::size_t holder, const facts::OpT &op, const CallSite &site,
                 const facts::CalleeT *callee, std::string_view method, std::size_t i) {
-    if (callee && callee->system && op.object >= 0 && inserts(method)) return put(function, holder, op, op.object);
+    // What is put into a container of threads runs at once.
+    const bool puts = callee && callee->system && op.object >= 0 && inserts(method);
+    if (puts && !modelled(site, i)) return put(function, holder, op, op.object);
     if (refersTo(site, i)) return refer(holder, function, op);
     if (wraps(site, i) && !modelled(site, i)) return pass(function, holder, op, op.result, Holder::Temporary);
     if (callee && callee->operator_ == "=" && op.object >= 0) return put(function, holder, op, op.object);

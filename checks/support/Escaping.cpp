@@ -276,7 +276,8 @@ private:
       if (!storage.dies())
         storage = {Storage::Parameter, storage.value};  // gone with the function, for all that it knows
       std::optional<Outliving> outliving;
-      if (kind && (!escaping.escape.detached || &start == escaping.escape.op))
+      const bool held = kind && !isMadeInContainer(function_, start);
+      if (held && (!escaping.escape.detached || &start == escaping.escape.op))
         outliving = fates_.outlives(function_, start, kind, storage);
       else
         outliving = fates_.outlivesDetached(function_, start, storage, unrelated);

@@ -41,6 +41,7 @@ private:
   bool endsWithItsHolder() const {
     const Type type = function_.typeOf(escape_.start->result).value();
     if (!type || !type.is(facts::TypeKind::Record) || escape_.start->kind == OpKind::Construct) return false;
+    if (isMadeInContainer(function_, *escape_.start)) return false;
     return !workKind(analysis_.models(), type) && type.facts()->destructor != facts::Destructor::Trivial;
   }
 

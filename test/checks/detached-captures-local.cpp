@@ -462,3 +462,52 @@ private:
 };
 
 }  // namespace ownedByItsLoop
+
+namespace threadsInContainers {
+
+void render(const std::string &page);
+
+void diesEachRound(const std::vector<std::string> &names) {
+  std::vector<std::thread> threads;
+  for (const std::string &name : names) {
+    const std::string page = name + "?";
+    threads.emplace_back([&page] { render(page); });  // expect: detached-captures-local: refers to 'page'
+  }
+  for (auto &thread : threads) thread.join();
+}
+void countsOn(const std::vector<std::string> &names) {
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    threads.emplace_back([&] { render(names[i]); });  // expect: detached-captures-local: refers to 'i'
+  for (auto &thread : threads) thread.join();
+}
+void livesOn(const std::vector<std::string> &names) {
+  std::vector<std::thread> threads;
+  const std::string page = names.front();
+  for (const std::string &name : names) threads.emplace_back([&page, &name] { render(page + name); });
+  for (auto &thread : threads) thread.join();
+}
+void joinedBefore(const std::vector<std::string> &names) {
+  for (const std::string &name : names) {
+    const std::string page = name + "?";
+    std::vector<std::thread> threads;
+    threads.emplace_back([&page] { render(page); });
+    for (auto &thread : threads) thread.join();
+  }
+}
+void joinedByTheContainer(const std::string &name) {
+  const std::string page = name + "?";
+  std::vector<std::jthread> threads;
+  threads.emplace_back([&page] { render(page); });
+}
+class Pages {
+public:
+  void start(std::string page) {
+    threads_.emplace_back([&page] { render(page); });  // expect: detached-captures-local: refers to 'page'
+  }
+
+private:
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace threadsInContainers
