@@ -1,6 +1,7 @@
 // cotidy-task-not-awaited-on-path: a task that is awaited on some paths only, or replaced while it is pending.
 #include "checks/Check.h"
 #include "checks/support/ExpectedThrows.h"
+#include "checks/support/LeftErrors.h"
 #include "checks/support/MemberTasks.h"
 #include "checks/support/Paths.h"
 #include "checks/support/TaskWords.h"
@@ -47,6 +48,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       out.push_back(std::move(finding));
     }
   reportRestarted(analysis, out);
+  reportLeftErrors(analysis, out);
 }
 
 extern const Check TaskNotAwaitedOnPath{"task-not-awaited-on-path", "unawaited", Severity::Warning,

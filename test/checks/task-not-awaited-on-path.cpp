@@ -230,3 +230,47 @@ void innocentExpectation() {
   auto job = ping(1);
   EXPECT_QUIET(run(std::move(job)));
 }
+
+namespace errors {
+
+seastar::future<int> ask(int);
+void note(int);
+void tell(std::exception_ptr error);
+
+seastar::future<int> left(int key) {
+  return ask(key).then_wrapped([key](seastar::future<int> answer) {  // expect: task-not-awaited-on-path: 'answer' has failed on the path shown
+    if (!answer.failed()) return answer.get();
+    note(key);
+    return 0;
+  });
+}
+seastar::future<int> leftOnOneBranch(int key) {
+  return ask(key).then_wrapped([key](seastar::future<int> answer) {  // expect: task-not-awaited-on-path
+    if (answer.failed()) {
+      if (key > 0) tell(answer.get_exception());
+      return 0;
+    }
+    return answer.get();
+  });
+}
+seastar::future<int> taken(int key) {
+  return ask(key).then_wrapped([](seastar::future<int> answer) {
+    if (!answer.failed()) return answer.get();
+    tell(answer.get_exception());
+    return 0;
+  });
+}
+seastar::future<int> passedOn(int key) {
+  return ask(key).then_wrapped([key](seastar::future<int> answer) {
+    if (answer.failed()) note(key);
+    return std::move(answer);
+  });
+}
+seastar::future<int> onlyCounted(int key) {
+  return ask(key).then_wrapped([](seastar::future<int> answer) {
+    note(answer.failed());
+    return answer.get();
+  });
+}
+
+}  // namespace errors
