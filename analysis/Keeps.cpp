@@ -203,10 +203,11 @@ static bool keepsElements(const Keeps &keeps, const Function &function, const fa
     if (!type.isClosure() || !repeats) continue;
     for (FunctionId id : program.callOperators(function, type.facts()->closure))
       for (const Kept &kept : keeps.of(id)) {
-        const Type element = program.function(id).typeOf(program.function(id).body().parameters.front());
-        if (kept.what == Kept::Argument && kept.by == Kept::Result && kept.index == 0 && !kept.pointee &&
-            element.is(facts::TypeKind::LRef) && isPlainObject(element.value()))
-          return true;
+        if (kept.what != Kept::Argument || kept.by != Kept::Result || kept.index != 0 || kept.pointee) continue;
+        const Function &body = program.function(id);
+        const auto &parameters = body.body().parameters;
+        const Type element = parameters.empty() ? Type() : body.typeOf(parameters.front());
+        if (element.is(facts::TypeKind::LRef) && isPlainObject(element.value())) return true;
       }
   }
   return false;

@@ -112,3 +112,14 @@ future<> open_shared(std::vector<std::shared_ptr<Jar>> jars) {
     return jar->open().finally([jar] {});
   });
 }
+future<> rings(std::vector<Jar> jars) {  // no element, nothing kept
+  return seastar::parallel_for_each(jars, [](auto &&...) { return write("ring"); });
+}
+struct Bell {
+  int rung = 0;
+  future<> ring_for(std::vector<int> all) {
+    return seastar::parallel_for_each(all, [this, more = std::string("x")](int) mutable {
+      return write(more).then([this] { ++rung; });
+    });
+  }
+};
