@@ -290,7 +290,8 @@ static std::int32_t loopOverGiven(const Function &function, std::int32_t loop) {
 static bool mayAllRun(const Analysis &analysis, const Function &function, const CallSite &site) {
   const std::vector<FunctionId> bodies = bodiesOf(analysis, site);
   const facts::CalleeT *callee = function.callee(site.op->callee);
-  if (bodies.empty()) return callee && !callee->system && callee->operator_.empty() && site.models.empty();
+  if (bodies.empty())  // what gives a future to a plain function may be a pool, which has its limit
+    return function.coroutine() && callee && !callee->system && callee->operator_.empty() && site.models.empty();
   return std::all_of(bodies.begin(), bodies.end(),
                      [&](FunctionId body) { return startsRequest(analysis, body) && !isHeldBack(analysis, body); });
 }

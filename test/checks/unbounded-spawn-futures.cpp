@@ -6,6 +6,7 @@
 #include <seastar/core/semaphore.hh>
 
 #include <deque>
+#include <future>
 #include <map>
 #include <optional>
 #include <string>
@@ -170,6 +171,14 @@ folly::coro::Task<void> gathersSome(const std::vector<std::string> &given) {
   std::vector<folly::coro::Task<int>> tasks;
   for (const std::string &name : given) tasks.push_back(fetch(name));
   co_await folly::coro::collectAllWindowed(std::move(tasks), 16);
+}
+std::future<int> enqueue(const std::string &name);
+int ofAPool(const std::vector<std::string> &given) {
+  std::vector<std::future<int>> results;
+  for (const std::string &name : given) results.push_back(enqueue(name));
+  int sum = 0;
+  for (auto &result : results) sum += result.get();
+  return sum;
 }
 folly::coro::Task<int> oneByOne(const std::vector<std::string> &given) {
   std::vector<folly::coro::Task<int>> tasks;
