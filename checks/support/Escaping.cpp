@@ -3,6 +3,7 @@
 
 #include "analysis/ClosureDeath.h"
 #include "analysis/InPlace.h"
+#include "analysis/MemberUses.h"
 #include "checks/support/AfterAbort.h"
 #include "checks/support/ObjectLives.h"
 #include "checks/support/OuterFrames.h"
@@ -30,11 +31,6 @@ bool hasState(const Function &function, std::int32_t value) {
 }
 
 bool isDestructor(const Function &function) { return lastComponent(function.name()).starts_with('~'); }
-
-/// Of the object itself: nobody shares it yet, and shared_from_this() would throw.
-bool isConstructor(const Function &function, std::string_view owner) {
-  return !function.head().lambda && lastComponent(function.name()) == lastComponent(owner);
-}
 
 /// What a search needs to know of the whole program.
 struct World {
@@ -130,7 +126,7 @@ private:
       const std::string_view owner = ownerOf(analysis_.program(), function_).name();
       const bool kept = takesOwner(op);
       const bool dies = world_.lives.shared.count(owner) || world_.lives.takenOut.count(owner);
-      if (owner.empty() || kept || isConstructor(function_, owner) || !dies) return;
+      if (owner.empty() || kept || isConstructor(function_) || !dies) return;
       subject.sharedOwner = true;
       subject.takenOut = !world_.lives.shared.count(owner);
     }
