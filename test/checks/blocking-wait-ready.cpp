@@ -53,6 +53,10 @@ future<> made(bool known) {
     finish(seastar::make_exception_future<int>(std::runtime_error("unknown")));
   co_return;
 }
+future<> madeByItsType() {
+  finish(seastar::futurize<int>::make_exception_future(std::runtime_error("unknown")));
+  co_return;
+}
 future<> pending(future<int> answer) {
   finish(std::move(answer));  // expect: blocking-wait
   co_return;

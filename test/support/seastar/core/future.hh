@@ -47,6 +47,12 @@ public:
 
 template <typename T = void, typename... A> future<T> make_ready_future(A &&...);
 template <typename T = void, typename E> future<T> make_exception_future(E &&) noexcept;
+namespace internal {
+template <typename T> struct futurize_base {
+  template <typename E> static future<T> make_exception_future(E &&) noexcept;
+};
+}  // namespace internal
+template <typename T> struct futurize : internal::futurize_base<T> {};
 template <typename T> stub::awaiter<T> operator co_await(future<T>) noexcept;
 
 }  // namespace seastar
