@@ -5,9 +5,9 @@
 #include "analysis/BackOff.h"
 #include "analysis/BriefWork.h"
 #include "analysis/Guards.h"
-#include "analysis/Made.h"
 #include "analysis/Pauses.h"
 #include "analysis/ProcessEnd.h"
+#include "analysis/ReadyFutures.h"
 
 #include <algorithm>
 
@@ -93,24 +93,11 @@ static bool isLeftToDefault(const CallSite *site, const facts::OpT &op, std::int
          static_cast<std::size_t>(parameter) >= op.arguments.size();
 }
 
-// What a continuation is handed, and a future that was made with its value.
-static bool isReady(const Calls &calls, const Function &function, std::int32_t future) {
-  const auto &deferred = calls.deferred();
-  if (calls.parameterOf(function, future) >= 0)
-    return std::any_of(deferred.begin(), deferred.end(), [&](const Deferred &d) {
-      return d.callee == function.id() && d.when == Invocation::Continuation;
-    });
-  const facts::OpT *made = madeBy(function, future).by;
-  const CallSite *site = made && made->object < 0 ? calls.at(function.id(), made) : nullptr;
-  return site && std::any_of(site->models.begin(), site->models.end(),
-                             [](const FunctionModel *m) { return m->drop == "intended" || m->makesReady; });
-}
-
 // A timeout of zero, or a future that is ready, passed on to the call that would wait.
 bool Effects::excused(const Witness &inner, const Function &caller, std::int32_t passed) const {
   if (passed < 0) return false;
   const auto constant = calls_.constantOf(caller, passed);
-  const bool ready = !constant && isReady(calls_, caller, passed);
+  const bool ready = !constant && isThere(calls_, caller, passed);
   if (!constant && !ready) return false;
   const Witness leaf = chain(inner).back();
   if (ready)

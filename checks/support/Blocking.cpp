@@ -2,6 +2,7 @@
 #include "checks/support/Blocking.h"
 
 #include "analysis/BriefWork.h"
+#include "analysis/ReadyFutures.h"
 #include "checks/support/SleepFix.h"
 #include "checks/support/TestCode.h"
 
@@ -127,7 +128,7 @@ public:
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
     std::vector<Witness> chain = analysis_.effects().chain(*witness);
     if (passesAnotherRoot(chain) || servesItself(chain.back()) || helpsMeanwhile(chain.back()) ||
-        turnsForLock(chain.back()))
+        turnsForLock(chain.back()) || isHandedOver(*witness))
       return;
     Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
@@ -152,6 +153,7 @@ private:
   bool servesItself(const Witness &leaf) const;
   bool helpsMeanwhile(const Witness &leaf) const;
   bool turnsForLock(const Witness &leaf) const;
+  bool isHandedOver(const Witness &witness) const;
   std::vector<std::string> subjectsOf(const facts::OpT &op) const;
   Finding make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
   Location place(const facts::OpT &op, const Witness &witness) const;
@@ -212,6 +214,12 @@ bool Reporter::helpsMeanwhile(const Witness &leaf) const {
   const TypeModel *model =
       typeModel(analysis_.models(), analysis_.program().function(leaf.function).typeOf(leaf.op->object).object());
   return model && model->role == TypeRole::Scope;
+}
+
+// A coroutine that is only given futures which are there: `then_wrapped([](future<> f) { return finish(std::move(f)); })`.
+bool Reporter::isHandedOver(const Witness &witness) const {
+  return rule_.effect == Effect::Wait && witness.parameter >= 0 && root_.function.coroutine() &&
+         isAlwaysThere(analysis_.calls(), root_.function, witness.parameter);
 }
 
 // Opening a file and reading it line by line is one mistake: the objects by which operations belong together.

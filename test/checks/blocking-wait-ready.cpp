@@ -57,6 +57,21 @@ future<> madeByItsType() {
   finish(seastar::futurize<int>::make_exception_future(std::runtime_error("unknown")));
   co_return;
 }
+future<> handedOver(future<int> answer) {
+  const int number = answer.get();
+  if (number > 0) co_await ask();
+}
+future<> toACoroutine() {
+  return ask().then_wrapped([](future<int> answer) { return handedOver(std::move(answer)); });
+}
+future<> handedOverOrAsked(future<int> answer) {
+  const int number = answer.get();  // expect: blocking-wait
+  if (number > 0) co_await ask();
+}
+future<> toBoth() {
+  return ask().then_wrapped([](future<int> answer) { return handedOverOrAsked(std::move(answer)); });
+}
+future<> asked() { return handedOverOrAsked(ask()); }
 future<> pending(future<int> answer) {
   finish(std::move(answer));  // expect: blocking-wait
   co_return;
