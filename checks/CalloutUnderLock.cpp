@@ -71,13 +71,16 @@ static std::vector<Step> wayDown(const Analysis &analysis, const std::vector<Cal
   return steps;
 }
 
+// The lock of an object that dies: nobody may use the object any more, with the lock or without.
+static bool endsItsOwner(const Function &function) { return lastComponent(function.name()).starts_with('~'); }
+
 static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op,
                         const HeldLocks::State &held, const Callout &callout) {
   const std::vector<Callout> chain = analysis.callouts().chain(callout);
   const Callout &leaf = chain.back();
   Finding finding;
   finding.severity = Severity::Warning;
-  finding.confidence = Confidence::Likely;
+  finding.confidence = endsItsOwner(function) ? Confidence::Possible : Confidence::Likely;
   finding.at = locate(function, op);
   std::string through =
       callout.next ? " (through '" + analysis.program().function(*callout.next).head().display + "')" : "";
@@ -123,10 +126,38 @@ static void lookForDestructors(const Analysis &analysis, const Function &functio
   }
 }
 
+namespace {
+/// One callback under one lock is one mistake: on each way out of a function, and from whichever function one comes to the
+/// call with the lock held.
+class Mistakes {
+public:
+  Mistakes(const Analysis &analysis, std::vector<Finding> &out) : analysis_(analysis), out_(out) {}
+
+  void add(const Function &function, const HeldLocks::State &held, const Callout &callout, Finding finding) {
+    if (!finding.at.line) return;
+    const facts::OpT *call = analysis_.callouts().chain(callout).back().op;
+    const std::string mutex = analysis_.locks().identity(function, *held.begin());
+    const std::string subject = finding.subject + '\n' + namesOf(analysis_, function, held);
+    std::size_t known = inFunction_.try_emplace({function.id(), subject}, out_.size()).first->second;
+    if (callout.next) known = std::min(known, byCall_.try_emplace({call, mutex}, known).first->second);
+    if (known == out_.size())
+      out_.push_back(std::move(finding));
+    else if (out_[known].at != finding.at)
+      out_[known].related.push_back({finding.at, "and again here"});
+  }
+
+private:
+  const Analysis &analysis_;
+  std::vector<Finding> &out_;
+  std::map<std::pair<FunctionId, std::string>, std::size_t> inFunction_;
+  std::map<std::pair<const facts::OpT *, std::string>, std::size_t> byCall_;
+};
+}  // namespace
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  Mistakes mistakes(analysis, out);
   for (FunctionId id : analysis.locks().holders()) {
     const Function &function = analysis.program().function(id);
-    std::map<std::string, std::size_t> known;  // by callback and locks: on each way out of a function it is one mistake
     for (const facts::OpT *op : function.ops()) {
       HeldLocks::State held = analysis.locks().throughout(op);
       std::erase_if(held, [&](const Hold &hold) {
@@ -136,14 +167,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       lookForDestructors(analysis, function, *op, held, out);
       auto callout = analysis.callouts().of(function, *op);
       if (!callout) continue;
-      Finding finding = describe(analysis, function, *op, held, *callout);
-      if (!finding.at.line) continue;
-      const auto [first, isNew] =
-          known.try_emplace(finding.subject + '\n' + namesOf(analysis, function, held), out.size());
-      if (isNew)
-        out.push_back(std::move(finding));
-      else if (out[first->second].at != finding.at)
-        out[first->second].related.push_back({finding.at, "and again here"});
+      mistakes.add(function, held, *callout, describe(analysis, function, *op, held, *callout));
     }
   }
 }

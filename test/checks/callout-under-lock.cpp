@@ -699,3 +699,39 @@ private:
 };
 
 }  // namespace parents
+
+namespace several {
+
+// One call is one mistake, from wherever its function is called with the lock held.
+class Board {
+public:
+  void subscribe(std::function<void()> callback) {
+    std::lock_guard lock(mutex_);
+    all_.push_back(std::move(callback));
+  }
+  void pin() {
+    std::lock_guard lock(mutex_);
+    ++pins_;
+    tellAll();  // expect: callout-under-lock
+  }
+  void unpin() {
+    std::lock_guard lock(mutex_);
+    --pins_;
+    tellAll();
+  }
+  void tear() {
+    std::lock_guard lock(walls_);
+    tellAll();  // expect: callout-under-lock: holds 'walls_'
+  }
+
+private:
+  void tellAll() {
+    for (auto &callback : all_) callback();
+  }
+
+  std::mutex mutex_, walls_;
+  int pins_ = 0;
+  std::vector<std::function<void()>> all_;
+};
+
+}  // namespace several
