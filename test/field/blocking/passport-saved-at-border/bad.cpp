@@ -19,7 +19,7 @@ void traveller::update() {
     std::vector<char> bytes;
     {
         std::lock_guard hold(guard_);
-        own_.visas.emplace_back("seen");
+        own_.visas.assign({"seen"});
         bytes = own_.encoded();
     }
     passport::save(file_, bytes);

@@ -22,7 +22,7 @@ void traveller::update() {
     std::vector<char> bytes;
     {
         std::lock_guard hold(guard_);
-        own_.visas.emplace_back("seen");
+        own_.visas.assign({"seen"});
         bytes = own_.encoded();
     }
     if (saving_.valid() && saving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
