@@ -92,6 +92,17 @@ bool CpuWork::isEmptiedElsewhere(const Function &function, const facts::OpT &dea
   });
 }
 
+// A copy to go through with suspensions, while others may change what it was made of: each element of it is needed.
+bool CpuWork::isSnapshot(const Function &function, const facts::OpT &copy) const {
+  const facts::ValueT *made = function.value(copy.result);
+  const auto &loops = function.body().loops;
+  for (std::size_t i = 0; made && made->into >= 0 && i < loops.size(); ++i)
+    if (const auto loop = static_cast<std::int32_t>(i);
+        dataOf(function, loop) == made->into && givesWay_.inLoop(function, loop))
+      return true;
+  return false;
+}
+
 // Copies and deaths of containers of containers are loops that nobody wrote.
 std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const facts::OpT &op) const {
   const facts::CalleeT *callee = function.callee(op.callee);
@@ -111,7 +122,8 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
   const std::string name = spoken(function, function.unmoved(named));
   found.subject += name.empty() ? "a whole container" : name;
   const bool copies = found.subject.starts_with("the copy");
-  if (const unsigned owners = copies ? ownersInElement(function.typeOf(data)) : 0; owners > 0)
+  if (const unsigned owners = copies && !isSnapshot(function, op) ? ownersInElement(function.typeOf(data)) : 0;
+      owners > 0)
     if (auto large = overLargeStore(found, stores_.of(function, data), 2 * allocation * owners)) return large;
   const bool nested = ownsDataWithinData(function.typeOf(data).value()) && isLongLived(function, data);
   if (!nested && !(copies && isStoreBehindPointer(function, data))) return std::nullopt;

@@ -53,6 +53,7 @@ private:
   bool isQuadratic(const Function &function, std::int32_t outer) const;
   bool isOpaque(const Function &function, const facts::OpT &op) const;
   bool isEmptiedElsewhere(const Function &function, const facts::OpT &death) const;
+  bool isSnapshot(const Function &function, const facts::OpT &copy) const;
   std::optional<WorkWitness> implicitLoop(const Function &function, const facts::OpT &op) const;
   std::optional<WorkWitness> algorithmOverLargeStore(const Function &function, const CallSite &site) const;
   std::optional<WorkWitness> algorithm(const Function &function, const facts::OpT &op) const;

@@ -1,5 +1,6 @@
 // cotidy-submit-then-wait: a task handed to another thread, and waited for at once.
 #include "analysis/Flow.h"
+#include "analysis/Made.h"
 #include "analysis/PoolOwners.h"
 #include "analysis/PoolTasks.h"
 #include "checks/Check.h"
@@ -34,8 +35,26 @@ static bool takesFuture(const Function &function, const facts::OpT &op) {
   return callee && callee->system && lastComponent(callee->name) == "get_future";
 }
 
+// `bakeNow(oven, job)`: where it runs, and what, is the choice of who calls this helper.
+static bool runsWhatIsGiven(const Function &function, const Spawn &spawn) {
+  const auto isParam = [&](std::int32_t value) {
+    const facts::ValueT *v = function.value(function.unmoved(value));
+    return v && v->kind == ValueKind::Param;
+  };
+  if (!isParam(spawn.executor)) return false;
+  return std::any_of(spawn.op->arguments.begin(), spawn.op->arguments.end(), [&](const auto &argument) {
+    const facts::OpT *closure = closureBehind(function, argument->value);
+    return closure && std::any_of(closure->captures.begin(), closure->captures.end(), [&](const auto &capture) {
+             const Type type = function.type(capture->type).object();
+             const bool callable = type.isClosure() || lastComponent(type.name()).ends_with("function");
+             return callable && isParam(capture->value);
+           });
+  });
+}
+
 // `done.wait()` of a latch, or `answer.get()` of a promise, that is a local which the work was lent.
 static bool waitsForLent(const Analysis &analysis, const Function &function, const facts::OpT &op, const Spawn &spawn) {
+  if (runsWhatIsGiven(function, spawn)) return false;
   // A loop's queue is asked for what belongs to its thread.
   if (spawn.as != Invocation::ThreadEntry && !spawn.home &&
       (spawn.executor < 0 || !ownsThreads(analysis.models(), function.typeOf(spawn.executor).object())))

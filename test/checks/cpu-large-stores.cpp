@@ -117,6 +117,11 @@ struct Board {
     const auto all = scores;  // expect: cpu-loop-on-executor: the copy of 'scores'
     co_await send(all.begin()->second);
   }
+  home::task<void> scoredToAll(std::string who) {  // the copy is gone through with suspensions
+    scores[who] += "!";
+    const auto all = scores;
+    for (const auto &[name, points] : all) co_await send(points);
+  }
   home::task<void> left(std::string who) {
     players.erase(who);
     players[who + "?"] = who;

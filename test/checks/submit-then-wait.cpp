@@ -259,6 +259,16 @@ int byAPromiseOfThePool(asio::thread_pool &pool, int n) {
   asio::post(pool, [&] { promise.set_value(crunch(n)); });  // expect: submit-then-wait
   return promise.get_future().get();
 }
+// A helper: where it runs, and what, is for who calls it to say.
+template <class Executor, class Job>
+int now(Executor &executor, Job job) {
+  std::promise<int> promise;
+  asio::post(executor, [&] { promise.set_value(job()); });
+  return promise.get_future().get();
+}
+int crunchesThere(asio::thread_pool &pool, int n) {
+  return now(pool, [n] { return crunch(n); });
+}
 void byALatch(asio::thread_pool &pool, int n) {
   std::latch done(1);
   asio::post(pool, [&] {  // expect: submit-then-wait
