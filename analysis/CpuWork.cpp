@@ -137,7 +137,7 @@ std::optional<WorkWitness> CpuWork::overLargeStore(WorkWitness found, Largeness 
   found.growing = true;
   found.why = inWords(size, "");
   // Where each event adds one, so many of them take a while to come; where others pause, they are there.
-  if (found.estimate < (size == Largeness::Paused ? limits_.loop : limits_.counted)) return std::nullopt;
+  if (found.estimate <= (size == Largeness::Paused ? limits_.loop : limits_.counted)) return std::nullopt;
   return found;
 }
 
