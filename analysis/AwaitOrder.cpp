@@ -240,6 +240,21 @@ static bool asks(const AwaitedCall &one) {
   return one.givesValue && (one.asks || isAboutOneThing(lastComponent(one.callee->name)));
 }
 
+// `co_await log(x); co_await greet();`, and greet() logs as well: lines have an order.
+static bool alsoCalls(const Calls &calls, const std::vector<FunctionId> &bodies, const AwaitedCall &other,
+                      unsigned depth = 0) {
+  constexpr unsigned deepest = 2;
+  if (other.givesValue || depth > deepest) return false;
+  return std::any_of(bodies.begin(), bodies.end(), [&](FunctionId body) {
+    const Function &function = calls.program().function(body);
+    const auto &sites = calls.of(body);
+    return std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+      const facts::CalleeT *callee = function.callee(site.op->callee);
+      return (callee && callee->key == other.callee->key) || alsoCalls(calls, site.targets, other, depth + 1);
+    });
+  });
+}
+
 bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall &first, const AwaitedCall &second) {
   const std::vector<std::int32_t> a = rootsGiven(function, *first.call), b = rootsGiven(function, *second.call);
   bool shares = false;
@@ -263,6 +278,7 @@ bool mayOverlap(const Calls &calls, const Function &function, const AwaitedCall 
     const bool known = (!first.bodies.empty() && !second.bodies.empty()) || (asks(first) && asks(second));
     if (own ? !known : !isService(function, left)) return false;
   }
+  if (alsoCalls(calls, second.bodies, first) || alsoCalls(calls, first.bodies, second)) return false;
   return !bodiesConflict(calls, first.bodies, second.bodies);
 }
 

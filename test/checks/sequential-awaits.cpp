@@ -185,3 +185,27 @@ private:
 };
 
 }  // namespace asked
+
+// What the second does as well has an order: the lines of a log.
+namespace loggedByBoth {
+
+home::task<> audit(std::string what);
+home::task<> store(std::string what);
+home::task<> greet(std::string name) { co_await audit(name); }
+home::task<> greetInside(std::string name) { co_await greet(name); }
+home::task<> bow(std::string name) { co_await store(name); }
+
+home::task<> both(std::string name) {
+  co_await audit("serve");
+  co_await greet(name);
+}
+home::task<> bothDeeper(std::string name) {
+  co_await audit("serve");
+  co_await greetInside(name);
+}
+home::task<> apart(std::string name) {
+  co_await audit("serve");  // expect: sequential-awaits
+  co_await bow(name);
+}
+
+}  // namespace loggedByBoth
