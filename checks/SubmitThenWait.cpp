@@ -52,9 +52,22 @@ static bool runsWhatIsGiven(const Function &function, const Spawn &spawn) {
   });
 }
 
+// `post(pool, [&] { done.set_value(); })`: nothing but a sign that all before it has been taken.
+static bool onlySignals(const Analysis &analysis, const Spawn &spawn) {
+  return std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) {
+    const Function &function = analysis.program().function(body);
+    return std::all_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+      if (op->kind != OpKind::Call) return op->loop < 0;
+      const facts::CalleeT *callee = function.callee(op->callee);
+      const facts::ValueT *object = function.value(function.strip(op->object));
+      return callee && callee->system && object && object->kind == ValueKind::Capture;
+    });
+  });
+}
+
 // `done.wait()` of a latch, or `answer.get()` of a promise, that is a local which the work was lent.
 static bool waitsForLent(const Analysis &analysis, const Function &function, const facts::OpT &op, const Spawn &spawn) {
-  if (runsWhatIsGiven(function, spawn)) return false;
+  if (runsWhatIsGiven(function, spawn) || onlySignals(analysis, spawn)) return false;
   // A loop's queue is asked for what belongs to its thread.
   if (spawn.as != Invocation::ThreadEntry && !spawn.home &&
       (spawn.executor < 0 || !ownsThreads(analysis.models(), function.typeOf(spawn.executor).object())))

@@ -269,6 +269,13 @@ int now(Executor &executor, Job job) {
 int crunchesThere(asio::thread_pool &pool, int n) {
   return now(pool, [n] { return crunch(n); });
 }
+// A sign that what came before has been taken.
+void afterAllOthers(asio::thread_pool &pool, int n) {
+  for (int i = 0; i < n; ++i) asio::post(pool, [i] { render(i); });
+  std::promise<void> all;
+  asio::post(pool, [&] { all.set_value(); });
+  all.get_future().wait();
+}
 void byALatch(asio::thread_pool &pool, int n) {
   std::latch done(1);
   asio::post(pool, [&] {  // expect: submit-then-wait
