@@ -63,7 +63,8 @@ def show_instructions(title, variants, what):
     print(f"{title}: instructions of each, against plain")
     base = None
     for name, (program, environment) in variants.items():
-        if environment.get("COTIDY_WATCHDOG") != "0" and name != "plain":
+        watched = "COTIDY_RECORD" in environment and environment.get("COTIDY_WATCHDOG") != "0"
+        if watched or name == "plain, once more":
             continue
         counts = [instructions(program, environment, [*what, str(number)]) for number in (1000, 3000)]
         each = (counts[1] - counts[0]) / 2000
