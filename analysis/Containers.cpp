@@ -65,6 +65,12 @@ std::optional<Container> containerOf(Type type) {
   return std::nullopt;
 }
 
+bool isKeyed(Type type) {
+  const std::string_view name = type.name();
+  return containerOf(type) &&
+         (name.find("map") != std::string_view::npos || name.find("set") != std::string_view::npos);
+}
+
 Change changeBy(std::string_view method) {
   static constexpr std::array<std::string_view, 17> grows{
       "push_back",  "emplace_back",     "push_front",   "emplace_front", "push",    "emplace",

@@ -16,6 +16,9 @@ struct Container {
 /// None where the type is no container that is known.
 std::optional<Container> containerOf(Type type);
 
+/// A map or a set: each key has its element.
+bool isKeyed(Type type);
+
 /// What a method of a container does.
 enum class Change : std::uint8_t { None, Grows, Removes, Replaces };
 Change changeBy(std::string_view method);

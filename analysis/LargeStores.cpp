@@ -116,9 +116,7 @@ void LargeStores::notePauses(const Function &function) {
 
 // `scores_[who] += points`, where the caller says who: each that is asked for is kept.
 static bool keepsWhatIsAsked(const Function &function, const facts::OpT &op) {
-  const std::string_view type = function.typeOf(op.object).object().name();
-  const bool keyed = type.find("map") != std::string_view::npos || type.find("set") != std::string_view::npos;
-  if (!function.coroutine() || !keyed || op.arguments.empty()) return false;
+  if (!function.coroutine() || !isKeyed(function.typeOf(op.object).object()) || op.arguments.empty()) return false;
   const facts::ValueT *key = function.value(rootOf(function, op.arguments.front()->value));
   return key && key->kind == ValueKind::Param;
 }
@@ -145,7 +143,7 @@ bool LargeStores::isPerEvent(const Function &function, const facts::OpT &op, uns
 // `map[key]` makes what is not there.
 static bool adds(const Function &function, const facts::OpT &op, const facts::CalleeT &callee) {
   const std::string_view method = lastComponent(callee.name);
-  if (callee.operator_ == "[]") return function.typeOf(op.object).object().name().find("map") != std::string_view::npos;
+  if (callee.operator_ == "[]") return isKeyed(function.typeOf(op.object).object());
   return changeBy(method) == Change::Grows && method != "reserve" && method != "shrink_to_fit" && method != "rehash" &&
          method != "resize";
 }

@@ -11,14 +11,14 @@ namespace cotidy {
 
 enum class Largeness : std::uint8_t { Unknown, Paused, Grows };
 
-/// The container that the local was copied from; the value itself for anything else.
+/// The container that the local was copied from, or filled from by a loop; the value itself for anything else.
 std::int32_t storeBehind(const Function &function, std::int32_t value);
 
 class LargeStores {
 public:
   LargeStores(const Contexts &contexts, const Calls &calls, const GivesWay &givesWay);
 
-  /// Of the member or global that the value is, or that it was copied from.
+  /// Of the member or global that the value is, or that it was made from.
   Largeness of(const Function &function, std::int32_t value) const;
 
   /// Of the container that the loop runs over, from one end to the other; not of one that its elements belong to.

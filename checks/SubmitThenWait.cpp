@@ -21,14 +21,6 @@ static constexpr CheckOption options[] = {
      "the caller has something to do meanwhile where it takes so many nanoseconds"}};
 static constexpr std::size_t mostOperations = 200;
 
-// `worker->join()` is about what `worker` holds.
-static std::int32_t holderOf(const Function &function, std::int32_t object) {
-  const facts::OpT *arrow = object < 0 ? nullptr : function.definition(function.strip(object));
-  const facts::CalleeT *callee = arrow && arrow->object >= 0 ? function.callee(arrow->callee) : nullptr;
-  const bool leads = callee && callee->system && (callee->operator_ == "->" || callee->operator_ == "*");
-  return function.strip(leads ? arrow->object : object);
-}
-
 // `promise.get_future()`: the other end of what the work has.
 static bool takesFuture(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = op.kind == OpKind::Call && op.object >= 0 ? function.callee(op.callee) : nullptr;
@@ -72,7 +64,7 @@ static bool waitsForLent(const Analysis &analysis, const Function &function, con
   if (spawn.as != Invocation::ThreadEntry && !spawn.home &&
       (spawn.executor < 0 || !ownsThreads(analysis.models(), function.typeOf(spawn.executor).object())))
     return false;
-  const facts::ValueT *object = function.value(holderOf(function, op.object));
+  const facts::ValueT *object = function.value(heldBy(function, function.strip(op.object)));
   const facts::OpT *made = function.definition(function.unmoved(op.object));
   const CallSite *site = analysis.calls().at(function.id(), &op);
   if (!site || holdsThreads(analysis.models(), function.typeOf(op.object)) ||
@@ -93,7 +85,8 @@ static bool waitsFor(const Analysis &analysis, const Spawn &spawn, const facts::
           site->models.begin(), site->models.end(),
           [](const FunctionModel *m) { return m->blocks == Blocking::Wait && !m->readyCheck; }))
     return false;
-  return (handle >= 0 && holderOf(function, op.object) == handle) || waitsForLent(analysis, function, op, spawn);
+  return (handle >= 0 && heldBy(function, function.strip(op.object)) == handle) ||
+         waitsForLent(analysis, function, op, spawn);
 }
 
 static bool usesHandle(const Function &function, const facts::OpT &op, std::int32_t handle) {

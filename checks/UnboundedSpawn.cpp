@@ -183,10 +183,7 @@ static std::int32_t rangeOf(const Function &function, const facts::OpT &op) {
 // `orders_[key] = …` where the key comes from a caller: it grows with what is asked for, and not with what was configured.
 static bool growsWithCallers(const Analysis &analysis, const Function &from, std::int32_t range) {
   const facts::ValueT &data = *from.value(range);
-  const std::string_view type = from.typeOf(range).object().name();
-  if (data.kind != ValueKind::Member ||
-      (type.find("map") == std::string_view::npos && type.find("set") == std::string_view::npos))
-    return false;
+  if (data.kind != ValueKind::Member || !isKeyed(from.typeOf(range).object())) return false;
   const auto grows = [&](const Function &function, const facts::OpT &op) {
     const facts::CalleeT *callee =
         op.kind == OpKind::Call && op.object >= 0 && !op.arguments.empty() ? function.callee(op.callee) : nullptr;
