@@ -12,7 +12,9 @@ Analysis::Analysis(std::vector<UnitInput> units, const Models &models, Settings 
       storages_(std::make_unique<Storages>(*calls_)), fates_(std::make_unique<Fates>(*storages_, *effects_)),
       keeps_(std::make_unique<Keeps>(*fates_)), costs_(std::make_unique<Costs>(*calls_)),
       taskUses_(std::make_unique<TaskUses>(*calls_)), callouts_(std::make_unique<Callouts>(*calls_, *locks_)),
-      suspensions_(std::make_unique<Suspensions>(*calls_)), threadLocals_(std::make_unique<ThreadLocals>(*calls_)) {}
+      suspensions_(std::make_unique<Suspensions>(*calls_)), threadLocals_(std::make_unique<ThreadLocals>(*calls_)),
+      givesWay_(std::make_unique<GivesWay>(*calls_, *suspensions_)),
+      largeStores_(std::make_unique<LargeStores>(*contexts_, *calls_, *givesWay_)) {}
 
 Counts Analysis::counts() const {
   Counts counts;

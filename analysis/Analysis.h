@@ -5,6 +5,7 @@
 #include "analysis/Contexts.h"
 #include "analysis/Cost.h"
 #include "analysis/Keeps.h"
+#include "analysis/LargeStores.h"
 #include "analysis/LockedDestructors.h"
 #include "analysis/Suspensions.h"
 #include "analysis/TaskUses.h"
@@ -43,6 +44,9 @@ public:
   const Callouts &callouts() const { return *callouts_; }
   const Suspensions &suspensions() const { return *suspensions_; }
   const ThreadLocals &threadLocals() const { return *threadLocals_; }
+  /// What awaits do for others, and which containers are large.
+  const GivesWay &givesWay() const { return *givesWay_; }
+  const LargeStores &largeStores() const { return *largeStores_; }
   Counts counts() const;
 
 private:
@@ -61,6 +65,8 @@ private:
   std::unique_ptr<Callouts> callouts_;
   std::unique_ptr<Suspensions> suspensions_;
   std::unique_ptr<ThreadLocals> threadLocals_;
+  std::unique_ptr<GivesWay> givesWay_;
+  std::unique_ptr<LargeStores> largeStores_;
 };
 
 /// Links the units and runs every stage. `models` must outlive the result.

@@ -24,6 +24,14 @@ Calls::Calls(const Program &program, const Models &models) : program_(program), 
     for (const auto &function : program.functions()) describe(*function);
     if (round == 0) findWorkerLoops();
   }
+  collectCallers();
+}
+
+void Calls::collectCallers() {
+  callers_.resize(sites_.size());
+  for (FunctionId caller = 0; caller < sites_.size(); ++caller)
+    for (const CallSite &site : sites_[caller])
+      for (FunctionId target : site.targets) callers_[target].push_back({caller, site.op});
 }
 
 void Calls::collectStores() {

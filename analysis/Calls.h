@@ -17,6 +17,12 @@ struct CallSite {
   std::string name;  // plain name, for messages
 };
 
+/// A call whose targets are bodies of the program.
+struct Caller {
+  FunctionId function;  // where the call stands
+  const facts::OpT *op = nullptr;
+};
+
 /// A callable or task that runs at another time, or elsewhere.
 struct Deferred {
   FunctionId from;  // the function that hands it over
@@ -41,6 +47,8 @@ public:
 
   const std::vector<CallSite> &of(FunctionId function) const { return sites_[function]; }
   const CallSite *at(FunctionId function, const facts::OpT *op) const;
+  /// The calls that run the function's body here and now, or make its task; what is handed over is under `deferred`.
+  const std::vector<Caller> &callersOf(FunctionId function) const { return callers_[function]; }
   const std::vector<Deferred> &deferred() const { return deferred_; }
   /// Calls that only make a task for somebody else to run: co_spawn(pool, work(), …).
   bool handedOver(const facts::OpT *call) const { return handedOver_.count(call) > 0; }
@@ -91,6 +99,7 @@ private:
   void loopsBehind(const Function &function, std::int32_t value, std::set<std::string> &into, Walk &walk) const;
   std::string loopPlace(const Function &function, std::int32_t value) const;
   void describe(const Function &function);
+  void collectCallers();
   CallSite describe(const Function &function, const facts::OpT &op);
   CallView view(const Function &function, const facts::OpT &op) const;
   std::vector<std::string> namesOf(const Function &function, const facts::OpT &op) const;
@@ -119,6 +128,7 @@ private:
   const Models &models_;
   const Annotations annotations_;
   std::vector<std::vector<CallSite>> sites_;
+  std::vector<std::vector<Caller>> callers_;
   std::unordered_map<const facts::OpT *, std::size_t> siteOf_;
   std::vector<Deferred> deferred_;
   std::set<FunctionId> continuations_;  // their parameters are ready

@@ -24,9 +24,7 @@ static void addLongLoops(const Analysis &analysis, std::set<FunctionId> &found) 
   limits.loop /= near;
   limits.counted /= near;
   limits.round /= near;
-  const GivesWay givesWay(analysis.calls(), analysis.suspensions());
-  const LargeStores stores(analysis.contexts(), analysis.calls(), givesWay);
-  const CpuWork work(analysis.calls(), analysis.costs(), givesWay, stores, limits);
+  const CpuWork work(analysis.calls(), analysis.costs(), analysis.givesWay(), analysis.largeStores(), limits);
   for (const auto &function : analysis.program().functions()) {
     if (!analysis.contexts().standing(function->id()).async) continue;
     for (const facts::OpT *op : function->ops())

@@ -26,9 +26,6 @@ static std::string placeOf(const Function &function, std::int32_t value) {
 
 LargeStores::LargeStores(const Contexts &contexts, const Calls &calls, const GivesWay &givesWay)
     : contexts_(contexts), calls_(calls), givesWay_(givesWay) {
-  for (const auto &function : calls.program().functions())
-    for (const CallSite &site : calls.of(function->id()))
-      for (FunctionId target : site.targets) callers_[target].push_back({function->id(), site.op});
   for (const auto &function : calls.program().functions()) {
     notePauses(*function);
     noteChanges(*function);
@@ -133,10 +130,10 @@ bool LargeStores::isPerEvent(const Function &function, const facts::OpT &op, uns
     return true;
   if (function.coroutine())
     return (op.loop >= 0 || keepsWhatIsAsked(function, op)) && contexts_.standing(function.id()).async;
-  const auto callers = callers_.find(function.id());
-  if (callers == callers_.end() || depth == deepest) return false;
-  return std::any_of(callers->second.begin(), callers->second.end(), [&](const auto &caller) {
-    return isPerEvent(calls_.program().function(caller.first), *caller.second, depth + 1);
+  if (depth == deepest) return false;
+  const auto &callers = calls_.callersOf(function.id());
+  return std::any_of(callers.begin(), callers.end(), [&](const Caller &caller) {
+    return isPerEvent(calls_.program().function(caller.function), *caller.op, depth + 1);
   });
 }
 

@@ -34,7 +34,6 @@ private:
   const Contexts &contexts_;
   const Calls &calls_;
   const GivesWay &givesWay_;
-  std::map<FunctionId, std::vector<std::pair<FunctionId, const facts::OpT *>>> callers_;
   std::set<std::string> paused_, grown_, bounded_;  // places
 };
 

@@ -17,9 +17,8 @@ static constexpr Effect longWork[] = {Effect::Sleep,   Effect::Wait,     Effect:
 Locks::Locks(const Effects &effects)
     : effects_(effects), calls_(effects.calls()), program_(calls_.program()), places_(program_),
       summaries_(program_.functions().size()), steps_(effects, places_, summaries_),
-      entries_(program_.functions().size()), callers_(program_.functions().size()) {
+      entries_(program_.functions().size()) {
   findEntries();
-  findCallers();
   findSummaries();
   findHolds();
   for (const auto &[mutex, holds] : longHolds_) findTakers(mutex);
@@ -47,12 +46,6 @@ void Locks::findEntries() {
       if (given && !type.is(facts::TypeKind::Pointer) && steps_.isGuard(type) && !steps_.isAsync(type))
         entries_[function->id()].insert(Hold{{}, places_.root(*function, parameter), -1, -1, false});
     }
-}
-
-void Locks::findCallers() {
-  for (const auto &function : program_.functions())
-    for (const CallSite &site : calls_.of(function->id()))
-      for (FunctionId target : site.targets) callers_[target].emplace_back(function->id(), site.op);
 }
 
 HeldLocks Locks::problem(const Function &function) const { return {function, steps_, entries_[function.id()]}; }
@@ -103,12 +96,12 @@ void Locks::findSummaries() {
       LockSummary summary = summarise(program_.function(id));
       if (summary == summaries_[id]) continue;
       summaries_[id] = std::move(summary);
-      for (const auto &[caller, op] : callers_[id]) next.insert(caller);
+      for (const Caller &caller : calls_.callersOf(id)) next.insert(caller.function);
       // A destructor is not called by name: what constructs the type has to look again.
       if (program_.function(id).name().find('~') != std::string::npos)
         for (const auto &function : program_.functions())
-          if (!callers_[function->id()].empty() && function->head().class_ == program_.function(id).head().class_)
-            for (const auto &[caller, op] : callers_[function->id()]) next.insert(caller);
+          if (function->head().class_ == program_.function(id).head().class_)
+            for (const Caller &caller : calls_.callersOf(function->id())) next.insert(caller.function);
     }
     todo = std::move(next);
   }
@@ -193,9 +186,9 @@ static bool lendsGuard(const LockPlaces &places, const Function &function, const
 
 void Locks::noteWork(const Function &function, const facts::OpT &op, const HeldLocks::State &before) {
   // What only constructors call comes before the work of their objects: nobody waits yet.
-  const auto &callers = callers_[function.id()];
-  const bool setsUp = !callers.empty() && std::all_of(callers.begin(), callers.end(), [&](const auto &caller) {
-    return isConstructor(program_.function(caller.first));
+  const auto &callers = calls_.callersOf(function.id());
+  const bool setsUp = !callers.empty() && std::all_of(callers.begin(), callers.end(), [&](const Caller &caller) {
+    return isConstructor(program_.function(caller.function));
   });
   if (setsUp) return;
   for (Effect effect : longWork) {
@@ -251,8 +244,8 @@ void Locks::findTakers(const std::string &mutex) {
     std::set<FunctionId> next;
     for (FunctionId id : level) {
       if (program_.function(id).coroutine()) continue;  // it takes it when it runs
-      for (const auto &[caller, op] : callers_[id])
-        if (takers.try_emplace(caller, op).second) next.insert(caller);
+      for (const Caller &caller : calls_.callersOf(id))
+        if (takers.try_emplace(caller.function, caller.op).second) next.insert(caller.function);
     }
     level = std::move(next);
   }

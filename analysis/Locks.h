@@ -47,7 +47,6 @@ public:
 
 private:
   void findEntries();
-  void findCallers();
   void findSummaries();
   void findHolds();
   void noteWork(const Function &function, const facts::OpT &op, const HeldLocks::State &before);
@@ -64,7 +63,6 @@ private:
   std::vector<LockSummary> summaries_;
   LockSteps steps_;
   std::vector<HeldLocks::State> entries_;                            // by function: what is held when it begins
-  std::vector<std::vector<std::pair<FunctionId, const facts::OpT *>>> callers_;
   std::vector<FunctionId> holders_;
   std::unordered_map<const facts::OpT *, HeldLocks::State> before_;      // where something is held
   std::unordered_map<const facts::OpT *, HeldLocks::State> throughout_;  // where that is less than before

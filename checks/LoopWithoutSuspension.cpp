@@ -236,9 +236,9 @@ static bool isPolling(const Analysis &analysis, const Loop &loop, const facts::O
   return analysis.effects().pollingLoop(loop.function, first) >= 0;
 }
 
-static void lookAt(const Analysis &analysis, const Root &root, const GivesWay &givesWay, std::vector<Finding> &out) {
+static void lookAt(const Analysis &analysis, const Root &root, std::vector<Finding> &out) {
   for (std::size_t i = 0; i < root.function.body().loops.size(); ++i) {
-    const Loop loop{root.function, static_cast<std::int32_t>(i), givesWay};
+    const Loop loop{root.function, static_cast<std::int32_t>(i), analysis.givesWay()};
     const facts::OpT *first = firstIn(loop);
     if (!first || !isOnLoop(analysis, root, *first) || isPolling(analysis, loop, *first)) continue;
     if (const std::string why = whyEndless(analysis, loop); !why.empty())
@@ -247,14 +247,14 @@ static void lookAt(const Analysis &analysis, const Root &root, const GivesWay &g
 }
 
 // Handlers call a method that takes what is there. Other loops without an end are what such a function is called for.
-static void lookBelow(const Analysis &analysis, const Root &root, const GivesWay &givesWay,
-                      std::set<std::pair<FunctionId, std::int32_t>> &seen, std::vector<Finding> &out) {
+static void lookBelow(const Analysis &analysis, const Root &root, std::set<std::pair<FunctionId, std::int32_t>> &seen,
+                      std::vector<Finding> &out) {
   for (const CallSite &site : analysis.calls().of(root.function.id())) {
     if (!site.certain || site.targets.size() != 1 || analysis.calls().handedOver(site.op)) continue;
     const Function &called = analysis.program().function(site.targets.front());
     if (called.coroutine() || isForeign(called) || analysis.contexts().standing(called.id()).async) continue;
     for (std::size_t i = 0; i < called.body().loops.size(); ++i) {
-      const Loop loop{called, static_cast<std::int32_t>(i), givesWay};
+      const Loop loop{called, static_cast<std::int32_t>(i), analysis.givesWay()};
       const facts::OpT *first = firstIn(loop);
       if (!first || seen.count({called.id(), loop.id}) || !isOnLoop(analysis, root, *site.op)) continue;
       const std::string why = isPolling(analysis, loop, *first) ? std::string() : whyTakesAll(analysis, loop);
@@ -264,12 +264,11 @@ static void lookBelow(const Analysis &analysis, const Root &root, const GivesWay
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
-  const GivesWay givesWay(analysis.calls(), analysis.suspensions());
   std::set<std::pair<FunctionId, std::int32_t>> seen;
   forEachRoot(analysis, [&](const Root &root) {
     if (isTestCode(analysis, root.function)) return;
-    lookAt(analysis, root, givesWay, out);
-    lookBelow(analysis, root, givesWay, seen, out);
+    lookAt(analysis, root, out);
+    lookBelow(analysis, root, seen, out);
   });
 }
 

@@ -169,9 +169,7 @@ private:
 }  // namespace
 
 void reportLongWork(const Analysis &analysis, Work kind, const CpuLimits &limits, std::vector<Finding> &out) {
-  const GivesWay givesWay(analysis.calls(), analysis.suspensions());
-  const LargeStores stores(analysis.contexts(), analysis.calls(), givesWay);
-  const CpuWork work(analysis.calls(), analysis.costs(), givesWay, stores, limits);
+  const CpuWork work(analysis.calls(), analysis.costs(), analysis.givesWay(), analysis.largeStores(), limits);
   Reporter reporter(analysis, work, kind, out);
   forEachRoot(analysis, [&](const Root &root) {
     if (!isTestCode(analysis, root.function)) reporter.look(root);

@@ -7,11 +7,7 @@
 namespace cotidy {
 
 Modifiers::Modifiers(const Analysis &analysis, const SharedReferences &references)
-    : analysis_(analysis), modifications_(cotidy::modificationsOf(references, analysis.program())) {
-  for (const auto &function : analysis.program().functions())
-    for (const CallSite &site : analysis.calls().of(function->id()))
-      for (FunctionId target : site.targets) callers_[target].insert(function->id());
-}
+    : analysis_(analysis), modifications_(cotidy::modificationsOf(references, analysis.program())) {}
 
 // "ns::room::room", "ns::room::~room".
 static bool makesOrEnds(const Function &function) {
@@ -23,11 +19,11 @@ static bool makesOrEnds(const Function &function) {
 }
 
 bool Modifiers::onlyCalledBy(const Function &function, const Function &caller) const {
-  auto callers = callers_.find(function.id());
-  if (callers == callers_.end() || function.coroutine()) return false;
-  return std::all_of(callers->second.begin(), callers->second.end(), [&](FunctionId id) {
-    const Function &other = analysis_.program().function(id);
-    return id == caller.id() || other.head().main || makesOrEnds(other);
+  const auto &callers = analysis_.calls().callersOf(function.id());
+  if (callers.empty() || function.coroutine()) return false;
+  return std::all_of(callers.begin(), callers.end(), [&](const Caller &one) {
+    const Function &other = analysis_.program().function(one.function);
+    return one.function == caller.id() || other.head().main || makesOrEnds(other);
   });
 }
 
@@ -38,9 +34,8 @@ bool Modifiers::runsBesideOthers(const Function &function) const {
   for (std::size_t i = 0; i < todo.size() && i < most; ++i) {
     const Function &now = analysis_.program().function(todo[i]);
     if (now.coroutine() || !analysis_.contexts().of(now.id()).empty()) return true;
-    if (auto callers = callers_.find(now.id()); callers != callers_.end())
-      for (FunctionId caller : callers->second)
-        if (seen.insert(caller).second) todo.push_back(caller);
+    for (const Caller &caller : analysis_.calls().callersOf(now.id()))
+      if (seen.insert(caller.function).second) todo.push_back(caller.function);
   }
   return false;
 }
@@ -69,7 +64,8 @@ std::optional<Modifier> Modifiers::of(const Function &coroutine, const SharedRef
       continue;
     }
     // Nobody calls it here, so others do: taking out is what happens while a program runs, adding may be its set-up.
-    if (!found && !callers_.count(function.id()) && one.change == Change::Removes) found = Modifier{one, false};
+    const bool called = !analysis_.calls().callersOf(function.id()).empty();
+    if (!found && !called && one.change == Change::Removes) found = Modifier{one, false};
   }
   return found;
 }

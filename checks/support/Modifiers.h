@@ -24,7 +24,6 @@ private:
 
   const Analysis &analysis_;
   const Modifications modifications_;
-  std::map<FunctionId, std::set<FunctionId>> callers_;
 };
 
 }  // namespace cotidy

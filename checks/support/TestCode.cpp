@@ -37,12 +37,6 @@ bool isTestCode(const Analysis &analysis, const Function &function) {
   return false;
 }
 
-TestHelpers::TestHelpers(const Analysis &analysis) : analysis_(analysis) {
-  for (const auto &function : analysis.program().functions())
-    for (const CallSite &site : analysis.calls().of(function->id()))
-      for (FunctionId target : site.targets) callers_[target].insert(function->id());
-}
-
 // Up to the tests on every way. A lambda belongs to the function around it, whoever runs it.
 bool TestHelpers::contains(const Function &function) const {
   constexpr std::size_t most = 64;
@@ -56,10 +50,10 @@ bool TestHelpers::contains(const Function &function) const {
       continue;
     }
     const auto parent = one.head().lambda ? analysis_.program().resolve(one, one.head().parent) : std::nullopt;
-    const auto known = callers_.find(todo[i]);
-    if ((!parent && known == callers_.end()) || todo.size() > most) return false;
-    for (FunctionId caller : parent ? std::set<FunctionId>{*parent} : known->second)
-      if (seen.insert(caller).second) todo.push_back(caller);
+    const auto &callers = analysis_.calls().callersOf(todo[i]);
+    if ((!parent && callers.empty()) || todo.size() > most) return false;
+    for (const Caller &caller : parent ? std::vector<Caller>{{*parent}} : callers)
+      if (seen.insert(caller.function).second) todo.push_back(caller.function);
   }
   return tested;
 }

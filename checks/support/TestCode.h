@@ -11,13 +11,12 @@ bool isTestCode(const Analysis &analysis, const Function &function);
 /// Knows also the helpers of tests: what nobody but tests calls, through however many functions.
 class TestHelpers {
 public:
-  explicit TestHelpers(const Analysis &analysis);
+  explicit TestHelpers(const Analysis &analysis) : analysis_(analysis) {}
   /// Is it test code, or called by test code only?
   bool contains(const Function &function) const;
 
 private:
   const Analysis &analysis_;
-  std::map<FunctionId, std::set<FunctionId>> callers_;
 };
 
 }  // namespace cotidy
