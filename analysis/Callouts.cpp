@@ -2,6 +2,7 @@
 // long as the object stays the same one; each level finds the callers of the level before.
 #include "analysis/Callouts.h"
 
+#include "analysis/Made.h"
 #include "analysis/MemberUses.h"
 #include "analysis/Tasks.h"
 
@@ -82,6 +83,93 @@ static std::string nameOf(const Function &function, std::int32_t value, const Or
   return source && !source->name.empty() ? std::string(lastComponent(source->name)) : v ? v->name : std::string();
 }
 
+// The class whose method it is, or whose method the lambda stands in.
+static std::string classAround(const Program &program, const Function *function) {
+  constexpr unsigned deepest = 8;
+  for (unsigned depth = 0; function->head().lambda && depth < deepest; ++depth) {
+    const auto parent = program.resolve(*function, function->head().parent);
+    if (!parent) return {};
+    function = &program.function(*parent);
+  }
+  return std::string(function->typeOfCallee(function->head().class_).name());
+}
+
+// Does the body call a method of the class, or something that nobody knows?
+static bool comesBack(const Calls &calls, FunctionId id, const std::string &owner, std::set<FunctionId> &seen) {
+  constexpr std::size_t most = 64;
+  if (!seen.insert(id).second) return false;
+  if (seen.size() > most) return true;
+  const Function &body = calls.program().function(id);
+  for (const facts::OpT *op : body.ops()) {
+    if (op->kind != OpKind::Call && op->kind != OpKind::Construct) continue;
+    const facts::CalleeT *callee = body.callee(op->callee);
+    const CallSite *site = calls.at(id, op);
+    const std::vector<FunctionId> targets = site ? site->targets : std::vector<FunctionId>();
+    if (callee && body.typeOfCallee(callee->class_).name() == owner) return true;
+    if (!callee && op->kind == OpKind::Call && targets.empty()) return true;
+    if (std::any_of(targets.begin(), targets.end(),
+                    [&](FunctionId next) { return comesBack(calls, next, owner, seen); }))
+      return true;
+  }
+  return false;
+}
+
+static bool areOfOneClass(const std::string &a, const std::string &b) {
+  auto isInside = [](const std::string &inner, const std::string &outer) {
+    return inner == outer || inner.starts_with(outer + "::");
+  };
+  return !a.empty() && !b.empty() && (isInside(a, b) || isInside(b, a));
+}
+
+// What the operation puts into the member; -1 for nothing.
+static std::int32_t putInto(const std::string &member, const Function &function, const facts::OpT &op) {
+  auto isMember = [&](std::int32_t id) {
+    const facts::ValueT *value = function.value(id);
+    return value && value->kind == ValueKind::Member && value->usr == member;
+  };
+  if ((op.kind == OpKind::Init || op.kind == OpKind::Assign) && isMember(op.destination)) return op.source;
+  const facts::CalleeT *callee = op.kind == OpKind::Call && isMember(op.object) ? function.callee(op.callee) : nullptr;
+  return callee && callee->operator_ == "=" && op.arguments.size() == 1 ? op.arguments.front()->value : -1;
+}
+
+// Is the value a lambda that is written in a class of this family, here or by whoever calls the function?
+static bool isWrittenIn(const Calls &calls, const std::string &owner, const Function &function, std::int32_t value) {
+  const facts::ValueT *known = function.value(function.strip(value));
+  if (known && known->kind == ValueKind::Literal) return true;  // none
+  if (closureBehind(function, value)) return areOfOneClass(owner, classAround(calls.program(), &function));
+  const Origin origin = originOf(function, value);
+  const auto &callers = calls.callersOf(function.id());
+  if (origin.kind != Origin::Parameter || callers.empty()) return false;
+  const auto index = static_cast<std::size_t>(function.value(origin.value)->index);
+  return std::all_of(callers.begin(), callers.end(), [&](const Caller &caller) {
+    const Function &from = calls.program().function(caller.function);
+    const auto &arguments = caller.op->arguments;
+    return index < arguments.size() && closureBehind(from, arguments[index]->value) &&
+           areOfOneClass(owner, classAround(calls.program(), &from));
+  });
+}
+
+// Everything that is ever put there is written in the class itself, or in the class around it, and none of it comes back to
+// the object: no code of others runs then.
+static bool isOfOneClass(const Calls &calls, const Function &function, const facts::OpT &op, const Origin &origin) {
+  const CallSite *site = calls.at(function.id(), &op);
+  const std::string owner = classAround(calls.program(), &function);
+  if (origin.kind != Origin::Field || origin.element || !site || site->targets.empty()) return false;
+  for (FunctionId target : site->targets) {
+    const Function &body = calls.program().function(target);
+    std::set<FunctionId> seen;
+    if (!body.head().lambda || !areOfOneClass(owner, classAround(calls.program(), &body)) ||
+        comesBack(calls, target, owner, seen))
+      return false;
+  }
+  const std::string &member = function.value(origin.value)->usr;
+  for (const auto &other : calls.program().functions())
+    for (const facts::OpT *put : other->ops())
+      if (std::int32_t value = putInto(member, *other, *put); value >= 0 && !isWrittenIn(calls, owner, *other, value))
+        return false;
+  return true;
+}
+
 std::optional<Callout> Callouts::callback(const Function &function, const facts::OpT &op) const {
   std::int32_t what = called(function, op);
   if (what < 0 || !isErased(function.typeOf(what))) return std::nullopt;
@@ -98,6 +186,8 @@ std::optional<Callout> Callouts::callback(const Function &function, const facts:
   if (origin.kind == Origin::Parameter) {
     out.whose = Callout::Given;
     out.parameter = function.value(origin.value)->index;
+  } else if (isOfOneClass(calls_, function, op, origin)) {
+    return std::nullopt;
   }
   return out;
 }

@@ -8,6 +8,7 @@
 #include "analysis/Pauses.h"
 #include "analysis/ProcessEnd.h"
 #include "analysis/ReadyFutures.h"
+#include "analysis/TimedLoops.h"
 
 #include <algorithm>
 
@@ -155,8 +156,11 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
         (op.kind == OpKind::Destroy || op.kind == OpKind::Delete || op.kind == OpKind::Call))
       if (auto found = destruction(function, op)) return found;
     if (effect == Effect::BusyWait)
-      if (std::int32_t loop = pollingLoop(function, op); loop >= 0)
-        return Witness{function.id(), &op, {}, Effect::Count, nullptr, "a polling loop", {}, loop, true};
+      if (std::int32_t loop = pollingLoop(function, op); loop >= 0) {
+        const bool burns = burnsTime(calls_, function, loop);
+        const std::string what = burns ? "a loop that takes up as much time as it is told" : "a polling loop";
+        return Witness{function.id(), &op, {}, Effect::Count, nullptr, what, {}, loop, true, burns};
+      }
     if (op.kind == OpKind::Call || op.kind == OpKind::Construct)
       if (const CallSite *site = calls_.at(function.id(), &op))
         if (auto found = leaf(function, *site, effect)) return found;

@@ -1,4 +1,6 @@
 // cotidy-fine-grained-task: one task per element where handing it over costs more than doing it.
+#include "analysis/Made.h"
+#include "analysis/Mentions.h"
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
 #include "checks/support/Options.h"
@@ -134,6 +136,34 @@ static bool repeatsOverData(const Search &search, const Repetition &repetition) 
   return repetition.kind != Repetition::Reading || !waitsInBetween(search.analysis, repetition);
 }
 
+// All that the body changes is one variable of the function that starts it, which nobody looks at: it stands for work, in a
+// measurement or an example of how tasks are started. There is nothing that could be done in chunks.
+static bool isStandIn(const Analysis &analysis, const Spawn &spawn) {
+  const Function &function = *spawn.function;
+  for (const auto &argument : spawn.op->arguments) {
+    const facts::OpT *closure = closureBehind(function, argument->value);
+    if (!closure || closure->captures.size() != 1) continue;
+    const facts::CapturedT &captured = *closure->captures.front();
+    const facts::ValueT *variable = function.value(captured.value);
+    if (captured.how != facts::Capture::Reference || !variable || variable->kind != facts::ValueKind::Local ||
+        function.typeOf(captured.value).is(facts::TypeKind::LRef))
+      continue;
+    const Mentions mentions(function);
+    const auto &uses = mentions.of(captured.value);
+    const bool unread = std::all_of(uses.begin(), uses.end(), [&](const Mention &use) {
+      if (use.as == Mention::Capture) return use.op == closure;
+      return use.as == Mention::End || use.op->kind == OpKind::Init || use.op->kind == OpKind::Construct;
+    });
+    const bool alone = std::all_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) {
+      const auto &values = analysis.program().function(body).body().values;
+      return std::none_of(values.begin(), values.end(),
+                          [](const auto &value) { return value->kind == facts::ValueKind::Global; });
+    });
+    if (unread && alone) return true;
+  }
+  return false;
+}
+
 static void reportSpawn(const Search &search, const Spawn &spawn, std::vector<Finding> &out) {
   const Analysis &analysis = search.analysis;
   // A thread that is kept as one is the business of thread-per-item.
@@ -149,7 +179,7 @@ static void reportSpawn(const Search &search, const Spawn &spawn, std::vector<Fi
   std::optional<Cost> body = smallBody(search, spawn.bodies, *dispatch);
   std::optional<Repetition> repetition = body ? search.repetitions.of(*spawn.function, *spawn.op) : std::nullopt;
   if (!repetition || !repeatsOverData(search, *repetition) || !goesToOnePool(spawn, *repetition)) return;
-  if (isTestCode(analysis, *repetition->function)) return;
+  if (isTestCode(analysis, *repetition->function) || isStandIn(analysis, spawn)) return;
   Finding found = finding(*spawn.function, *spawn.op, *repetition);
   found.message = "this task is too small: its body takes " + timeOf(*body) + ", handing it over by '" + spawn.by +
                   "' about " + inWords(*dispatch) + ", " + howOften(*repetition) + "; " + remedy(analysis, spawn);

@@ -3,10 +3,18 @@
 
 namespace cotidy {
 
+// How an executor that a model knows does what it is asked to: where the work runs is what the model says of the call.
+static bool isExecutorsOwn(const Analysis &analysis, const Function &function) {
+  if (!function.coroutine()) return false;
+  const std::string_view owner = function.typeOfCallee(function.head().class_).name();
+  const TypeModel *model = owner.empty() ? nullptr : analysis.models().type(owner);
+  return model && model->role == TypeRole::Executor;
+}
+
 void forEachRoot(const Analysis &analysis, const std::function<void(const Root &)> &visit) {
   for (const auto &function : analysis.program().functions()) {
     Standing standing = analysis.contexts().standing(function->id());
-    if (!standing.async) continue;
+    if (!standing.async || isExecutorsOwn(analysis, *function)) continue;
     visit(Root{*function, standing, Hops(analysis.calls(), *function)});
   }
 }

@@ -35,6 +35,27 @@ public:
     return first && first != &last && first->object < 0 && passesOn(last);
   }
 
+  // A timer, and behind it a continuation that hands work on to what nobody waits for: `sleep(d).then([work] { detach(…); })`.
+  bool handsOnLater(const facts::OpT &last) const {
+    const facts::OpT *link = &last;
+    bool handsOn = false;
+    for (unsigned steps = 0; link && steps < longest; ++steps) {
+      const CallSite *site = analysis_.calls().at(function_.id(), link);
+      if (!site) return false;
+      if (says(*site, [](const FunctionModel &m) { return m.pauses; })) return handsOn && link->object < 0;
+      if (continues(site)) {
+        if (link->arguments.empty() || !std::all_of(link->arguments.begin(), link->arguments.end(),
+                                                    [&](const auto &argument) { return onlyHandsOn(argument->value); }))
+          return false;
+        handsOn = true;
+      } else if (!says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value() && m.invokes.empty(); })) {
+        return false;
+      }
+      link = callBehind(function_, link->object);
+    }
+    return false;
+  }
+
   // No link does anything: a handle of a promise, perhaps with an executor for what may be chained to it.
   bool isHandle(const facts::OpT &last) const {
     const facts::OpT *link = &last;
@@ -80,6 +101,35 @@ private:
         link.arguments.size() == 1 ? function_.value(function_.unmoved(link.arguments.front()->value)) : nullptr;
     return site && on && on->kind == ValueKind::Literal &&
            says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value(); });
+  }
+
+  // It owns what it needs, and whatever else it calls is asked for what the work is given.
+  bool onlyHandsOn(std::int32_t callable) const {
+    const facts::OpT *closure = closureBehind(function_, callable);
+    if (!closure) return false;
+    for (const auto &captured : closure->captures)
+      if ((captured->how != facts::Capture::Copy && captured->how != facts::Capture::StarThis) ||
+          function_.typeOf(captured->value).is(facts::TypeKind::Pointer))
+        return false;
+    const auto bodies = analysis_.program().callOperators(function_, closure->function);
+    return !bodies.empty() && std::all_of(bodies.begin(), bodies.end(), [&](FunctionId id) {
+      const Function &body = analysis_.program().function(id);
+      return !body.coroutine() && body.body().loops.empty() && onlyDetaches(body);
+    });
+  }
+
+  bool onlyDetaches(const Function &body) const {
+    bool detaches = false;
+    for (const facts::OpT *op : body.ops()) {
+      if (op->kind == OpKind::Throw || op->kind == OpKind::New || op->kind == OpKind::Delete) return false;
+      if (op->kind != OpKind::Call) continue;
+      const CallSite *site = analysis_.calls().at(body.id(), op);
+      if (site && says(*site, [](const FunctionModel &m) { return m.detaches; }))
+        detaches = true;
+      else if (body.typeOf(op->result).is(facts::TypeKind::Void))
+        return false;
+    }
+    return detaches;
   }
 
   // A continuation that gives a value, or a future that is ready.
@@ -157,7 +207,7 @@ bool losesNothing(const Analysis &analysis, const Function &function, const Lost
   const facts::OpT &made = *lost.task.op;
   if (made.kind != OpKind::Call || lost.task.kind.lazy()) return false;
   const Chain chain(analysis, function);
-  if (chain.isOver(made) || chain.isHandle(made)) return true;
+  if (chain.isOver(made) || chain.isHandle(made) || chain.handsOnLater(made)) return true;
   if (lost.how == LostTask::Discarded) return isLookedAt(analysis, function, made);
   return lost.how == LostTask::Kept && turnedByHand(analysis.calls(), function, made);
 }

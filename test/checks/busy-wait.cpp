@@ -262,6 +262,51 @@ void handlers(asio::io_context &io, asio::thread_pool &pool, asio::steady_timer 
 
 }  // namespace reach
 
+namespace timed {
+
+struct Pauses {
+  virtual ~Pauses() = default;
+  virtual std::chrono::microseconds next() = 0;
+};
+class LoadMaker {  // the length is a setting: possible only, as the words at the end say
+public:
+  void burn() const {
+    const auto start = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - start < length_) {
+    }
+  }
+  void burnAtRandom() {
+    const auto start = std::chrono::steady_clock::now();
+    auto length = pauses_->next();
+    do {
+    } while ((std::chrono::steady_clock::now() - start) < length);
+  }
+  void settle() const {
+    const auto start = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - start < 5ms) {
+    }
+  }
+  void settleOrStop() const {
+    const auto start = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - start < length_ && !stopped_.load()) {
+    }
+  }
+  home::task<> drive() {
+    burn();          // expect: busy-wait: a loop that takes up as much time as it is told
+    burnAtRandom();  // expect: busy-wait: a loop that takes up as much time as it is told
+    settle();        // expect: busy-wait: a polling loop
+    settleOrStop();  // expect: busy-wait: a polling loop
+    co_return;
+  }
+
+private:
+  std::chrono::milliseconds length_{};
+  Pauses *pauses_ = nullptr;
+  std::atomic<bool> stopped_{false};
+};
+
+}  // namespace timed
+
 int main() {
   std::atomic<bool> ready{false};
   asio::io_context io;

@@ -209,6 +209,86 @@ private:
   Callback hook_;
 };
 
+class Kiln {  // what the alarms run is the kiln's own, and stays away from the alarm
+public:
+  class Alarm {
+  public:
+    bool stop() {
+      std::lock_guard lock(mutex_);
+      if (!remove_) return false;
+      auto remove = std::move(remove_);
+      remove(*this);
+      return true;
+    }
+
+  private:
+    friend class Kiln;
+    void start(std::function<void(Alarm &)> remove) { remove_ = std::move(remove); }
+    std::mutex mutex_;
+    std::function<void(Alarm &)> remove_;
+  };
+  void arm(Alarm &alarm) {
+    alarm.start([this](Alarm &) { --armed_; });
+  }
+  void armAll(Alarm &alarm) {
+    alarm.start([this](Alarm &) {
+      std::lock_guard lock(mutex_);
+      armed_ = 0;
+    });
+  }
+
+private:
+  std::mutex mutex_;
+  int armed_ = 0;
+};
+
+class Oven {  // the same, but one of them comes back
+public:
+  class Alarm {
+  public:
+    bool stop() {
+      std::lock_guard lock(mutex_);
+      if (!remove_) return false;
+      auto remove = std::move(remove_);
+      remove(*this);  // expect: callout-under-lock: the callback
+      return true;
+    }
+    int left() {
+      std::lock_guard lock(mutex_);
+      return left_;
+    }
+
+  private:
+    friend class Oven;
+    void start(std::function<void(Alarm &)> remove) { remove_ = std::move(remove); }
+    std::mutex mutex_;
+    std::function<void(Alarm &)> remove_;
+    int left_ = 0;
+  };
+  void arm(Alarm &alarm) {
+    alarm.start([this](Alarm &which) { sum_ += which.left(); });
+  }
+
+private:
+  int sum_ = 0;
+};
+
+class Bell {  // or it is given from outside
+public:
+  void start(std::function<void()> ring) { ring_ = std::move(ring); }
+  void strike() {
+    std::lock_guard lock(mutex_);
+    ring_();  // expect: callout-under-lock
+  }
+
+private:
+  std::mutex mutex_;
+  std::function<void()> ring_;
+};
+void hang(Bell &bell, int &count) {
+  bell.start([&count] { ++count; });
+}
+
 class Reentrant {  // the author thought of it
 public:
   void set(Callback hook) { hook_ = std::move(hook); }

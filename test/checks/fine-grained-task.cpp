@@ -37,6 +37,17 @@ void aMillionTimes(BS::thread_pool<> &pool, std::atomic<int> &hits) {
   for (int i = 0; i < 1'000'000; ++i)
     pool.detach_task([&hits] { hits.fetch_add(1); });  // expect: fine-grained-task: 1000000 times
 }
+void showsHowToStart(BS::thread_pool<> &pool) {  // the tasks stand for work: nobody looks at what they leave
+  std::atomic<int> counter{0};
+  for (int i = 0; i < 100'000; ++i) pool.detach_task([&counter] { ++counter; });
+  pool.wait();
+}
+int countsAndTells(BS::thread_pool<> &pool) {
+  std::atomic<int> counter{0};
+  for (int i = 0; i < 100'000; ++i) pool.detach_task([&counter] { ++counter; });  // expect: fine-grained-task
+  pool.wait();
+  return counter;
+}
 void soManyTimes(BS::thread_pool<> &pool, std::vector<int> &cells, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i)
     pool.detach_task([&cells, i] { cells[i] = 0; });  // expect: fine-grained-task: each of 'n'

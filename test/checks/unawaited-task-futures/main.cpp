@@ -73,6 +73,20 @@ void unhandled() {
   closeAll().thenValue([](folly::Unit) {});  // expect: unawaited-task
 }
 
+// What a timer starts: the work is let go by name, and only then. Where the work is done on the spot its error is lost.
+folly::SemiFuture<int> rinse();
+folly::Executor::KeepAlive<> someExecutor();
+void count(int);
+void later(folly::SemiFuture<int> work) {
+  folly::futures::sleep(5).toUnsafeFuture().thenValue(
+      [kept = std::move(work)](auto &&) mutable { folly::futures::detachOn(someExecutor(), std::move(kept)); });
+}
+void laterOnTheSpot(int n) {
+  folly::futures::sleep(5).toUnsafeFuture().thenValue([n](auto &&) { count(n); });  // expect: unawaited-task
+  folly::futures::sleep(5);                                                        // expect: unawaited-task
+  fetch().thenValue([](int) { folly::futures::detachOn(someExecutor(), rinse()); });  // expect: unawaited-task
+}
+
 // A continuation that is given the Try has the error; what it begins itself is new.
 void tried() {
   closeAll().thenTry([](folly::Try<folly::Unit> outcome) { return outcome.hasException(); });

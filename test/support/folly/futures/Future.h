@@ -45,6 +45,7 @@ public:
   T get() &&;
   SemiFuture &wait() &;
   Future<T> via(Executor::KeepAlive<>) &&;
+  Future<T> toUnsafeFuture() &&;
   template <typename F> SemiFuture<futures::detail::continued<F, T>> deferValue(F &&) && { __builtin_trap(); }
   template <typename F> SemiFuture<futures::detail::continued<F, Try<T>>> defer(F &&) && { __builtin_trap(); }
 };
@@ -75,6 +76,11 @@ public:
 };
 
 template <class T> Future<T> makeFuture(T);
+
+namespace futures {
+SemiFuture<Unit> sleep(int ticks);
+template <class T> void detachOn(Executor::KeepAlive<>, SemiFuture<T> &&) {}
+}  // namespace futures
 
 template <typename F>
 Future<typename futures::detail::lift<std::invoke_result_t<F>>::type> via(Executor::KeepAlive<>, F &&) {
