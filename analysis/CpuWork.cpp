@@ -44,12 +44,12 @@ static constexpr unsigned farthest = 3;
 // How much larger than typical data large data is: what grows with its square counts that much earlier, and earlier still
 // where both factors are seen to be data.
 static constexpr double typicalGrowth = 10;
-// How many elements a store has that the program treats as a large one.
-static constexpr double largeItems = 10'000;
 
 // `name`: of the store, in quotes, or empty.
-static std::string inWords(Largeness size, const std::string &name) {
-  if (size == Largeness::Paused) return "elsewhere a loop over the same data lets others run";
+static std::string inWords(const StoreSize &size, const std::string &name) {
+  if (size.how == Largeness::Stated)
+    return "the program itself speaks of " + std::to_string(static_cast<std::int64_t>(size.items)) + " of them";
+  if (size.how == Largeness::Paused) return "elsewhere a loop over the same data lets others run";
   return "each event adds to " + (name.empty() ? "the data" : name) + ", and nothing takes from it";
 }
 
@@ -130,14 +130,14 @@ bool CpuWork::isQuadratic(const Function &function, std::int32_t outer) const {
 }
 
 // One level of data, where the program tells that there is much of it.
-std::optional<WorkWitness> CpuWork::overLargeStore(WorkWitness found, Largeness size, double round) const {
-  if (size == Largeness::Unknown) return std::nullopt;
-  found.items = largeItems;
-  found.estimate = round * largeItems;
+std::optional<WorkWitness> CpuWork::overLargeStore(WorkWitness found, const StoreSize &size, double round) const {
+  if (size.how == Largeness::Unknown) return std::nullopt;
+  found.items = size.items;
+  found.estimate = round * size.items;
   found.growing = true;
   found.why = inWords(size, "");
-  // Where each event adds one, so many of them take a while to come; where others pause, they are there.
-  if (found.estimate <= (size == Largeness::Paused ? limits_.loop : limits_.counted)) return std::nullopt;
+  // Where others pause, so many are there; where each event adds one, they take a while to come, and a number is a limit.
+  if (found.estimate <= (size.how == Largeness::Paused ? limits_.loop : limits_.counted)) return std::nullopt;
   return found;
 }
 
@@ -171,7 +171,7 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
   const bool counts =
       all.depth < 2 ? round >= limits_.round && !overPointers : holdsLoopOverData(calls_, costs_, function, loop);
   if (all.typical < from || !counts)
-    return overLargeStore(found, overPointers ? Largeness::Unknown : stores_.ofLoop(function, loop),
+    return overLargeStore(found, overPointers ? StoreSize() : stores_.ofLoop(function, loop),
                           all.typical / typicalItems);
   found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element"
                                                            : "data within data";
@@ -206,12 +206,14 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
     if (!model->mayBeLong && !isWorthAWord(calls_, function, op, static_cast<std::int64_t>(limits_.data)))
       return std::nullopt;
     WorkWitness found{function.id(), &op, {}, -1, site->name, model->note, 0, model->mayBeLong, true};
-    for (const auto &argument : op.arguments)
-      if (const std::int32_t data = containerBehind(function, argument->value);
-          stores_.of(function, data) == Largeness::Grows) {
-        found.growing = true;
-        found.why = inWords(Largeness::Grows, spoken(function, storeBehind(function, data)));
-      }
+    for (const auto &argument : op.arguments) {
+      const std::int32_t data = containerBehind(function, argument->value);
+      const StoreSize size = stores_.of(function, data);
+      const bool stated = size.how == Largeness::Stated && size.items >= limits_.data;
+      if (!stated && size.how != Largeness::Grows) continue;
+      found.growing = true;
+      found.why = inWords(size, spoken(function, storeBehind(function, data)));
+    }
     return found;
   }
   return std::nullopt;

@@ -49,7 +49,7 @@ public:
 private:
   void findLoops(const Function &function);
   std::optional<WorkWitness> judge(const Function &function, std::int32_t loop) const;
-  std::optional<WorkWitness> overLargeStore(WorkWitness found, Largeness size, double round) const;
+  std::optional<WorkWitness> overLargeStore(WorkWitness found, const StoreSize &size, double round) const;
   bool isQuadratic(const Function &function, std::int32_t outer) const;
   bool isOpaque(const Function &function, const facts::OpT &op) const;
   bool isEmptiedElsewhere(const Function &function, const facts::OpT &death) const;

@@ -160,6 +160,8 @@ std::int32_t Values::binary(const BinaryOperator *e) {
   if (e->getOpcode() == BO_Comma) return of(e->getRHS());
   std::int32_t id = derived(ValueKind::Expr, {of(e->getLHS()), of(e->getRHS())}, e->getType());
   (*this)[id].op = e->getOpcodeStr();
+  if (e->isRelationalOp())  // `size() < most`: what a limit is
+    for (const Expr *side : {e->getLHS(), e->getRHS()}) fold(side, of(side));
   return id;
 }
 

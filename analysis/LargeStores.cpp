@@ -16,16 +16,11 @@ using facts::OpKind;
 using facts::TypeKind;
 using facts::ValueKind;
 
-// The place of a container that outlives a call; empty for anything else.
-static std::string placeOf(const Function &function, std::int32_t value) {
-  value = function.unmoved(value);
-  const facts::ValueT *v = function.value(value);
-  const bool kept = v && (v->kind == ValueKind::Member || v->kind == ValueKind::Global);
-  return kept && containerOf(function.typeOf(value)) ? v->usr : std::string();
-}
+// How many elements a store has that the program treats as a large one; so many, where it says how many, are large.
+static constexpr double largeItems = 10'000;
 
 LargeStores::LargeStores(const Contexts &contexts, const Calls &calls, const GivesWay &givesWay)
-    : contexts_(contexts), calls_(calls), givesWay_(givesWay) {
+    : contexts_(contexts), calls_(calls), givesWay_(givesWay), stated_(calls) {
   for (const auto &function : calls.program().functions()) {
     notePauses(*function);
     noteChanges(*function);
@@ -72,14 +67,16 @@ std::int32_t storeBehind(const Function &function, std::int32_t value) {
   return from >= 0 ? function.unmoved(from) : value;
 }
 
-Largeness LargeStores::of(const Function &function, std::int32_t value) const {
-  const std::string place = placeOf(function, storeBehind(function, value));
-  if (place.empty()) return Largeness::Unknown;
-  if (paused_.count(place)) return Largeness::Paused;
-  return grown_.count(place) && !bounded_.count(place) ? Largeness::Grows : Largeness::Unknown;
+StoreSize LargeStores::of(const Function &function, std::int32_t value) const {
+  const std::string place = keptContainer(function, storeBehind(function, value));
+  if (place.empty()) return {};
+  if (const auto stated = static_cast<double>(stated_.of(place)); stated >= largeItems)
+    return {Largeness::Stated, stated};
+  if (paused_.count(place)) return {Largeness::Paused, largeItems};
+  return grown_.count(place) && !bounded_.count(place) ? StoreSize{Largeness::Grows, largeItems} : StoreSize();
 }
 
-Largeness LargeStores::ofLoop(const Function &function, std::int32_t loop) const {
+StoreSize LargeStores::ofLoop(const Function &function, std::int32_t loop) const {
   return of(function, storeOf(function, loop));
 }
 
@@ -101,7 +98,8 @@ void LargeStores::notePauses(const Function &function) {
   const facts::BodyT &body = function.body();
   for (std::size_t i = 0; i < body.loops.size(); ++i) {
     const auto loop = static_cast<std::int32_t>(i);
-    const std::string place = body.loops[i]->bound == Bound::Constant ? "" : placeOf(function, storeOf(function, loop));
+    const std::string place =
+        body.loops[i]->bound == Bound::Constant ? "" : keptContainer(function, storeOf(function, loop));
     if (!place.empty() && std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
           return inLoop(body, *op, loop) && isPause(function, *op);
         }))
@@ -153,11 +151,11 @@ void LargeStores::noteOperands(const Function &function, const facts::OpT &op) {
                                          [](const FunctionModel *model) { return model->cpu; });
   // Who is given the container, or a reference to it, may take from it.
   for (const auto &argument : op.arguments)
-    if (!copies && !reads) bounded_.insert(placeOf(function, argument->value));
-  bounded_.insert(placeOf(function, op.destination));
+    if (!copies && !reads) bounded_.insert(keptContainer(function, argument->value));
+  bounded_.insert(keptContainer(function, op.destination));
   const facts::ValueT *named = op.kind == OpKind::Init ? function.value(op.destination) : nullptr;
   const bool ranges = named && named->name.starts_with("__");  // what a range-based loop names for itself
-  if (op.kind != OpKind::Use && !ranges) bounded_.insert(placeOf(function, op.source));
+  if (op.kind != OpKind::Use && !ranges) bounded_.insert(keptContainer(function, op.source));
 }
 
 void LargeStores::noteChanges(const Function &function) {
@@ -166,7 +164,7 @@ void LargeStores::noteChanges(const Function &function) {
   for (const facts::OpT *op : function.ops()) {
     noteOperands(function, *op);
     const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
-    const std::string place = callee ? placeOf(function, op->object) : std::string();
+    const std::string place = callee ? keptContainer(function, op->object) : std::string();
     if (place.empty()) continue;
     const std::string_view method = lastComponent(callee->name);
     if (adds(function, *op, *callee) && isPerEvent(function, *op)) added.insert(place);
@@ -176,7 +174,7 @@ void LargeStores::noteChanges(const Function &function) {
   }
   for (const auto &value : function.body().values)
     if ((value->kind == ValueKind::Addr || value->kind == ValueKind::Move) && !value->inputs.empty())
-      bounded_.insert(placeOf(function, value->inputs.front()));
+      bounded_.insert(keptContainer(function, value->inputs.front()));
   for (const std::string &place : added) (asked.count(place) ? bounded_ : grown_).insert(place);
 }
 

@@ -195,3 +195,53 @@ struct Club {
 };
 
 }  // namespace heap
+
+namespace stated {
+
+struct Visit {
+  int page = 0;
+  std::string from;
+};
+
+// A number that the program itself names: reserved, a limit, or the rounds of the loop that fills it.
+class Diary {
+public:
+  Diary() { reserved.reserve(50'000); }
+
+  void note(Visit visit) {
+    if (limited.size() >= most) limited.clear();
+    limited.push_back(visit);
+    if (brief.size() >= 16) brief.clear();
+    brief.push_back(visit);
+    reserved.push_back(std::move(visit));
+  }
+  home::task<void> prints() {
+    for (const Visit &visit : reserved) out.push_back(visit.from + std::to_string(visit.page));  // expect: cpu-loop-on-executor: the program itself speaks of 50000 of them
+    co_await send("end");
+    for (const Visit &visit : limited) out.push_back(visit.from + std::to_string(visit.page));  // expect: cpu-loop-on-executor: speaks of 40000
+    co_await send("end");
+    for (const Visit &visit : brief) out.push_back(visit.from + std::to_string(visit.page));
+  }
+  home::task<void> prepared() {
+    for (const auto &[id, name] : names) out.push_back(name + std::to_string(id));  // expect: cpu-loop-on-executor: speaks of 100000
+    co_return;
+  }
+  home::task<int> sums() {
+    int sum = 0;
+    for (const Visit &visit : reserved) sum += visit.page;  // so many, but nothing to do for each
+    co_return sum;
+  }
+  void name(int id) { names.emplace(id, "page " + std::to_string(id)); }
+
+private:
+  static constexpr std::size_t most = 40'000;
+  std::vector<Visit> reserved, limited, brief;
+  std::map<int, std::string> names;
+  std::vector<std::string> out;
+};
+
+void fill(Diary &diary) {
+  for (int id = 0; id < 100'000; ++id) diary.name(id);
+}
+
+}  // namespace stated
