@@ -11,7 +11,7 @@ namespace {
 
 using Row = std::pair<std::string_view, Container::Kind>;
 
-constexpr std::array<Row, 36> containers{{
+constexpr std::array<Row, 42> containers{{
     {"std::vector", Container::Contiguous},
     {"std::basic_string", Container::Contiguous},
     {"std::priority_queue", Container::Contiguous},
@@ -29,6 +29,12 @@ constexpr std::array<Row, 36> containers{{
     {"folly::F14VectorMap", Container::Contiguous},
     {"QVector", Container::Contiguous},
     {"QList", Container::Contiguous},
+    {"QHash", Container::Hashed},
+    {"QMultiHash", Container::Hashed},
+    {"QSet", Container::Hashed},
+    {"QMap", Container::Node},
+    {"QMultiMap", Container::Node},
+    {"QStringList", Container::Contiguous},
     {"std::deque", Container::Deque},
     {"std::queue", Container::Deque},
     {"std::stack", Container::Deque},
@@ -54,6 +60,25 @@ template <std::size_t N> bool isOneOf(const std::array<std::string_view, N> &nam
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Many programs bring containers of their own, and name them after what they stand in for: chunked_vector<Row>,
+// dense_hash_map<Key, Row>, FlatSet<Id>.
+std::optional<Container> byItsName(Type type) {
+  static constexpr std::array<std::string_view, 8> noStores{"static", "fixed",     "bit",    "type",
+                                                            "off",    "intrusive", "atomic", "concurrent"};
+  if (!type.argument(0) || type.name().starts_with("std::") || !type.is(facts::TypeKind::Record)) return std::nullopt;
+  std::string name;
+  for (char letter : type.name()) name += static_cast<char>(letter | 0x20);
+  const auto speaksOf = [&](std::string_view word) { return name.find(word) != std::string::npos; };
+  if (std::any_of(noStores.begin(), noStores.end(), speaksOf)) return std::nullopt;
+  const std::string_view last = lastComponent(name);
+  const bool inPieces = speaksOf("chunk") || speaksOf("fragment") || speaksOf("segment") || speaksOf("stable");
+  if (last.ends_with("vector")) return Container{inPieces ? Container::Deque : Container::Contiguous};
+  if (last.ends_with("deque") || last.ends_with("fifo")) return Container{Container::Deque};
+  if (last.ends_with("map") || last.ends_with("set"))
+    return Container{speaksOf("hash") || speaksOf("unordered") ? Container::Hashed : Container::Node};
+  return last.ends_with("list") ? std::optional(Container{Container::Node}) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Container> containerOf(Type type) {
@@ -62,7 +87,7 @@ std::optional<Container> containerOf(Type type) {
     auto row = std::find_if(containers.begin(), containers.end(), [&](const Row &r) { return r.first == name; });
     if (row != containers.end()) return Container{row->second};
   }
-  return std::nullopt;
+  return byItsName(type);
 }
 
 bool isKeyed(Type type) {

@@ -1,6 +1,8 @@
 // Contexts spread from spawn points to what they start, and on to what that calls or awaits, until nothing changes.
 #include "analysis/Contexts.h"
 
+#include "analysis/MovedObjects.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -16,10 +18,50 @@ std::string_view nameOf(Invocation::As as) {
   return "function";
 }
 
+// Only a stackful task may make the call: it suspends the task, and never the thread. A future that a call right there
+// has begun has to be waited for, one that comes from elsewhere may be there already.
+static bool needsFiber(const Function &function, const CallSite &site) {
+  const auto any = [&](auto &&holds) { return std::any_of(site.models.begin(), site.models.end(), holds); };
+  if (!any([](const FunctionModel *model) { return model->suspends; })) return false;
+  if (any([](const FunctionModel *model) { return model->nonblocking || model->pauses; })) return true;
+  const bool waits = any([](const FunctionModel *model) { return model->blocks == Blocking::Wait; });
+  const facts::OpT *made = waits ? function.definition(site.op->object) : nullptr;
+  return made && made->kind == facts::OpKind::Call && made->full_expression == site.op->full_expression;
+}
+
+static const facts::OpT *fiberCall(const Calls &calls, const Function &function) {
+  for (const CallSite &site : calls.of(function.id()))
+    if (needsFiber(function, site)) return site.op;
+  return nullptr;
+}
+
+// Plain functions that nobody is known to start or to call, and that make such calls, themselves or through others like
+// them: fibers, though nobody sees who starts them.
+static std::map<FunctionId, const facts::OpT *> hiddenFibers(const Calls &calls,
+                                                             const std::vector<std::vector<Context>> &known) {
+  std::map<FunctionId, const facts::OpT *> reached;
+  std::vector<FunctionId> todo;
+  auto reach = [&](FunctionId id, const facts::OpT *op) {
+    const Function &function = calls.program().function(id);
+    const bool plain = !function.coroutine() && known[id].empty() && function.name() != "main";
+    if (op && plain && reached.emplace(id, op).second) todo.push_back(id);
+  };
+  for (const auto &function : calls.program().functions()) reach(function->id(), fiberCall(calls, *function));
+  while (!todo.empty()) {
+    const FunctionId id = todo.back();
+    todo.pop_back();
+    for (const Caller &caller : calls.callersOf(id)) reach(caller.function, caller.op);
+  }
+  return reached;
+}
+
 Contexts::Contexts(const Effects &effects)
     : calls_(effects.calls()), program_(calls_.program()), contexts_(program_.functions().size()) {
   seed();
   inherit();
+  const auto fibers = hiddenFibers(calls_, contexts_);
+  for (const auto &[id, op] : fibers) add(id, {Thread::Fiber, Invocation::Plain, true, id, op, {}});
+  if (!fibers.empty()) inherit();
 }
 
 // One context for each kind of thread is enough; the first one found names it.
@@ -35,12 +77,14 @@ bool Contexts::add(FunctionId function, Context context) {
 }
 
 void Contexts::seed() {
+  const MovedObjects moved(calls_);
   for (const Deferred &d : calls_.deferred()) {
     // Resumed by hand in a plain function: that function's thread, whatever it is.
     const bool byHand =
         d.thread == Thread::Caller && d.as == Invocation::Task && !program_.function(d.from).coroutine();
     if ((d.thread == Thread::Current || d.thread == Thread::Caller) && !byHand) continue;
-    add(d.callee, {d.thread, d.as, true, d.from, d.op, d.by});
+    const bool elsewhere = d.thread == Thread::Loop && d.op && moved.receive(program_.function(d.from), *d.op);
+    add(d.callee, {elsewhere ? Thread::Own : d.thread, d.as, true, d.from, d.op, d.by});
   }
 }
 
@@ -87,7 +131,8 @@ Standing Contexts::standing(FunctionId id) const {
   bool unknown = true;
   for (const Context &context : contexts_[id]) {
     if (!coroutine && !context.direct) continue;  // a plain function: whoever is async calls it
-    if (loopThread(context.thread)) return {true, true, false, &context};
+    const bool told = context.thread != Thread::Fiber || context.from != id;
+    if (loopThread(context.thread)) return {true, told, false, &context};
     if (context.thread == Thread::ComputePool && !out.async) out = {true, true, true, &context};
     unknown &= context.thread == Thread::Unknown || context.thread == Thread::Erased;
   }

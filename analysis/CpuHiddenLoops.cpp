@@ -110,7 +110,8 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
   std::int32_t data = copiedBy(function, op);
   if (data >= 0) {
     found.subject = "the copy of ";
-  } else if (op.kind == OpKind::Call && callee && callee->system && op.object >= 0 && op.arguments.empty() &&
+  } else if (op.kind == OpKind::Call && callee && op.object >= 0 && op.arguments.empty() &&
+             (callee->system || containerOf(function.typeOf(op.object))) &&
              (lastComponent(callee->name) == "clear" || lastComponent(callee->name) == "reset")) {
     data = op.object;
     found.subject = "the destruction of all elements of ";

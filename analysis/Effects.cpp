@@ -5,6 +5,7 @@
 #include "analysis/BackOff.h"
 #include "analysis/BriefWork.h"
 #include "analysis/Guards.h"
+#include "analysis/OwnThread.h"
 #include "analysis/Pauses.h"
 #include "analysis/ProcessEnd.h"
 #include "analysis/ReadyFutures.h"
@@ -167,7 +168,9 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
     return through(function, op, effect);
   };
   auto found = has();
-  return found && leadsToProcessEnd(function, op) ? std::nullopt : found;
+  // Who asks first whether it is on the loop's own thread waits for that loop on no other thread of it.
+  const bool asked = found && effect == Effect::Wait && runsOnOtherThreads(calls_, function, op);
+  return asked || (found && leadsToProcessEnd(function, op)) ? std::nullopt : found;
 }
 
 // First what surely blocks, whatever is passed, and for long: it is the better witness of a function that also has a call which

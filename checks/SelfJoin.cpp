@@ -1,6 +1,7 @@
 // cotidy-self-join: a thread, a task or a handler that ends by waiting for the thread, pool or loop that runs it.
 #include "analysis/Made.h"
 #include "analysis/Origins.h"
+#include "analysis/OwnThread.h"
 #include "analysis/PoolOwners.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
@@ -68,19 +69,15 @@ static bool joins(const CallSite &site) {
 }
 
 // `if (thread_.get_id() == std::this_thread::get_id())`, or a question of the program's own that does so: somebody has
-// thought of it.
-static bool asksWhoItIs(const Analysis &analysis, const Function &function, unsigned depth = 0) {
-  for (const CallSite &site : analysis.calls().of(function.id())) {
-    for (const FunctionModel *model : site.models)
-      if (model->tellsThread || (model->detaches && site.op->object >= 0 &&
-                                 holdsThreads(analysis.models(), function.typeOf(site.op->object))))
-        return true;
-    for (FunctionId target : site.targets)
-      if (depth == 0 && analysis.program().function(target).resultType().is(facts::TypeKind::Bool) &&
-          asksWhoItIs(analysis, analysis.program().function(target), depth + 1))
-        return true;
-  }
-  return false;
+// thought of it, as where it may detach its thread.
+static bool asksWhoItIs(const Analysis &analysis, const Function &function) {
+  const auto &sites = analysis.calls().of(function.id());
+  return asksForThread(analysis.calls(), function) ||
+         std::any_of(sites.begin(), sites.end(), [&](const CallSite &site) {
+           return site.op->object >= 0 && holdsThreads(analysis.models(), function.typeOf(site.op->object)) &&
+                  std::any_of(site.models.begin(), site.models.end(),
+                              [](const auto *model) { return model->detaches; });
+         });
 }
 
 // Some pools throw where a task of theirs waits for them, and here somebody catches just that.

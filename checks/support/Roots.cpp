@@ -40,17 +40,20 @@ std::string describe(const Analysis &analysis, const Root &root) {
 
 std::string threadOf(const Root &root) {
   if (root.standing.computePool) return "a thread of the compute pool";
-  if (!root.standing.sure || !root.standing.because) return "the thread that other coroutines wait for";
-  if (root.standing.because->thread == Thread::Fiber) return "the thread that other fibers share";
-  return root.standing.because->thread == Thread::IoPool ? "a thread of the I/O pool" : "the event loop's thread";
+  const Context *because = root.standing.because;
+  if (because && because->thread == Thread::Fiber) return "the thread that other fibers share";
+  if (!root.standing.sure || !because) return "the thread that other coroutines wait for";
+  return because->thread == Thread::IoPool ? "a thread of the I/O pool" : "the event loop's thread";
 }
 
 std::vector<Step> provenance(const Analysis &analysis, const Root &root) {
   const Context *because = root.standing.because;
-  if (!because || !because->op || !root.standing.sure) return {};
+  const bool hidden = because && because->thread == Thread::Fiber && because->from == root.function.id();
+  if (!because || !because->op || (!root.standing.sure && !hidden)) return {};
   const Function &from = analysis.program().function(because->from);
   Location at = locate(from, *because->op);
   if (at.line == 0) return {};
+  if (hidden) return {{at, "this suspends a fiber, so it runs as one"}};
   const std::string where = root.standing.computePool          ? "on the compute pool"
                             : because->thread == Thread::Fiber ? "as a fiber"
                                                                : "on the event loop";

@@ -4,6 +4,10 @@
 #include <coro/coro.hpp>
 
 #include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
 
 using namespace std::chrono_literals;
 
@@ -99,3 +103,64 @@ coro::task<void> awaits(asio::io_context &io) { co_await awaited(io); }
 void notIt(asio::io_context &io) { coro::sync_wait(awaits(io)); }
 
 }  // namespace driven
+
+// Who asks first on which thread it is waits for the loop on no thread of that loop.
+namespace asked {
+
+class Desk {
+public:
+  bool isInLoopThread() const { return std::this_thread::get_id() == id_; }
+  bool isElsewhere() const;  // in another file: nobody knows what it asks
+
+  void run(const std::function<void()> &work) {
+    if (isInLoopThread()) {
+      work();
+      return;
+    }
+    asio::post(io_, work);
+    wait();
+  }
+  void runUnlessElsewhere(const std::function<void()> &work) {
+    if (!(std::this_thread::get_id() != id_)) return work();
+    asio::post(io_, work);
+    wait();
+  }
+  void runOnTheWrongSide(const std::function<void()> &work) {
+    if (isInLoopThread()) {
+      asio::post(io_, work);
+      wait();
+    } else {
+      work();
+    }
+  }
+  void runAsNobodyKnows(const std::function<void()> &work) {
+    if (isElsewhere()) return work();
+    asio::post(io_, work);
+    wait();
+  }
+
+  void start() {
+    asio::post(io_, [this] { run([] {}); });
+    asio::post(io_, [this] { runUnlessElsewhere([] {}); });
+    asio::post(io_, [this] {
+      runOnTheWrongSide([] {});  // expect: blocking-wait
+    });
+    asio::post(io_, [this] {
+      runAsNobodyKnows([] {});  // expect: blocking-wait
+    });
+    io_.run();
+  }
+
+private:
+  void wait() {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [this] { return finished_; });
+  }
+  asio::io_context io_;
+  std::thread::id id_;
+  std::mutex mutex_;
+  std::condition_variable done_;
+  bool finished_ = false;
+};
+
+}  // namespace asked

@@ -200,6 +200,56 @@ struct Cluster {
 
 }  // namespace implicit
 
+// Containers of the program's own are named after what they stand in for.
+namespace own_containers {
+
+template <class T> class chunked_vector {
+public:
+  chunked_vector();
+  chunked_vector(const chunked_vector &);
+  ~chunked_vector();
+  void clear();
+  std::size_t size() const;
+};
+template <class T> class FixedVector : public chunked_vector<T> {};
+template <class K, class V> class FlatHashMap {
+public:
+  FlatHashMap();
+  FlatHashMap(const FlatHashMap &);
+  ~FlatHashMap() { delete[] values_; }
+  void clear();
+  std::size_t size() const;
+
+private:
+  V *values_ = nullptr;
+};
+struct Stop {
+  std::string name;
+  chunked_vector<std::string> lines;
+};
+
+struct Network {
+  FlatHashMap<int, chunked_vector<Stop>> stops;
+  chunked_vector<int> counts;
+  FixedVector<int> few;
+
+  home::task<std::size_t> copies() {
+    auto snapshot = stops;  // expect: cpu-loop-on-executor: the copy of 'stops'
+    co_return snapshot.size();
+  }
+  home::task<void> clears() {
+    stops.clear();  // expect: cpu-loop-on-executor: destruction
+    co_return;
+  }
+  home::task<std::size_t> copiesNumbers() {
+    auto snapshot = counts;
+    auto others = few;
+    co_return snapshot.size() + others.size();
+  }
+};
+
+}  // namespace own_containers
+
 namespace lambdas {
 
 #define FOR_EACH_ORDER(book) \
