@@ -43,7 +43,13 @@ static std::map<FunctionId, const facts::OpT *> hiddenFibers(const Calls &calls,
   std::vector<FunctionId> todo;
   auto reach = [&](FunctionId id, const facts::OpT *op) {
     const Function &function = calls.program().function(id);
-    const bool plain = !function.coroutine() && known[id].empty() && function.name() != "main";
+    const auto &callers = calls.callersOf(id);
+    // Where a coroutine calls it, or ends an object by it, the mistake is that coroutine's.
+    const bool byCoroutine = lastComponent(function.name()).starts_with('~') ||
+                             std::any_of(callers.begin(), callers.end(), [&](const Caller &caller) {
+                               return calls.program().function(caller.function).coroutine();
+                             });
+    const bool plain = !function.coroutine() && !byCoroutine && known[id].empty() && function.name() != "main";
     if (op && plain && reached.emplace(id, op).second) todo.push_back(id);
   };
   for (const auto &function : calls.program().functions()) reach(function->id(), fiberCall(calls, *function));
