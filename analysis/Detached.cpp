@@ -187,6 +187,20 @@ static bool callsBack(const Function &body) {
   });
 }
 
+// A token that a member has given out, `[this, token = tokens_.get()]`: who ends the object waits for all of them.
+static bool isToken(const Function &function, const facts::CapturedT &captured) {
+  static constexpr std::array<std::string_view, 7> words{"token", "holder", "guard", "permit",
+                                                         "lease", "ticket", "units"};
+  const Type type = function.type(captured.type).value();
+  const facts::OpT *made = function.definition(function.unmoved(captured.value));
+  const facts::ValueT *giver = made && made->kind == OpKind::Call ? function.value(made->object) : nullptr;
+  if (captured.how != facts::Capture::Copy || !giver || giver->kind != ValueKind::Member || !type) return false;
+  std::string name;
+  for (char letter : lastComponent(type.name())) name += static_cast<char>(letter | 0x20);
+  return type.facts()->destructor == facts::Destructor::User &&
+         std::any_of(words.begin(), words.end(), [&](auto word) { return name.ends_with(word); });
+}
+
 // Does the thread get a pointer to the object that starts it?
 bool Search::usesObject(const Function &function, const facts::OpT &made) const {
   for (const auto &argument : made.arguments) {
@@ -198,7 +212,8 @@ bool Search::usesObject(const Function &function, const facts::OpT &made) const 
     if (!closure || closure->kind != OpKind::Closure) continue;
     bool keepsItAlive = std::any_of(closure->captures.begin(), closure->captures.end(), [&](const auto &captured) {
       std::string_view type = function.type(captured->type).value().name();
-      return type == "std::shared_ptr" || type == "boost::shared_ptr" || type == "QSharedPointer";
+      return type == "std::shared_ptr" || type == "boost::shared_ptr" || type == "QSharedPointer" ||
+             isToken(function, *captured);
     });
     if (keepsItAlive) return false;
     for (const auto &captured : closure->captures)
