@@ -211,3 +211,9 @@ void notLookedAt(folly::EventBase &loop) {
   fetch().thenValue([&loop](int) { loop.terminateLoopSoon(); });  // expect: unawaited-task
   loop.loopForever();
 }
+
+// A hop that is not awaited moves nothing.
+concurrencpp::result<void> grind(std::shared_ptr<concurrencpp::thread_executor> mill) {
+  concurrencpp::resume_on(mill);  // expect: unawaited-task
+  co_await concurrencpp::resume_on(mill);
+}

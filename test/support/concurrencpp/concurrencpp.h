@@ -78,7 +78,10 @@ public:
   std::shared_ptr<concurrencpp::timer_queue> timer_queue() const noexcept;
 };
 
-template <class executor_type> stub::awaiter<void> resume_on(std::shared_ptr<executor_type>);
+namespace details {
+template <class executor_type> struct resume_on_awaitable : stub::awaiter<void> {};
+}  // namespace details
+template <class executor_type> details::resume_on_awaitable<executor_type> resume_on(std::shared_ptr<executor_type>);
 
 class scoped_async_lock {
 public:
