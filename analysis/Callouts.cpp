@@ -132,43 +132,56 @@ static std::int32_t putInto(const std::string &member, const Function &function,
   return callee && callee->operator_ == "=" && op.arguments.size() == 1 ? op.arguments.front()->value : -1;
 }
 
-// Is the value a lambda that is written in a class of this family, here or by whoever calls the function?
-static bool isWrittenIn(const Calls &calls, const std::string &owner, const Function &function, std::int32_t value) {
-  const facts::ValueT *known = function.value(function.strip(value));
-  if (known && known->kind == ValueKind::Literal) return true;  // none
-  if (closureBehind(function, value)) return areOfOneClass(owner, classAround(calls.program(), &function));
-  const Origin origin = originOf(function, value);
-  const auto &callers = calls.callersOf(function.id());
-  if (origin.kind != Origin::Parameter || callers.empty()) return false;
-  const auto index = static_cast<std::size_t>(function.value(origin.value)->index);
-  return std::all_of(callers.begin(), callers.end(), [&](const Caller &caller) {
-    const Function &from = calls.program().function(caller.function);
-    const auto &arguments = caller.op->arguments;
-    return index < arguments.size() && closureBehind(from, arguments[index]->value) &&
-           areOfOneClass(owner, classAround(calls.program(), &from));
-  });
-}
+namespace {
+/// Follows back what is ever put into a member that is called: is all of it written in one family of classes?
+class OwnCallbacks {
+public:
+  OwnCallbacks(const Calls &calls, const Function &caller)
+      : calls_(calls), owner_(classAround(calls.program(), &caller)) {}
 
-// Everything that is ever put there is written in the class itself, or in the class around it, and none of it comes back to
-// the object: no code of others runs then.
-static bool isOfOneClass(const Calls &calls, const Function &function, const facts::OpT &op, const Origin &origin) {
-  const CallSite *site = calls.at(function.id(), &op);
-  const std::string owner = classAround(calls.program(), &function);
-  if (origin.kind != Origin::Field || origin.element || !site || site->targets.empty()) return false;
-  for (FunctionId target : site->targets) {
-    const Function &body = calls.program().function(target);
-    std::set<FunctionId> seen;
-    if (!body.head().lambda || !areOfOneClass(owner, classAround(calls.program(), &body)) ||
-        comesBack(calls, target, owner, seen))
-      return false;
+  bool areAll(const std::string &member) const {
+    bool any = false;
+    for (const auto &function : calls_.program().functions())
+      for (const facts::OpT *op : function->ops()) {
+        const std::int32_t value = putInto(member, *function, *op);
+        if (value < 0) continue;
+        if (!isOwn(*function, value)) return false;
+        any = true;
+      }
+    return any;
   }
-  const std::string &member = function.value(origin.value)->usr;
-  for (const auto &other : calls.program().functions())
-    for (const facts::OpT *put : other->ops())
-      if (std::int32_t value = putInto(member, *other, *put); value >= 0 && !isWrittenIn(calls, owner, *other, value))
-        return false;
-  return true;
-}
+
+private:
+  // A lambda of the family, here or by whoever calls the function.
+  bool isOwn(const Function &function, std::int32_t value) const {
+    const facts::ValueT *known = function.value(function.strip(value));
+    if (known && known->kind == ValueKind::Literal) return true;  // none
+    if (const facts::OpT *closure = closureBehind(function, value)) return staysAway(function, *closure);
+    const Origin origin = originOf(function, value);
+    const auto &callers = calls_.callersOf(function.id());
+    if (origin.kind != Origin::Parameter || callers.empty()) return false;
+    const auto index = static_cast<std::size_t>(function.value(origin.value)->index);
+    return std::all_of(callers.begin(), callers.end(), [&](const Caller &caller) {
+      const Function &from = calls_.program().function(caller.function);
+      const auto &arguments = caller.op->arguments;
+      const facts::OpT *closure = index < arguments.size() ? closureBehind(from, arguments[index]->value) : nullptr;
+      return closure && staysAway(from, *closure);
+    });
+  }
+
+  bool staysAway(const Function &function, const facts::OpT &closure) const {
+    const std::vector<FunctionId> bodies = calls_.program().callOperators(function, closure.function);
+    return areOfOneClass(owner_, classAround(calls_.program(), &function)) && !bodies.empty() &&
+           std::none_of(bodies.begin(), bodies.end(), [&](FunctionId body) {
+             std::set<FunctionId> seen;
+             return comesBack(calls_, body, owner_, seen);
+           });
+  }
+
+  const Calls &calls_;
+  const std::string owner_;
+};
+}  // namespace
 
 std::optional<Callout> Callouts::callback(const Function &function, const facts::OpT &op) const {
   std::int32_t what = called(function, op);
@@ -186,8 +199,9 @@ std::optional<Callout> Callouts::callback(const Function &function, const facts:
   if (origin.kind == Origin::Parameter) {
     out.whose = Callout::Given;
     out.parameter = function.value(origin.value)->index;
-  } else if (isOfOneClass(calls_, function, op, origin)) {
-    return std::nullopt;
+  } else if (origin.kind == Origin::Field && !origin.element &&
+             OwnCallbacks(calls_, function).areAll(function.value(origin.value)->usr)) {
+    return std::nullopt;  // no code of others runs then
   }
   return out;
 }

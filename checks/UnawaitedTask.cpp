@@ -3,6 +3,7 @@
 #include "checks/support/AwaitFix.h"
 #include "checks/support/Habits.h"
 #include "checks/support/StoredTasks.h"
+#include "checks/support/TestCode.h"
 
 namespace cotidy {
 
@@ -23,10 +24,13 @@ static std::string what(const Function &function, const LostTask &lost) {
 }
 
 // An eager task of the user's own that no model knows, and that may be dropped as far as its type says, may be meant to.
-static void rate(const LostTask &lost, Finding &finding) {
+// What a test starts and lets go it sees for itself, by what the work has changed.
+static void rate(const Analysis &analysis, const Function &function, const LostTask &lost, Finding &finding) {
   const TaskKind &kind = lost.task.kind;
   if (kind.lazy()) {
     finding.confidence = Confidence::Proved;
+  } else if ((kind.is == TaskKind::Future || kind.is == TaskKind::Task) && isTestCode(analysis, function)) {
+    finding.severity = Severity::Hint;
   } else if (!kind.model && lost.how == LostTask::Discarded && !lost.task.type.facts()->nodiscard) {
     finding.severity = Severity::Warning;
     finding.confidence = Confidence::Possible;
@@ -41,7 +45,7 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       if (ruleFor(analysis, *function, lost) != TaskRule::UnawaitedTask || habits.areDropped(*function, lost)) continue;
       Finding finding = findingOn(*function, lost.task);
       if (!finding.at.line) continue;
-      rate(lost, finding);
+      rate(analysis, *function, lost, finding);
       finding.message = what(*function, lost) + ": " + std::string(consequenceOf(lost.task)) + "; " +
                         remedyOf(analysis, *function, lost.task);
       const bool direct = lost.how == LostTask::Discarded;

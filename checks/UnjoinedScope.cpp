@@ -69,12 +69,22 @@ static bool failsAnyway(const Analysis &analysis, const Function &function) {
   return function.head().main || isTestCode(analysis, function);
 }
 
+// `assert_equal(a, b)` of a project's own tests, which throws: the way is that of a test that has failed.
+static bool leavesByAssertion(const Function &function, const Unjoined &found) {
+  for (const facts::OpT *op : {found.way.thrower, found.leaves}) {
+    const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr;
+    if (callee && lastComponent(callee->name).starts_with("assert")) return true;
+  }
+  return false;
+}
+
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Joins joins(analysis.calls());
   for (const auto &function : analysis.program().functions())
     for (const Unjoined &found : joins.unjoinedIn(*function, !failsAnyway(analysis, *function))) {
       Finding finding = make(analysis, *function, found);
-      if (finding.at.line && !onlyDies(analysis, *function)) out.push_back(std::move(finding));
+      if (finding.at.line && !onlyDies(analysis, *function) && !leavesByAssertion(*function, found))
+        out.push_back(std::move(finding));
     }
   for (const UnjoinedMember &found : joins.unjoinedMembers()) {
     Finding finding = make(analysis, found);

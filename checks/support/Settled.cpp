@@ -4,6 +4,8 @@
 
 #include "analysis/InPlace.h"
 #include "analysis/Made.h"
+#include "checks/support/OwnErrors.h"
+#include "checks/support/TestCode.h"
 
 #include <algorithm>
 
@@ -35,17 +37,20 @@ public:
     return first && first != &last && first->object < 0 && passesOn(last);
   }
 
-  // A timer, and behind it a continuation that hands work on to what nobody waits for: `sleep(d).then([work] { detach(…); })`.
-  bool handsOnLater(const facts::OpT &last) const {
-    const facts::OpT *link = &last;
+  // A timer, and behind it a continuation that handles its errors, or that only hands work on to what nobody waits for:
+  // `sleep(d).then([work] { detach(…); })`.
+  bool handsOnLater(const MadeTask &task) const {
+    const facts::OpT *link = task.op;
     bool handsOn = false;
     for (unsigned steps = 0; link && steps < longest; ++steps) {
       const CallSite *site = analysis_.calls().at(function_.id(), link);
       if (!site) return false;
-      if (says(*site, [](const FunctionModel &m) { return m.pauses; })) return handsOn && link->object < 0;
+      if (says(*site, [](const FunctionModel &m) { return m.pauses; })) return handsOn;
       if (continues(site)) {
-        if (link->arguments.empty() || !std::all_of(link->arguments.begin(), link->arguments.end(),
-                                                    [&](const auto &argument) { return onlyHandsOn(argument->value); }))
+        const bool handled = link == task.op && keepsItsErrors(analysis_, function_, task);
+        if (!handled && (link->arguments.empty() ||
+                         !std::all_of(link->arguments.begin(), link->arguments.end(),
+                                      [&](const auto &argument) { return onlyHandsOn(argument->value); })))
           return false;
         handsOn = true;
       } else if (!says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value() && m.invokes.empty(); })) {
@@ -178,7 +183,19 @@ bool diesBefore(const Function &function, std::int32_t local, std::int32_t used)
 
 }  // namespace
 
+// A test completes the promises of its own by hand, on every way.
+static bool completesByHand(const Analysis &analysis, const Function &function, const facts::OpT &start) {
+  if (!isTestCode(analysis, function)) return false;
+  auto completes = [&](const facts::OpT &op) {
+    const CallSite *site = analysis.calls().at(function.id(), &op);
+    return site && op.object >= 0 &&
+           std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *m) { return m->completes; });
+  };
+  return !findWay(function, &start, {completes, {}, false});
+}
+
 bool settlesBefore(const Analysis &analysis, const Function &function, const facts::OpT &start, std::int32_t used) {
+  if (completesByHand(analysis, function, start)) return true;
   const facts::OpT *begin = Chain(analysis, function).begin(start);
   if (!begin || begin == &start) return false;
   return begin->object < 0 || diesBefore(function, function.strip(begin->object), used);
@@ -199,7 +216,8 @@ static bool isLookedAt(const Analysis &analysis, const Function &function, const
              return model->runsLoop || model->blocks == Blocking::Wait;
            });
            auto isSite = [&](const facts::OpT &op) { return &op == site.op; };
-           return runs && findWay(function, &made, {{}, isSite, false});
+           const bool waits = runs || analysis.effects().of(function, *site.op, Effect::Wait);
+           return waits && findWay(function, &made, {{}, isSite, false});
          });
 }
 
@@ -207,9 +225,10 @@ bool losesNothing(const Analysis &analysis, const Function &function, const Lost
   const facts::OpT &made = *lost.task.op;
   if (made.kind != OpKind::Call || lost.task.kind.lazy()) return false;
   const Chain chain(analysis, function);
-  if (chain.isOver(made) || chain.isHandle(made) || chain.handsOnLater(made)) return true;
-  if (lost.how == LostTask::Discarded) return isLookedAt(analysis, function, made);
-  return lost.how == LostTask::Kept && turnedByHand(analysis.calls(), function, made);
+  if (chain.isOver(made) || chain.isHandle(made) || chain.handsOnLater(lost.task)) return true;
+  const bool kept = lost.how == LostTask::Kept;
+  if ((kept || lost.how == LostTask::Discarded) && isLookedAt(analysis, function, made)) return true;
+  return kept && turnedByHand(analysis.calls(), function, made);
 }
 
 }  // namespace cotidy

@@ -258,3 +258,23 @@ void waits(int version) {
 }
 
 }  // namespace outer
+
+// A test completes its own promises, and the chain is over then; elsewhere an executor may be in between.
+folly::Future<int> first(folly::Future<int> one, folly::Future<int> other);
+static void CATCH2_INTERNAL_TEST_0() {
+  folly::Promise<int> one, other;
+  int seen = 0;
+  first(one.getFuture(), other.getFuture()).thenValue([&seen](int n) { seen = n; });
+  one.setValue(3);
+  if (seen != 3) throw seen;
+}
+static void CATCH2_INTERNAL_TEST_1() {
+  int seen = 0;
+  first(load(1), load(2)).thenValue([&seen](int n) { seen = n; });  // expect: detached-captures-local
+}
+void notInATest() {
+  folly::Promise<int> one, other;
+  int seen = 0;
+  first(one.getFuture(), other.getFuture()).thenValue([&seen](int n) { seen = n; });  // expect: detached-captures-local
+  one.setValue(3);
+}

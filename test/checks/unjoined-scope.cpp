@@ -455,6 +455,14 @@ void helper(int count) {
   mayThrow(count);
   worker.join();
 }
+void assert_equal(int a, int b) {
+  if (a != b) throw std::logic_error("differ");
+}
+void testOfTheProjectsOwn(int count) {  // what leaves without a join is a test that has failed
+  std::thread worker(work);
+  assert_equal(count, 3);
+  worker.join();
+}
 int main(int count, char **) {
   std::thread worker(work);
   mayThrow(count);

@@ -7,6 +7,8 @@
 #include <folly/coro/Task.h>
 #include <seastar/core/future.hh>
 
+#include <semaphore>
+#include <utility>
 #include <vector>
 
 seastar::future<> send(int);
@@ -216,4 +218,22 @@ void notLookedAt(folly::EventBase &loop) {
 concurrencpp::result<void> grind(std::shared_ptr<concurrencpp::thread_executor> mill) {
   concurrencpp::resume_on(mill);  // expect: unawaited-task
   co_await concurrencpp::resume_on(mill);
+}
+
+// Kept while the function waits for what the continuation has changed.
+int waitedFor() {
+  int answer = 0;
+  std::binary_semaphore done{0};
+  auto hold = fetch().thenValue([&](int n) {
+    answer = n;
+    done.release();
+  });
+  auto wait = [&] { done.acquire(); };
+  wait();
+  return answer;
+}
+int notWaitedFor() {
+  int answer = 0;
+  auto hold = fetch().thenValue([&](int n) { answer = n; });  // expect: unawaited-task
+  return answer;
 }
