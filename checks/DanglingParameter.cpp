@@ -36,8 +36,8 @@ static bool isTakenOverAtOnce(const Analysis &analysis, const Dangling &dangling
 }
 
 static void report(const Analysis &analysis, const Dangling &dangling, std::vector<Finding> &out) {
-  const bool keptByLibrary =
-      dangling.by == Kept::Detached && !dangling.held.kept;  // detached-captures-local tells of these
+  // detached-captures-local tells of what a library keeps
+  const bool keptByLibrary = dangling.by == Kept::Detached && !dangling.held.kept && !dangling.passed;
   if (dangling.held.argument < 0 || keptByLibrary || isTakenOverAtOnce(analysis, dangling)) return;
   const facts::OpT &call = dangling.call;
   const facts::CalleeT *callee = dangling.function.callee(call.callee);
@@ -51,7 +51,8 @@ static void report(const Analysis &analysis, const Dangling &dangling, std::vect
                     (parameter.empty() ? "an argument" : "parameter '" + parameter + "'") + " of '" + name + "'";
   finding.message += dangling.held.storage.kind == Storage::Temporary && dangling.outliving.fate.kind == Fate::Held
                          ? "; keep the value in a variable that outlives the task, or take the parameter by value"
-                         : "; take the parameter by value, or await the task before the value dies";
+                     : dangling.passed ? "; let the lambda capture it by value"
+                                       : "; take the parameter by value, or await the task before the value dies";
   if (finding.at.line) out.push_back(std::move(finding));
 }
 

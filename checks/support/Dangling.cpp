@@ -81,6 +81,7 @@ namespace {
 struct Search {
   const Analysis &analysis;
   const StartedWorks &works;
+  PassedReferences &references;
   const Function &function;
   const std::function<void(const Dangling &)> &visit;
 
@@ -91,7 +92,7 @@ struct Search {
       bool &said = held.argument < 0 ? saidObject : saidArgument;
       if (!outliving || said) return;
       said = true;
-      visit({function, call, held, *outliving, by, work});
+      visit({function, call, held, *outliving, by, work, nullptr});
     };
     const TaskKind kind = call.result >= 0 ? taskKind(analysis.models(), function.typeOf(call.result)) : TaskKind();
     if (kind)
@@ -101,6 +102,7 @@ struct Search {
     for (const Held &held : analysis.keeps().heldBy(function, call, Kept::Detached))
       if (isSubject(function, held.storage))
         report(held, Kept::Detached, analysis.fates().outlivesDetached(function, call, held.storage));
+    if (!saidArgument && !kind) lookAtReferences(call);
     if (saidObject || kind || call.object < 0 || hasLoopOfItsOwn()) return;
     const auto method = calledBody(analysis.calls(), function, call);
     const StartedWork *work = method ? works.by(*method) : nullptr;
@@ -109,6 +111,27 @@ struct Search {
       if (isSubject(function, storage))
         report({storage, &call, -1, nullptr}, Kept::Detached,
                analysis.fates().outlivesDetached(function, call, storage), work);
+  }
+
+  // `form.fill(0, today())`, and `fill` adds a lambda that refers to it to the list of its object: only temporaries, for how
+  // long a variable is needed the author may know.
+  void lookAtReferences(const facts::OpT &call) const {
+    const auto called = calledBody(analysis.calls(), function, call);
+    if (!called || call.arguments.empty()) return;
+    const Storages &storages = analysis.fates().storages();
+    for (const PassedReference &passed : references.of(*called)) {
+      if (passed.parameter >= call.arguments.size()) continue;
+      const std::vector<Storage> object = call.object >= 0 ? storages.object(function, call) : std::vector<Storage>();
+      if (passed.stored &&
+          std::any_of(object.begin(), object.end(), [](const Storage &s) { return s.kind == Storage::Temporary; }))
+        continue;
+      for (const Storage &storage : storages.reached(function, call, passed.parameter)) {
+        if (storage.kind != Storage::Temporary || storage.owned || !isSubject(function, storage)) continue;
+        const Held held{storage, &call, static_cast<std::int32_t>(passed.parameter), nullptr};
+        if (auto outliving = analysis.fates().outlivesDetached(function, call, storage))
+          return visit({function, call, held, *outliving, Kept::Detached, nullptr, &passed});
+      }
+    }
   }
 
   // Its work runs only while the function runs that loop.
@@ -126,8 +149,9 @@ struct Search {
 
 void forEachDangling(const Analysis &analysis, const std::function<void(const Dangling &)> &visit) {
   const StartedWorks works(analysis);
+  PassedReferences references(analysis);
   for (const auto &function : analysis.program().functions()) {
-    Search search{analysis, works, *function, visit};
+    Search search{analysis, works, references, *function, visit};
     for (const facts::OpT *op : function->ops())
       if (op->kind == OpKind::Call) search.look(*op);
   }
@@ -155,6 +179,7 @@ std::string deathOf(const Dangling &dangling) {
 }
 
 std::string workOf(const Dangling &dangling) {
+  if (dangling.passed && dangling.passed->stored) return "what it keeps for later";
   if (dangling.by == Kept::Detached) return "the work that it starts";
   const std::string later = lineOf(dangling.function, dangling.outliving.later);
   switch (dangling.outliving.fate.kind) {
@@ -198,6 +223,10 @@ std::vector<Step> witness(const Dangling &dangling) {
   if (const StartedWork *work = dangling.work)
     steps.push_back({locate(*work->function, *work->start),
                      "in '" + work->function->head().display + "': the work gets 'this' here, and no share of it"});
+  if (const PassedReference *passed = dangling.passed)
+    steps.push_back({locate(*passed->function, *passed->start),
+                     "in '" + passed->function->head().display + "': a lambda that refers to it " +
+                         (passed->stored ? "is kept here" : "gets away here")});
   const Kept *kept = dangling.held.kept;
   if (!kept || !kept->use || !kept->function) return steps;
   if (kept->suspension)

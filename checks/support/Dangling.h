@@ -1,6 +1,7 @@
 // Dangling.h: calls whose task, or whose started work, goes on using something that dies first. The rules of the family
 // `lifetime` differ in what dies: an argument, or the object.
 #pragma once
+#include "checks/support/PassedReferences.h"
 #include "checks/support/Places.h"
 #include "checks/support/StartedWork.h"
 
@@ -15,6 +16,7 @@ struct Dangling {
   Outliving outliving;  // how the work goes on, and where the death is
   Kept::By by;  // the returned task, or work that the call started
   const StartedWork *work = nullptr;  // a closure that the method hands over, where it is that
+  const PassedReference *passed = nullptr;  // a lambda that the callee gives away with a reference to the argument
 };
 
 /// Calls `visit` for each of them, at most once for each call and kind (argument, object).

@@ -101,21 +101,18 @@ private:
           all.push_back({storage, function_.value(storage.value)->name, false, false, false, frame});
   }
 
-  bool capturesOwner(const facts::OpT &closure) const {
-    return std::any_of(closure.captures.begin(), closure.captures.end(),
-                       [&](const auto &capture) { return mayOwnObject(function_.type(capture->type)); });
-  }
-
   // Something else that the work takes along may keep the object alive, as may a later link of its chain:
   // `.then([this] {…}).finally([self = shared_from_this()] {})`.
   bool takesOwner(const facts::OpT &op) const {
     const auto &ops = function_.ops();
     return std::any_of(op.arguments.begin(), op.arguments.end(),
-                       [&](const auto &argument) { return mayOwnObject(function_.typeOf(argument->value)); }) ||
+                       [&](const auto &argument) {
+                         return mayOwnObject(analysis_.models(), function_.typeOf(argument->value));
+                       }) ||
            std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *other) {
              const bool together =
                  other == &op || (op.full_expression >= 0 && other->full_expression == op.full_expression);
-             return other->kind == OpKind::Closure && together && capturesOwner(*other);
+             return other->kind == OpKind::Closure && together && capturesOwner(analysis_.models(), function_, *other);
            });
   }
 
@@ -123,12 +120,13 @@ private:
   void addThis(std::vector<Subject> &subjects, const facts::OpT &op, std::int32_t value) const {
     Subject subject{Storage{Storage::This, value}, "this"};
     if (!isDestructor(function_)) {
-      const std::string_view owner = ownerOf(analysis_.program(), function_).name();
+      const Type type = ownerOf(analysis_.program(), function_);
+      const std::string_view owner = type.name();
       const bool kept = takesOwner(op);
-      const bool dies = world_.lives.shared.count(owner) || world_.lives.takenOut.count(owner);
-      if (owner.empty() || kept || isConstructor(function_) || !dies) return;
+      const bool shared = world_.lives.shared.count(owner) || outlivesByPart(analysis_.models(), type, function_, op);
+      if (owner.empty() || kept || isConstructor(function_) || (!shared && !world_.lives.takenOut.count(owner))) return;
       subject.sharedOwner = true;
-      subject.takenOut = !world_.lives.shared.count(owner);
+      subject.takenOut = !shared;
     }
     subjects.push_back(std::move(subject));
   }

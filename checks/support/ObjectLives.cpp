@@ -8,6 +8,7 @@
 namespace cotidy {
 
 using facts::OpKind;
+using facts::ValueKind;
 
 Type ownerOf(const Program &program, const Function &function) {
   const Function *now = &function;
@@ -34,7 +35,76 @@ static bool isPlainData(Type type, unsigned depth = 0) {
          isPlainData(type.argument(0), depth + 1);
 }
 
-bool mayOwnObject(Type type) { return isSharedOwner(type) && !isPlainData(type.value().argument(0)); }
+// An object that deletes itself late, and only when the last guard of it is gone.
+static bool isGuardOfObject(Type type) { return lastComponent(type.value().name()) == "DestructorGuard"; }
+
+static bool isIoObject(const Models &models, Type type) {
+  const TypeModel *model = typeModel(models, type);
+  return model && model->role == TypeRole::IoObject;
+}
+
+bool mayOwnObject(const Models &models, Type type) {
+  if (isGuardOfObject(type)) return true;
+  const Type pointee = isSharedOwner(type) ? type.value().argument(0) : Type();
+  return pointee && !isPlainData(pointee) && !isIoObject(models, pointee);
+}
+
+bool capturesOwner(const Models &models, const Function &function, const facts::OpT &closure) {
+  return std::any_of(closure.captures.begin(), closure.captures.end(),
+                     [&](const auto &capture) { return mayOwnObject(models, function.type(capture->type)); });
+}
+
+bool outlivesByPart(const Models &models, Type owner, const Function &function, const facts::OpT &closure) {
+  if (!owner.isOrDerivesFrom("std::enable_shared_from_this")) return false;
+  return std::any_of(closure.captures.begin(), closure.captures.end(), [&](const auto &capture) {
+    const Type type = function.type(capture->type);
+    if (!isSharedOwner(type) || !isIoObject(models, type.value().argument(0))) return false;
+    const facts::OpT *copied = function.definition(capture->value);
+    if (!copied || copied->arguments.size() != 1) return false;
+    const facts::ValueT *member = function.value(copied->arguments.front()->value);
+    const facts::ValueT *base = member && member->kind == ValueKind::Member && !member->inputs.empty()
+                                    ? function.value(member->inputs.front())
+                                    : nullptr;
+    return base && base->kind == ValueKind::This;
+  });
+}
+
+static void addOwned(Type pointer, std::set<std::string_view> &into) {
+  const bool owns = pointer.name() == "std::unique_ptr" || pointer.name() == "std::shared_ptr" ||
+                    pointer.name() == "boost::shared_ptr";
+  const Type held = owns ? pointer.argument(0) : Type();
+  if (held && !held.facts()->system) into.insert(held.name());
+}
+
+// `auto &probe = probes_[name];`, `found->second`: what a container holds, and not a variable.
+static bool isElement(const Function &function, std::int32_t place) {
+  static constexpr std::array<std::string_view, 4> accesses{"operator[]", "at", "front", "back"};
+  const facts::ValueT *v = function.value(place);
+  if (v && v->kind == ValueKind::Local && function.type(v->type).is(facts::TypeKind::LRef)) {
+    const auto &writes = function.writes(place);
+    if (writes.size() != 1) return false;
+    place = writes.front()->source;
+    v = function.value(place);
+  }
+  if (!v) return false;
+  if (v->kind == ValueKind::Member) return v->name == "second";
+  const facts::OpT *made = function.definition(place);
+  const facts::CalleeT *callee = made && made->kind == OpKind::Call ? function.callee(made->callee) : nullptr;
+  return callee && std::find(accesses.begin(), accesses.end(), lastComponent(callee->name)) != accesses.end();
+}
+
+// `probe = nullptr;`, `probes_[name].reset()`: somebody who empties it expects that there was one.
+static void addEmptied(const Function &function, const facts::OpT &op, std::set<std::string_view> &into) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  if (!callee || !callee->system || op.object < 0 || !isElement(function, op.object)) return;
+  const bool resets = lastComponent(callee->name) == "reset" && op.arguments.empty();
+  std::int32_t given = op.arguments.size() == 1 ? op.arguments.front()->value : -1;
+  if (const facts::OpT *made = function.definition(given); made && made->kind == OpKind::Construct)
+    given = made->arguments.empty() ? -1 : made->arguments.front()->value;
+  const facts::ValueT *literal = function.value(given);
+  const bool toNull = callee->operator_ == "=" && literal && literal->kind == ValueKind::Literal;
+  if (resets || toNull) addOwned(function.typeOf(op.object).value(), into);
+}
 
 // `sessions_.erase(id)`: the classes behind the smart pointers that the container holds.
 static void addTakenOut(const Function &function, const facts::OpT &op, std::set<std::string_view> &into) {
@@ -43,12 +113,7 @@ static void addTakenOut(const Function &function, const facts::OpT &op, std::set
   if (!callee || !callee->system) return;
   if (std::find(methods.begin(), methods.end(), lastComponent(callee->name)) == methods.end()) return;
   const std::int32_t container = op.object >= 0 || op.arguments.empty() ? op.object : op.arguments.front()->value;
-  for (Type element : function.typeOf(container).value().arguments()) {
-    const bool owns = element.name() == "std::unique_ptr" || element.name() == "std::shared_ptr" ||
-                      element.name() == "boost::shared_ptr";
-    const Type held = owns ? element.argument(0) : Type();
-    if (held && !held.facts()->system) into.insert(held.name());
-  }
+  for (Type element : function.typeOf(container).value().arguments()) addOwned(element, into);
 }
 
 // Work that goes on with the object, and nothing that keeps it: `[this] {…}`.
@@ -56,8 +121,10 @@ static bool takesBareObject(const Function &function, const facts::OpT &op) {
   return op.kind == OpKind::Closure &&
          std::any_of(op.captures.begin(), op.captures.end(),
                      [](const auto &capture) { return capture->how == facts::Capture::This; }) &&
-         std::none_of(op.captures.begin(), op.captures.end(),
-                      [&](const auto &capture) { return isSharedOwner(function.type(capture->type)); });
+         std::none_of(op.captures.begin(), op.captures.end(), [&](const auto &capture) {
+           const Type type = function.type(capture->type);
+           return isSharedOwner(type) || isGuardOfObject(type);
+         });
 }
 
 ObjectLives::ObjectLives(const Program &program) {
@@ -69,10 +136,13 @@ ObjectLives::ObjectLives(const Program &program) {
     for (const facts::OpT *op : function->ops()) {
       const facts::CalleeT *callee = op->kind == OpKind::Call ? function->callee(op->callee) : nullptr;
       if (takesBareObject(*function, *op)) ++bare[ownerOf(program, *function).name()];
+      if (op->kind == OpKind::Construct && isGuardOfObject(function->typeOf(op->result)))
+        ++shares[ownerOf(program, *function).name()];
       if (!callee) continue;
       if (callee->name.ends_with("::enable_shared_from_this::shared_from_this"))
         ++shares[ownerOf(program, *function).name()];
       if (!ending) addTakenOut(*function, *op, takenOut);
+      if (!ending) addEmptied(*function, *op, takenOut);
     }
   }
   for (const auto &[owner, times] : shares)

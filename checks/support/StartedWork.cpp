@@ -47,12 +47,11 @@ static bool isOfObject(const Function &method, const facts::OpT &start) {
 bool StartedWorks::staysBehind(const Function &method, const facts::OpT &closure, const facts::OpT &start) const {
   const bool captures = std::any_of(closure.captures.begin(), closure.captures.end(),
                                     [](const auto &capture) { return capture->how == facts::Capture::This; });
-  const bool owns = std::any_of(closure.captures.begin(), closure.captures.end(),
-                                [&](const auto &capture) { return mayOwnObject(method.type(capture->type)); });
+  const bool owns = capturesOwner(analysis_.models(), method, closure);
   const Type result = method.typeOf(start.result).value();
   const bool silent = !result || result.is(TypeKind::Void) || start.statement;
   const bool takesOwner = std::any_of(start.arguments.begin(), start.arguments.end(), [&](const auto &argument) {
-    return mayOwnObject(method.typeOf(argument->value));
+    return mayOwnObject(analysis_.models(), method.typeOf(argument->value));
   });
   return captures && !owns && !takesOwner && silent && !workKind(analysis_.models(), result) &&
          !isOfObject(method, start) && analysis_.fates().outlivesFunction(method, start);

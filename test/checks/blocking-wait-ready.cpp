@@ -46,6 +46,19 @@ future<> continuations() {
 future<> FN_theFirstWaitOfTheCalleeIsJudged() {
   return ask().then_wrapped([](future<int> answer) { finishBoth(std::move(answer), ask()); });
 }
+future<> captured() {
+  return ask().then_wrapped([](future<int> answer) {
+    return ask().then_wrapped([answer = std::move(answer)](future<int> other) mutable {
+      show(answer.get());
+      show(other.get());
+    });
+  });
+}
+future<> capturedBeforeItIsThere(future<int> answer) {
+  return ask().then_wrapped([answer = std::move(answer)](future<int>) mutable {
+    show(answer.get());  // expect: blocking-wait
+  });
+}
 future<> made(bool known) {
   if (known)
     finish(seastar::make_ready_future<int>(1));

@@ -144,3 +144,141 @@ private:
   asio::ip::tcp::socket socket_;
   bool late_ = false;
 };
+
+// Made anew while its operations are under way: the pointer in the map is emptied first.
+class Meter {
+public:
+  explicit Meter(asio::io_context &io) : socket_(io) {}
+  void read() {
+    socket_.async_wait(asio::ip::tcp::socket::wait_read, [this](std::error_code ec) {  // expect: detached-captures-local
+      failed_ = bool(ec);
+      read();
+    });
+  }
+  void readWell() {
+    socket_.async_wait(asio::ip::tcp::socket::wait_read, [this](std::error_code ec) {
+      if (ec) return;
+      failed_ = false;
+    });
+  }
+
+private:
+  asio::ip::tcp::socket socket_;
+  bool failed_ = false;
+};
+
+class Cellar {
+public:
+  void replace(const std::string &name, asio::io_context &io) {
+    auto &meter = meters_[name];
+    meter = nullptr;
+    meter = std::make_unique<Meter>(io);
+  }
+
+private:
+  std::map<std::string, std::unique_ptr<Meter>> meters_;
+};
+
+// The same by `reset()`, and through what was found.
+class Valve {
+public:
+  explicit Valve(asio::io_context &io) : timer_(io) {}
+  void turn() {
+    timer_.async_wait([this](std::error_code ec) {  // expect: detached-captures-local
+      if (ec) ++errors_;
+    });
+  }
+
+private:
+  asio::steady_timer timer_;
+  int errors_ = 0;
+};
+
+void shut(std::map<std::string, std::shared_ptr<Valve>> &valves, const std::string &name) {
+  auto found = valves.find(name);
+  if (found != valves.end()) found->second.reset();
+}
+
+// Made once; and a variable that is emptied is no element.
+class Gauge {
+public:
+  explicit Gauge(asio::io_context &io) : timer_(io) {}
+  void watch() {
+    timer_.async_wait([this](std::error_code ec) {
+      if (ec) ++errors_;
+    });
+  }
+
+private:
+  asio::steady_timer timer_;
+  int errors_ = 0;
+};
+
+class Boiler {
+public:
+  void fit(asio::io_context &io) {
+    std::unique_ptr<Gauge> gauge = std::make_unique<Gauge>(io);
+    gauges_["steam"] = std::move(gauge);
+    gauge = nullptr;
+  }
+
+private:
+  std::map<std::string, std::unique_ptr<Gauge>> gauges_;
+};
+
+// The work keeps the timer and not its object.
+class Sweeper : public std::enable_shared_from_this<Sweeper> {
+public:
+  explicit Sweeper(asio::io_context &io) : timer_(std::make_shared<asio::steady_timer>(io)), own_(io) {}
+  void sweep() {
+    timer_->async_wait([this, timer = timer_](std::error_code ec) {  // expect: detached-captures-local
+      if (!ec) sweep();
+    });
+  }
+  void sweepWhole(std::shared_ptr<Sweeper> self) {
+    timer_->async_wait([this, self, timer = timer_](std::error_code ec) {
+      if (!ec) sweepWhole(self);
+    });
+  }
+  void sweepAlone() {
+    own_.async_wait([this](std::error_code ec) {
+      if (!ec) sweepAlone();
+    });
+  }
+
+private:
+  std::shared_ptr<asio::steady_timer> timer_;
+  asio::steady_timer own_;
+};
+
+// Guards keep it, as they do an object that is deleted late.
+class Late {
+public:
+  class DestructorGuard {
+  public:
+    explicit DestructorGuard(Late *object);
+    ~DestructorGuard();
+
+  private:
+    Late *object_;
+  };
+};
+
+class Round : public Late {
+public:
+  explicit Round(asio::io_context &io) : io_(io) {}
+  void all() {
+    DestructorGuard guard(this);
+    next();
+  }
+  void next() {
+    asio::post(io_, [this] { ++rounds_; });  // expect: detached-captures-local
+  }
+  void guarded() {
+    asio::post(io_, [this, guard = DestructorGuard(this)] { ++rounds_; });
+  }
+
+private:
+  asio::io_context &io_;
+  int rounds_ = 0;
+};
