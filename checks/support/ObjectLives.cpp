@@ -50,8 +50,11 @@ bool mayOwnObject(const Models &models, Type type) {
 }
 
 bool capturesOwner(const Models &models, const Function &function, const facts::OpT &closure) {
-  return std::any_of(closure.captures.begin(), closure.captures.end(),
-                     [&](const auto &capture) { return mayOwnObject(models, function.type(capture->type)); });
+  return std::any_of(closure.captures.begin(), closure.captures.end(), [&](const auto &capture) {
+    const Type type = function.type(capture->type);
+    const bool unknown = capture->init && (!type || type.facts()->dependent);  // `self = …` in a unit with errors
+    return unknown || mayOwnObject(models, type);
+  });
 }
 
 bool outlivesByPart(const Models &models, Type owner, const Function &function, const facts::OpT &closure) {

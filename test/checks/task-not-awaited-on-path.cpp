@@ -1,5 +1,6 @@
 // RUN: %check %s task-not-awaited-on-path
 // Tasks that some paths lose: an early return, an exception, a new task in the place of the old one.
+#include <folly/futures/Future.h>
 #include <seastar/core/future.hh>
 #include <task.h>
 
@@ -274,3 +275,21 @@ seastar::future<int> onlyCounted(int key) {
 }
 
 }  // namespace errors
+
+// An empty future is a place for one, and loses nothing.
+namespace places {
+
+folly::Future<int> found(int key);
+
+folly::Future<int> look() {
+  auto answer = folly::Future<int>::makeEmpty();
+  answer = found(1);
+  return answer;
+}
+folly::Future<int> lookTwice() {
+  auto answer = found(1);  // expect: task-not-awaited-on-path
+  answer = found(2);
+  return answer;
+}
+
+}  // namespace places

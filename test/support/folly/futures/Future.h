@@ -53,6 +53,7 @@ public:
 template <class T>
 class Future : public futures::detail::FutureBase<T> {
 public:
+  static Future makeEmpty();
   Future(Future &&) noexcept;
   Future &operator=(Future &&) noexcept;
   ~Future();
