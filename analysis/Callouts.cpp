@@ -216,13 +216,22 @@ static bool soundsLikeAnEvent(std::string_view method) {
   return false;
 }
 
-static bool soundsLikeAListener(std::string_view type) {
+template <std::size_t N> static bool isCalled(std::string_view type, const std::array<std::string_view, N> &words) {
   std::string lower;
   for (char c : lastComponent(type)) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  static constexpr std::array<std::string_view, 8> words{"listener", "observer", "subscriber", "handler",
-                                                         "callback", "delegate", "watcher",    "sink"};
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+// What is called so is told things. The other words are for what does a part of the work, too: the handler of a protocol.
+static bool listens(Type interface) {
+  static constexpr std::array<std::string_view, 4> words{"listener", "observer", "subscriber", "callback"};
+  return isCalled(interface.name(), words);
+}
+
+static bool soundsLikeAListener(Type interface) {
+  static constexpr std::array<std::string_view, 4> words{"handler", "delegate", "watcher", "sink"};
+  return listens(interface) || isCalled(interface.name(), words);
 }
 
 // Others registered it, and it belongs to them: a plain pointer, or a shared one that is called a listener.
@@ -233,8 +242,15 @@ bool Callouts::isListener(const Function &function, const Origin &origin, std::s
   // A member that is an object itself, and no pointer to one, is what its type says.
   const Type member = function.typeOf(origin.value);
   if (member.is(TypeKind::Record) && !member.name().empty() && member.name() == interface.name()) return false;
-  const bool named = soundsLikeAnEvent(method) || soundsLikeAListener(interface.name());
-  return origin.shared || !origin.element ? named : true;
+  return (!origin.shared && origin.element) || soundsLikeAnEvent(method) || soundsLikeAListener(interface);
+}
+
+// A virtual method that does work of its own is a part of the program, which others refine: no interface for them to fill.
+static bool worksItself(const Program &program, const Function &function, const facts::CalleeT &callee) {
+  const auto body = program.resolve(function, callee.key);
+  if (!body) return false;
+  const auto &ops = program.function(*body).ops();
+  return std::any_of(ops.begin(), ops.end(), [](const facts::OpT *op) { return op->kind == OpKind::Call; });
 }
 
 std::optional<Callout> Callouts::listener(const Function &function, const facts::OpT &op) const {
@@ -249,7 +265,10 @@ std::optional<Callout> Callouts::listener(const Function &function, const facts:
     out.parameter = function.value(origin.value)->index;
     return out;
   }
-  if (!isListener(function, origin, lastComponent(callee->name), function.typeOfCallee(callee->class_)))
+  const std::string_view method = lastComponent(callee->name);
+  const Type interface = function.typeOfCallee(callee->class_);
+  if (!isListener(function, origin, method, interface) ||
+      (!soundsLikeAnEvent(method) && !listens(interface) && worksItself(program_, function, *callee)))
     return std::nullopt;
   if (isOwnField(function, origin)) out.whose = Callout::Own;
   return out;

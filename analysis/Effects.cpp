@@ -120,6 +120,19 @@ static bool isJudgedByModels(const Models &models, const std::string &called, Ef
   });
 }
 
+// On its way to the leaf a function hands on what it was given: `stop(now) { stopLocked(lock, now); }`.
+static std::vector<Guard> guardsOn(const Calls &calls, const std::vector<Witness> &steps) {
+  std::vector<Guard> guards;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    const Function &function = calls.program().function(step->function);
+    const CallSite *site = step->op && !guards.empty() ? calls.at(step->function, step->op) : nullptr;
+    guards = site ? passedOn(calls, function, *site, guards) : std::vector<Guard>();
+    const std::vector<Guard> own = step->op ? guardsOf(calls, function, *step->op) : std::vector<Guard>();
+    guards.insert(guards.end(), own.begin(), own.end());
+  }
+  return guards;
+}
+
 // Carried up from a function that the operation runs.
 std::optional<Witness> Effects::through(const Function &function, const facts::OpT &op, Effect effect) const {
   std::vector<FunctionId> targets;
@@ -137,7 +150,7 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
     if (called.coroutine() && !called.generator()) continue;  // it speaks for itself
     const Witness *inner = of(target, effect);
     if (!inner || isJudgedByModels(calls_.models(), called.name(), effect)) continue;
-    if (site && inner->op && passesItBy(calls_, function, *site, called, *inner->op)) continue;
+    if (site && passesItBy(calls_, function, *site, guardsOn(calls_, chain(*inner)))) continue;
     const std::int32_t passed = passedFor(site, inner->parameter);
     if (isLeftToDefault(site, op, inner->parameter) || excused(*inner, function, passed)) continue;
     const std::int32_t parameter = passed >= 0 ? calls_.parameterOf(function, passed) : -1;
@@ -186,7 +199,7 @@ static bool cleansUp(const facts::OpT &op, Effect effect) { return effect == Eff
 // It surely blocks, for long, and whatever the function is given.
 static bool isPlain(const Calls &calls, const Function &function, const Witness &witness) {
   return witness.parameter < 0 && !witness.doubtful && !isBrief(calls.program(), witness) &&
-         !(witness.op && hangsOnParameter(calls, function, *witness.op));
+         !(witness.op && !guardsOf(calls, function, *witness.op).empty());
 }
 
 void Effects::spread(Effect effect, bool secondChoice) {

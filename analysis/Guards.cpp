@@ -9,13 +9,6 @@ namespace cotidy {
 
 using facts::ValueKind;
 
-namespace {
-struct Guard {
-  std::int32_t parameter;
-  bool needed;  // the value with which control gets to the operation
-};
-}  // namespace
-
 static bool hasTruthValue(const Function &function) {
   const auto &values = function.body().values;
   return std::any_of(values.begin(), values.end(), [&](const auto &value) {
@@ -36,7 +29,7 @@ static std::int32_t askedFor(const Calls &calls, const Function &function, std::
   return calls.parameterOf(function, condition);
 }
 
-static std::vector<Guard> guardsOf(const Calls &calls, const Function &function, const facts::OpT &op) {
+std::vector<Guard> guardsOf(const Calls &calls, const Function &function, const facts::OpT &op) {
   std::vector<Guard> guards;
   const facts::BlockT *home = hasTruthValue(function) ? blockOf(function, op) : nullptr;
   if (!home) return guards;
@@ -53,14 +46,22 @@ static std::vector<Guard> guardsOf(const Calls &calls, const Function &function,
   return guards;
 }
 
-bool hangsOnParameter(const Calls &calls, const Function &function, const facts::OpT &op) {
-  return !guardsOf(calls, function, op).empty();
+std::vector<Guard> passedOn(const Calls &calls, const Function &caller, const CallSite &call,
+                            const std::vector<Guard> &inner) {
+  std::vector<Guard> guards;
+  if (!call.models.empty() || !hasTruthValue(caller)) return guards;
+  for (const Guard &guard : inner) {
+    const auto index = static_cast<std::size_t>(guard.parameter);
+    if (index >= call.op->arguments.size()) continue;
+    bool negated = false;
+    const std::int32_t parameter = askedFor(calls, caller, call.op->arguments[index]->value, negated);
+    if (parameter >= 0) guards.push_back({parameter, guard.needed != negated});
+  }
+  return guards;
 }
 
-bool passesItBy(const Calls &calls, const Function &caller, const CallSite &call, const Function &target,
-                const facts::OpT &op) {
+bool passesItBy(const Calls &calls, const Function &caller, const CallSite &call, const std::vector<Guard> &guards) {
   if (!call.models.empty()) return false;
-  const auto guards = guardsOf(calls, target, op);
   return std::any_of(guards.begin(), guards.end(), [&](const Guard &guard) {
     const auto index = static_cast<std::size_t>(guard.parameter);
     if (index >= call.op->arguments.size()) return false;  // its default is not known here

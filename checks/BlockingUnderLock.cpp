@@ -1,6 +1,7 @@
 // cotidy-blocking-under-lock: work that blocks, done while a lock is held that async code also takes. Waiting for the very
 // lock that the thread holds is the worst of it.
 #include "analysis/Made.h"
+#include "analysis/Origins.h"
 #include "analysis/Relocks.h"
 #include "checks/Check.h"
 #include "checks/support/Blocking.h"
@@ -66,6 +67,20 @@ static Entries findEntries(const Analysis &analysis) {
     }
   }
   return entries;
+}
+
+// Whoever destroys an object has it for himself: nobody waits for its own lock any more, but for a thread that it joins.
+static bool hasItForItself(const Entries &entries, const Function &holder, const LongHold &work) {
+  const facts::OpT *taken = work.hold.taken < 0 ? nullptr : holder.ops()[static_cast<std::size_t>(work.hold.taken)];
+  if (!taken || !lastComponent(holder.name()).starts_with('~')) return false;
+  std::vector<std::int32_t> operands{taken->object};
+  for (const auto &argument : taken->arguments) operands.push_back(argument->value);
+  const bool own = std::any_of(operands.begin(), operands.end(), [&](std::int32_t operand) {
+    return operand >= 0 && isOwnField(holder, originOf(holder, operand));
+  });
+  const bool joins = work.effect == Effect::Wait || work.effect == Effect::Destructor;
+  return own &&
+         (!joins || (work.op->object >= 0 && entries.count(holder.placeKey(heldBy(holder, work.op->object))) > 0));
 }
 
 // A thread is joined under a lock that it takes itself: the function that it runs.
@@ -184,11 +199,13 @@ static void runLongWork(const Analysis &analysis, std::vector<Finding> &out) {
   std::map<std::tuple<FunctionId, std::int32_t, Effect>, std::size_t> first;
   for (const auto &[mutex, works] : analysis.locks().longHolds())
     for (const LongHold &work : works) {
-      const Waiter *waiter = otherWaiter(analysis, waiters, mutex, work);
+      const Function &holder = analysis.program().function(work.function);
+      const bool alone = hasItForItself(entries, holder, work);
+      const Waiter *waiter = alone ? nullptr : otherWaiter(analysis, waiters, mutex, work);
       const Function *joined = waiter ? nullptr : joinedTaker(analysis, entries, mutex, work);
       if (joined) out.push_back(describeJoin(analysis, work, *joined));
       if (!waiter) continue;
-      Location at = placeOf(analysis.program().function(work.function), *work.op);
+      Location at = placeOf(holder, *work.op);
       if (!at.line) continue;
       auto [known, isNew] = first.try_emplace({work.function, work.hold.taken, work.effect}, out.size());
       if (isNew)

@@ -161,8 +161,21 @@ static bool missesTheEnd(const Function &function, const facts::OpT &read) {
   return asksForErrors && !isCondition;
 }
 
+// `while (queue.pop(old)) {}` throws away what is there, faster than anybody puts it in.
+static bool throwsAway(const Loop &loop, const Round &round) {
+  const auto &ops = loop.function.ops();
+  return std::none_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = loop.function.callee(op->callee);
+    const bool works = op->kind == OpKind::Await || op->kind == OpKind::Delete ||
+                       (op->kind == OpKind::Call && !(callee && lastComponent(callee->name) == "operator()cast"));
+    return loop.holds(*op) && op != round.source && works;
+  });
+}
+
 static std::string takesAll(const Loop &loop, const Round &round) {
-  if (!round.source || !goesRound(loop, round.source) || loop.givesWay.isCapped(loop.function, loop.id)) return {};
+  if (!round.source || throwsAway(loop, round) || !goesRound(loop, round.source) ||
+      loop.givesWay.isCapped(loop.function, loop.id))
+    return {};
   const facts::CalleeT *callee = loop.function.callee(round.source->callee);
   return "it takes one item after another by '" + std::string(lastComponent(callee->name)) +
          "' for as long as others deliver";

@@ -54,6 +54,8 @@ static bool isHandler(const Analysis &analysis, const Root &root) {
 
 // Nanoseconds. What takes so long with a hundred elements at each level is too long wherever the data comes from.
 static constexpr double longForFew = 10'000'000;
+// What a hundred elements at each level need no longer for is felt only where there are many more of them.
+static constexpr double shortForMany = 1'000'000;
 
 namespace {
 class Reporter {
@@ -93,6 +95,11 @@ private:
     if (kind_ == Work::HeavyCall) return !isForEachKept(chain);
     if (!handler_ && leaf.estimate >= longForFew) return false;
     return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain, handler_);
+  }
+
+  // Nobody knows how much there is: a handler goes through a table of its program in no time.
+  bool isFelt(const WorkWitness &leaf) const {
+    return leaf.loop >= 0 && (leaf.growing || !handler_ || leaf.estimate >= shortForMany);
   }
 
   // Is one of the calls made for each element of data that is kept?
@@ -141,7 +148,7 @@ private:
     Finding finding;
     finding.severity = staysSmall(chain) ? Severity::Hint : Severity::Warning;
     finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved
-                         : leaf.sure || leaf.loop >= 0                      ? Confidence::Likely
+                         : leaf.sure || isFelt(leaf)                        ? Confidence::Likely
                                                                             : Confidence::Possible;
     finding.at = placeOf(witness);
     finding.message = message(root, witness, chain);

@@ -554,3 +554,88 @@ int main() {
   io.run();
   saver.join();
 }
+
+namespace atTheEnd {
+
+// Whoever destroys an object has it for himself.
+class Archive {
+public:
+  ~Archive() {
+    std::lock_guard lock(mutex_);
+    std::ofstream out("archive");
+    out << text_;
+  }
+  asio::awaitable<void> add(std::string line) {
+    std::lock_guard lock(mutex_);
+    text_ += line;
+    co_return;
+  }
+  void save() {
+    std::lock_guard lock(mutex_);
+    std::ofstream out("archive");  // expect: blocking-under-lock
+    out << text_;
+  }
+  std::mutex mutex_;
+  std::string text_;
+};
+
+// The lock is that of an object which lives on.
+class Keeper {
+public:
+  explicit Keeper(Archive &archive) : archive_(archive) {}
+  ~Keeper() {
+    std::lock_guard lock(archive_.mutex_);
+    std::ofstream out("keeper");  // expect: blocking-under-lock
+  }
+
+private:
+  Archive &archive_;
+};
+
+class Pump {
+public:
+  ~Pump() {
+    std::lock_guard lock(mutex_);
+    thread_.join();
+  }
+  void start() {
+    thread_ = std::thread([] { std::this_thread::sleep_for(1s); });
+  }
+  asio::awaitable<void> look() {
+    std::lock_guard lock(mutex_);
+    ++looks_;
+    co_return;
+  }
+
+private:
+  std::mutex mutex_;
+  std::thread thread_;
+  int looks_ = 0;
+};
+
+// Its own thread takes the lock.
+class Mill {
+public:
+  ~Mill() {
+    std::lock_guard lock(mutex_);
+    thread_.join();  // expect: blocking-under-lock: that thread takes the same lock
+  }
+  void start() {
+    thread_ = std::thread([this] {
+      std::lock_guard lock(mutex_);
+      ++rounds_;
+    });
+  }
+  asio::awaitable<void> look() {
+    std::lock_guard lock(mutex_);
+    ++rounds_;
+    co_return;
+  }
+
+private:
+  std::mutex mutex_;
+  std::thread thread_;
+  int rounds_ = 0;
+};
+
+}  // namespace atTheEnd

@@ -305,6 +305,13 @@ public:
     thread_.join();
   }
   void forward(bool wait) { stop(wait); }
+  void leaveUnless(bool busy) {
+    for (;;) {
+      if (busy || stops_ > 3) break;
+      thread_.join();
+    }
+  }
+  void turnOver(bool idle) { leaveUnless(!idle); }
 
 private:
   std::thread thread_;
@@ -317,11 +324,15 @@ home::task<> asksForIt(Worker &worker, bool wait) {
   worker.leave(false);  // expect: blocking-wait
   worker.reset(true);  // expect: blocking-wait
   worker.forward(true);  // expect: blocking-wait
+  worker.turnOver(true);  // expect: blocking-wait
   co_return;
 }
 home::task<> doesNot(Worker &worker) {
   worker.stop(false);
   worker.leave(true);
+  worker.forward(false);
+  worker.leaveUnless(true);
+  worker.turnOver(false);
   co_return;
 }
 

@@ -815,3 +815,70 @@ private:
 };
 
 }  // namespace several
+
+namespace partsOfTheProgram {
+
+// A method with work of its own is refined by others, and is no interface that they fill.
+struct TrackHandler {
+  virtual ~TrackHandler() = default;
+  virtual void send(int v) {
+    last_.push_back(v);
+    transmit(v);
+  }
+  virtual void transmit(int) = 0;
+
+private:
+  std::vector<int> last_;
+};
+struct Observer {
+  virtual ~Observer() = default;
+  virtual void arrived(int v) { seen_.push_back(v); }
+
+private:
+  std::vector<int> seen_;
+};
+struct Port {
+  virtual ~Port() = default;
+  virtual void put(int) = 0;
+  virtual void clear() {}
+};
+
+class Yard {
+public:
+  void enter(TrackHandler *station) {
+    std::lock_guard lock(mutex_);
+    stations_.push_back(station);
+  }
+  void open(Port *port) {
+    std::lock_guard lock(mutex_);
+    ports_.push_back(port);
+  }
+  void tellAll(int v) {
+    std::lock_guard lock(mutex_);
+    for (TrackHandler *station : stations_) station->send(v);
+  }
+  void putAll(int v) {
+    std::lock_guard lock(mutex_);
+    for (Port *port : ports_) port->put(v);  // expect: callout-under-lock
+  }
+  void watch(Observer *observer) {
+    std::lock_guard lock(mutex_);
+    observers_.push_back(observer);
+  }
+  void tellObservers(int v) {
+    std::lock_guard lock(mutex_);
+    for (Observer *observer : observers_) observer->arrived(v);  // expect: callout-under-lock
+  }
+  void clearAll() {
+    std::lock_guard lock(mutex_);
+    for (Port *port : ports_) port->clear();  // expect: callout-under-lock
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<TrackHandler *> stations_;
+  std::vector<Port *> ports_;
+  std::vector<Observer *> observers_;
+};
+
+}  // namespace partsOfTheProgram

@@ -158,6 +158,12 @@ void posted(asio::io_context &io, Channel &channel) {
     while (auto item = channel.try_pop()) apply(*item);  // expect: loop-without-suspension
   });
 }
+void throwsAway(asio::io_context &io, Channel &channel) {
+  asio::post(io, [&channel] {
+    while (auto item = channel.try_pop()) {
+    }
+  });
+}
 void inBatches(asio::io_context &io, Channel &channel) {
   asio::post(io, [&channel] {
     for (int i = 0; i < 64; ++i)
