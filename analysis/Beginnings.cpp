@@ -44,10 +44,23 @@ static bool startsBlank(const Function &function, std::int32_t variable) {
   return buffer ? !made : made && made->kind == OpKind::Construct && made->arguments.empty();
 }
 
+// `tcp ? "/proc/net/tcp" : "/proc/net/udp"`: one stands for both where they lie in the same folder of the root.
+static std::string_view eitherOf(const Function &function, const facts::ValueT &choice, unsigned depth) {
+  const auto top = [](std::string_view path) { return path.substr(0, path.find('/', 1)); };
+  std::string_view text;
+  for (std::int32_t input : choice.inputs) {
+    const std::string_view next = beginning(function, input, depth + 1);
+    if (next.empty() || (!text.empty() && top(text) != top(next))) return {};
+    if (text.empty()) text = next;
+  }
+  return text;
+}
+
 static std::string_view beginning(const Function &function, std::int32_t id, unsigned depth) {
   const facts::ValueT *v = function.value(id = function.unmoved(id));
   if (!v || depth > deepest) return {};
   if (!v->text.empty()) return v->text;
+  if (v->kind == ValueKind::Phi) return eitherOf(function, *v, depth);
   if (const facts::OpT *op = function.definition(id)) {
     if (op->kind != OpKind::Call && op->kind != OpKind::Construct) return {};
     const bool onObject =

@@ -216,22 +216,16 @@ static bool soundsLikeAnEvent(std::string_view method) {
   return false;
 }
 
-template <std::size_t N> static bool isCalled(std::string_view type, const std::array<std::string_view, N> &words) {
+static bool isCalled(std::string_view type, std::initializer_list<std::string_view> words) {
   std::string lower;
   for (char c : lastComponent(type)) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
-// What is called so is told things. The other words are for what does a part of the work, too: the handler of a protocol.
+// What is called so is told things. A handler, and the like, may also be what does a part of the work.
 static bool listens(Type interface) {
-  static constexpr std::array<std::string_view, 4> words{"listener", "observer", "subscriber", "callback"};
-  return isCalled(interface.name(), words);
-}
-
-static bool soundsLikeAListener(Type interface) {
-  static constexpr std::array<std::string_view, 4> words{"handler", "delegate", "watcher", "sink"};
-  return listens(interface) || isCalled(interface.name(), words);
+  return isCalled(interface.name(), {"listener", "observer", "subscriber", "callback"});
 }
 
 // Others registered it, and it belongs to them: a plain pointer, or a shared one that is called a listener.
@@ -242,7 +236,8 @@ bool Callouts::isListener(const Function &function, const Origin &origin, std::s
   // A member that is an object itself, and no pointer to one, is what its type says.
   const Type member = function.typeOf(origin.value);
   if (member.is(TypeKind::Record) && !member.name().empty() && member.name() == interface.name()) return false;
-  return (!origin.shared && origin.element) || soundsLikeAnEvent(method) || soundsLikeAListener(interface);
+  return (!origin.shared && origin.element) || soundsLikeAnEvent(method) || listens(interface) ||
+         isCalled(interface.name(), {"handler", "delegate", "watcher", "sink"});
 }
 
 // A virtual method that does work of its own is a part of the program, which others refine: no interface for them to fill.

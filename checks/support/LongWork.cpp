@@ -97,9 +97,9 @@ private:
     return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain, handler_);
   }
 
-  // Nobody knows how much there is: a handler goes through a table of its program in no time.
-  bool isFelt(const WorkWitness &leaf) const {
-    return leaf.loop >= 0 && (leaf.growing || !handler_ || leaf.estimate >= shortForMany);
+  // Nobody knows how much there is: a callback goes through a table of its program in no time.
+  static bool isFelt(const Root &root, const WorkWitness &leaf) {
+    return leaf.loop >= 0 && (leaf.growing || root.function.coroutine() || leaf.estimate >= shortForMany);
   }
 
   // Is one of the calls made for each element of data that is kept?
@@ -148,7 +148,7 @@ private:
     Finding finding;
     finding.severity = staysSmall(chain) ? Severity::Hint : Severity::Warning;
     finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved
-                         : leaf.sure || isFelt(leaf)                        ? Confidence::Likely
+                         : leaf.sure || isFelt(root, leaf)                  ? Confidence::Likely
                                                                             : Confidence::Possible;
     finding.at = placeOf(witness);
     finding.message = message(root, witness, chain);

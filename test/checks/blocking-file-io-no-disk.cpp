@@ -101,3 +101,17 @@ asio::awaitable<int> reportsOf(int day) {
     found += entry.path().has_extension();
   co_return found;
 }
+asio::awaitable<std::string> oneOfTwo(bool six) {
+  const std::string name = six ? "/proc/net/udp6" : "/proc/net/udp";
+  std::ifstream in(name);
+  std::string line;
+  std::getline(in, line);
+  co_return line;
+}
+asio::awaitable<std::string> oneOfThemOnDisk(bool saved) {
+  const std::string name = saved ? "/var/lib/udp" : "/proc/net/udp";
+  std::ifstream in(name);  // expect: blocking-file-io
+  std::string line;
+  std::getline(in, line);
+  co_return line;
+}
