@@ -2,13 +2,12 @@
 // long as the object stays the same one; each level finds the callers of the level before.
 #include "analysis/Callouts.h"
 
+#include "analysis/Listeners.h"
 #include "analysis/Made.h"
 #include "analysis/MemberUses.h"
 #include "analysis/Tasks.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 namespace cotidy {
 
@@ -206,28 +205,6 @@ std::optional<Callout> Callouts::callback(const Function &function, const facts:
   return out;
 }
 
-// "onChange", "on_change", "notify", "handleEvent".
-static bool soundsLikeAnEvent(std::string_view method) {
-  for (std::string_view word : {"on", "notify", "handle"}) {
-    if (!method.starts_with(word)) continue;
-    std::string_view rest = method.substr(word.size());
-    if (rest.empty() || rest.front() == '_' || std::isupper(static_cast<unsigned char>(rest.front()))) return true;
-  }
-  return false;
-}
-
-static bool isCalled(std::string_view type, std::initializer_list<std::string_view> words) {
-  std::string lower;
-  for (char c : lastComponent(type)) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
-}
-
-// What is called so is told things. A handler, and the like, may also be what does a part of the work.
-static bool listens(Type interface) {
-  return isCalled(interface.name(), {"listener", "observer", "subscriber", "callback"});
-}
-
 // Others registered it, and it belongs to them: a plain pointer, or a shared one that is called a listener.
 bool Callouts::isListener(const Function &function, const Origin &origin, std::string_view method,
                           Type interface) const {
@@ -236,16 +213,7 @@ bool Callouts::isListener(const Function &function, const Origin &origin, std::s
   // A member that is an object itself, and no pointer to one, is what its type says.
   const Type member = function.typeOf(origin.value);
   if (member.is(TypeKind::Record) && !member.name().empty() && member.name() == interface.name()) return false;
-  return (!origin.shared && origin.element) || soundsLikeAnEvent(method) || listens(interface) ||
-         isCalled(interface.name(), {"handler", "delegate", "watcher", "sink"});
-}
-
-// A virtual method that does work of its own is a part of the program, which others refine: no interface for them to fill.
-static bool worksItself(const Program &program, const Function &function, const facts::CalleeT &callee) {
-  const auto body = program.resolve(function, callee.key);
-  if (!body) return false;
-  const auto &ops = program.function(*body).ops();
-  return std::any_of(ops.begin(), ops.end(), [](const facts::OpT *op) { return op->kind == OpKind::Call; });
+  return (!origin.shared && origin.element) || soundsLikeAnEvent(method) || mayListen(interface);
 }
 
 std::optional<Callout> Callouts::listener(const Function &function, const facts::OpT &op) const {
