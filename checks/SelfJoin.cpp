@@ -131,13 +131,6 @@ static std::set<std::string> ownThreads(const Models &models, const Spawn &spawn
   return keys;
 }
 
-// `retired.front().join()`, where a class of the program's own is around each thread: one of many, and mostly another one.
-static bool isOneOfMany(const Analysis &analysis, const Reached &reached) {
-  if (reached.chain.empty()) return false;
-  const auto &[from, op] = reached.chain.back();
-  return op->object >= 0 && op->loop < 0 && originOf(analysis.program().function(from), op->object).element;
-}
-
 static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<const facts::OpT *> &seen,
                         std::vector<Finding> &out) {
   std::set<std::string> own = ownThreads(analysis.models(), spawn);
@@ -147,7 +140,7 @@ static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<c
   for (FunctionId body : spawn.bodies)
     for (const Reached &reached : reachedFrom(analysis, body)) {
       const Function &function = analysis.program().function(reached.function);
-      if (asksWhoItIs(analysis, function) || isOneOfMany(analysis, reached)) continue;
+      if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
         if (!joins(site) || site.op->object < 0 || !isOneOf(own, keyOf(function, site.op->object)) ||
             !seen.insert(site.op).second)

@@ -4,7 +4,6 @@
 #include <asio.hpp>
 #include <atomic>
 #include <functional>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -521,37 +520,3 @@ private:
   std::atomic<bool> left_{false};
   std::thread thread_;
 };
-
-namespace wrapped {
-
-class Belt {  // a thread in a coat of the program's own
-public:
-  template <class F> explicit Belt(F f) {
-    thread_ = std::thread([f] { f(); });
-  }
-  void join() { thread_.join(); }
-
-private:
-  std::thread thread_;
-};
-
-class Plant {  // each that ends joins the one that ended before
-public:
-  void add() {
-    belts_.emplace_back([this] {
-      while (step()) {
-      }
-      retire();
-    });
-  }
-
-private:
-  void retire() {
-    auto last = std::move(retired_);
-    retired_.splice(retired_.begin(), belts_, belts_.begin());
-    if (!last.empty()) last.front().join();
-  }
-  std::list<Belt> belts_, retired_;
-};
-
-}  // namespace wrapped
