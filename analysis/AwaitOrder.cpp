@@ -69,9 +69,14 @@ static bool asksFor(std::string_view name) {
   return std::find(askingVerbs.begin(), askingVerbs.end(), verbOf(name)) != askingVerbs.end();
 }
 
+// A plain function hands on what another one made: a task that may suspend, but for one that is made ready.
 static bool suspends(const Function &function) {
-  return std::any_of(function.ops().begin(), function.ops().end(),
-                     [](const facts::OpT *op) { return op->kind == OpKind::Await; });
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    if (op->kind != OpKind::Return || function.coroutine()) return op->kind == OpKind::Await;
+    const facts::OpT *made = function.definition(function.unmoved(op->source));
+    const facts::CalleeT *callee = made && made->kind == OpKind::Call ? function.callee(made->callee) : nullptr;
+    return callee && !lastComponent(callee->name).starts_with("make");
+  });
 }
 
 // `auto task = fetch(key); co_await std::move(task);`: nothing of a lazy task runs before its await.

@@ -51,9 +51,20 @@ std::int32_t containerBehind(const Function &function, std::int32_t value) {
   return value;
 }
 
+// `for (auto &letter : box.takeAll())`: what the method gives is the data, and not the box.
+static bool isFreshContainer(const Function &function, std::int32_t range, std::int32_t behind) {
+  const facts::OpT *made = function.definition(range);
+  const facts::CalleeT *callee = made && made->kind == facts::OpKind::Call ? function.callee(made->callee) : nullptr;
+  return callee && !callee->system && function.typeOfCallee(callee->result).is(facts::TypeKind::Record) &&
+         containerOf(function.typeOf(range)) && (behind < 0 || !containerOf(function.typeOf(behind)));
+}
+
 std::int32_t dataOf(const Function &function, std::int32_t id) {
   const facts::LoopT &loop = *function.body().loops[id];
-  if (loop.kind == LoopKind::RangeFor) return containerBehind(function, loop.range);
+  if (loop.kind == LoopKind::RangeFor) {
+    const std::int32_t data = containerBehind(function, loop.range);
+    return isFreshContainer(function, loop.range, data) ? loop.range : data;
+  }
   std::int32_t compared = loop.condition;
   if (const facts::ValueT *v = function.value(compared); v && v->kind == ValueKind::Not && !v->inputs.empty())
     compared = v->inputs.front();

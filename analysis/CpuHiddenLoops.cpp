@@ -39,7 +39,7 @@ std::optional<WorkWitness> CpuWork::algorithmOverLargeStore(const Function &func
 // std::for_each, std::count_if: a loop that the library writes.
 std::optional<WorkWitness> CpuWork::algorithm(const Function &function, const facts::OpT &op) const {
   const CallSite *site = calls_.at(function.id(), &op);
-  if (!site || isOpaque(function, op)) return std::nullopt;
+  if (!site || opacityOf(function, op) != Opacity::None) return std::nullopt;
   if (auto large = algorithmOverLargeStore(function, *site)) return large;
   if (site->targets.empty()) return std::nullopt;
   const bool here = std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {

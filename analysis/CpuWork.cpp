@@ -53,31 +53,50 @@ static std::string inWords(const StoreSize &size, const std::string &name) {
   return "each event adds to " + (name.empty() ? "the data" : name) + ", and nothing takes from it";
 }
 
+// A function of the program that gives nothing back, or a const one that gives an object, and that nobody has shown: neither an
+// offload nor a question whether it is time to stop. What its name or an argument says may be a pause.
+static bool onlyTells(const Function &function, const facts::OpT &op, const facts::CalleeT &callee) {
+  const Type result = function.typeOfCallee(callee.result);
+  const bool asks = callee.const_ && result.value().is(facts::TypeKind::Record);
+  if (op.kind != OpKind::Call || (!asks && !result.is(facts::TypeKind::Void))) return false;
+  std::string name(lastComponent(callee.name));
+  for (char &c : name) c = static_cast<char>(c | 0x20);
+  for (const char *word : {"yield", "pause", "poll", "wait", "sleep"})
+    if (name.find(word) != std::string::npos) return false;
+  return std::none_of(op.arguments.begin(), op.arguments.end(), [&](const auto &argument) {
+    return function.typeOf(argument->value).object().name().find("yield") != std::string_view::npos;
+  });
+}
+
 // What the standard library or another one does has a typical cost; what the program itself does elsewhere may be a yield,
 // an offload or nothing at all.
-bool CpuWork::isOpaque(const Function &function, const facts::OpT &op) const {
-  if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return false;
-  if (op.dependent) return true;
+CpuWork::Opacity CpuWork::opacityOf(const Function &function, const facts::OpT &op) const {
+  if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return Opacity::None;
+  if (op.dependent) return Opacity::Hides;
   const facts::CalleeT *callee = function.callee(op.callee);
   const CallSite *site = calls_.at(function.id(), &op);
   const bool throughObject =
       callee && site && callee->operator_ == "()" && op.object >= 0;  // a std::function, a functor
-  if (throughObject && callee->system && site->targets.empty()) return true;
+  if (throughObject && callee->system && site->targets.empty()) return Opacity::Hides;
   if (!callee || !site || (callee->system && !throughObject) || !site->models.empty())
-    return !callee && op.callee_value >= 0 && (!site || site->targets.empty());
-  if (site->targets.empty())
-    return site->unknown && callee->constructor == facts::ConstructorKind::None && !callee->operator_.starts_with("=");
+    return !callee && op.callee_value >= 0 && (!site || site->targets.empty()) ? Opacity::Hides : Opacity::None;
+  if (site->targets.empty()) {
+    const bool hidden =
+        site->unknown && callee->constructor == facts::ConstructorKind::None && !callee->operator_.starts_with("=");
+    return !hidden ? Opacity::None : onlyTells(function, op, *callee) ? Opacity::Tells : Opacity::Hides;
+  }
+  Opacity most = Opacity::None;
   for (FunctionId target : site->targets) {
-    auto [known, isNew] = opaque_.try_emplace(target, false);  // a recursion shows itself
+    auto [known, isNew] = opaque_.try_emplace(target, Opacity::None);  // a recursion shows itself
     if (isNew) {
       const Function &body = calls_.program().function(target);
-      const bool opaque = std::any_of(body.ops().begin(), body.ops().end(),
-                                      [&](const facts::OpT *inner) { return isOpaque(body, *inner); });
-      opaque_[target] = opaque;
+      Opacity inside = Opacity::None;
+      for (const facts::OpT *inner : body.ops()) inside = std::max(inside, opacityOf(body, *inner));
+      opaque_[target] = inside;
     }
-    if (opaque_[target]) return true;
+    most = std::max(most, opaque_[target]);
   }
-  return false;
+  return most;
 }
 
 static bool isInside(const facts::BodyT &body, std::int32_t loop, const std::set<std::int32_t> &others) {
@@ -145,10 +164,13 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
   const facts::LoopT &facts = *function.body().loops[loop];
   if (facts.bound != Bound::Data && facts.bound != Bound::Constant) return std::nullopt;
   if (isConfiguration(function, dataOf(function, loop))) return std::nullopt;
+  Opacity most = Opacity::None;
   for (const facts::OpT *op : function.ops())
-    if (inLoop(function.body(), *op, loop) && isOpaque(function, *op)) return std::nullopt;
+    if (inLoop(function.body(), *op, loop)) most = std::max(most, opacityOf(function, *op));
+  if (most == Opacity::Hides) return std::nullopt;
   const Cost all = costs_.ofLoop(function, loop);
   WorkWitness found{function.id(), nullptr, {}, loop, nameOfLoop(function, loop), {}, all.typical, false, true};
+  found.mayPause = most == Opacity::Tells;
   if (const auto rounds = roundsOf(calls_, function, loop)) {
     const Cost round = costs_.ofRound(function, loop);
     found.estimate = round.typical * static_cast<double>(*rounds);

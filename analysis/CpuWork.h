@@ -31,6 +31,7 @@ struct WorkWitness {
   unsigned calls = 0;  // how many calls away the leaf is
   bool growing = false;  // at the leaf: the square of the data, or a large store: it may be few, but not for long
   double items = typicalItems;  // at the leaf: what the estimate assumes at each level
+  bool mayPause = false;  // at the leaf: it calls what nobody has shown, and a fiber could be suspended there
 };
 
 /// The name of the variable, in quotes; empty for what has none.
@@ -51,7 +52,9 @@ private:
   std::optional<WorkWitness> judge(const Function &function, std::int32_t loop) const;
   std::optional<WorkWitness> overLargeStore(WorkWitness found, const StoreSize &size, double round) const;
   bool isQuadratic(const Function &function, std::int32_t outer) const;
-  bool isOpaque(const Function &function, const facts::OpT &op) const;
+  /// What a call does that nobody has shown. Tells: nothing comes back from it, so that only a fiber could pause there.
+  enum class Opacity : std::uint8_t { None, Tells, Hides };
+  Opacity opacityOf(const Function &function, const facts::OpT &op) const;
   bool isEmptiedElsewhere(const Function &function, const facts::OpT &death) const;
   bool isSnapshot(const Function &function, const facts::OpT &copy) const;
   std::optional<WorkWitness> implicitLoop(const Function &function, const facts::OpT &op) const;
@@ -68,7 +71,7 @@ private:
   const LargeStores &stores_;
   const CpuLimits limits_;
   std::map<std::pair<FunctionId, std::int32_t>, WorkWitness> loops_;
-  mutable std::map<FunctionId, bool> opaque_;  // functions that lead to code of the program that nobody has shown
+  mutable std::map<FunctionId, Opacity> opaque_;  // functions that lead to code of the program that nobody has shown
   std::vector<std::array<std::optional<WorkWitness>, static_cast<std::size_t>(Work::Count)>> known_;
 };
 

@@ -105,13 +105,25 @@ static bool isOverData(const Function &function, std::int32_t loop) {
 
 using Brings = bool (*)(const Function &function, std::int32_t given, std::int32_t outer);
 
-// Does the callee loop over what it was called on, or over an argument, and does that bring such data?
+// All data that the function goes through from one end to the other: in a loop, or to make a container of it.
+static std::vector<std::int32_t> dataGoneThrough(const Function &called) {
+  std::vector<std::int32_t> all;
+  for (std::size_t i = 0; i < called.body().loops.size(); ++i)
+    if (const auto loop = static_cast<std::int32_t>(i); isOverData(called, loop)) all.push_back(dataOf(called, loop));
+  for (const facts::OpT *op : called.ops()) {
+    const facts::CalleeT *callee = op->kind == OpKind::Construct ? called.callee(op->callee) : nullptr;
+    const bool fills = callee && callee->system && callee->constructor == facts::ConstructorKind::Other &&
+                       op->arguments.size() >= 2 && containerOf(called.typeOf(op->result));
+    if (fills && isIterator(called.typeOf(op->arguments.front()->value)))
+      all.push_back(containerBehind(called, op->arguments.front()->value));
+  }
+  return all;
+}
+
+// Does the callee go through what it was called on, or through an argument, and does that bring such data?
 static bool callsLoop(const Function &function, const facts::OpT &op, const Function &called, std::int32_t outer,
                       Brings brings) {
-  const facts::BodyT &body = called.body();
-  for (std::size_t i = 0; i < body.loops.size(); ++i) {
-    const auto loop = static_cast<std::int32_t>(i);
-    const std::int32_t data = isOverData(called, loop) ? dataOf(called, loop) : -1;
+  for (const std::int32_t data : dataGoneThrough(called)) {
     if (data < 0 || !containerOf(called.typeOf(data)) || isText(called.typeOf(data))) continue;
     const facts::ValueT *root = called.value(ownerOf(called, data).value);
     if (!root) continue;
@@ -121,6 +133,17 @@ static bool callsLoop(const Function &function, const facts::OpT &op, const Func
     if (argument && brings(function, op.arguments[root->index]->value, outer)) return true;
   }
   return false;
+}
+
+// Whichever of the overriders it is that runs.
+static bool callsLoop(const Calls &calls, const Function &function, const CallSite &site, std::int32_t outer,
+                      Brings brings) {
+  const auto loops = [&](FunctionId target) {
+    return callsLoop(function, *site.op, calls.program().function(target), outer, brings);
+  };
+  if (site.targets.empty() || site.unknown) return false;
+  return site.certain ? std::any_of(site.targets.begin(), site.targets.end(), loops)
+                      : std::all_of(site.targets.begin(), site.targets.end(), loops);
 }
 
 static bool isLibraryLoop(const Costs &costs, const Function &function, const CallSite &site, const facts::OpT &op,
@@ -158,10 +181,7 @@ bool holdsLoopOverData(const Calls &calls, const Costs &costs, const Function &f
     const CallSite *site = op->kind == OpKind::Call && inLoop(body, *op, outer) ? calls.at(function.id(), op) : nullptr;
     if (!site) return false;
     if (isLibraryLoop(costs, function, *site, *op, outer)) return true;
-    return overContainer && site->certain &&
-           std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId target) {
-             return callsLoop(function, *op, calls.program().function(target), outer, bringsData);
-           });
+    return overContainer && callsLoop(calls, function, *site, outer, bringsData);
   });
 }
 
@@ -184,9 +204,7 @@ static bool repeatsLoop(const Calls &calls, const Function &function, std::int32
   return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
     if (op->kind != OpKind::Call || !inLoop(function.body(), *op, outer)) return false;
     const CallSite *site = calls.at(function.id(), op);
-    return site && site->certain && std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId target) {
-             return callsLoop(function, *op, calls.program().function(target), outer, brings);
-           });
+    return site && callsLoop(calls, function, *site, outer, brings);
   });
 }
 

@@ -1,6 +1,7 @@
 // From the types of locals to the pools, from the callers to how often.
 #include "analysis/PoolOwners.h"
 
+#include "analysis/Containers.h"
 #include "analysis/Tasks.h"
 
 #include <algorithm>
@@ -29,6 +30,17 @@ bool ownsThreads(const Models &models, Type type) {
   });
 }
 
+// A class of the program that holds a row of threads and ends them.
+static bool isOwnPool(const Models &models, Type type) {
+  if (!type.is(TypeKind::Record) || typeModel(models, type) || type.facts()->system || !ownsThreads(models, type))
+    return false;
+  const auto &fields = type.facts()->fields;
+  return std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+    const Type held(type.unit(), field->type);
+    return containerOf(held) && holdsThreads(models, held, 2);
+  });
+}
+
 bool ownsPool(const Models &models, Type type) {
   if (!type.is(TypeKind::Record)) return false;
   if (typeModel(models, type)) return ownsThreads(models, type);
@@ -36,7 +48,7 @@ bool ownsPool(const Models &models, Type type) {
   const auto &fields = type.facts()->fields;
   return std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
     const Type held(type.unit(), field->type);
-    return typeModel(models, held) && ownsThreads(models, held);
+    return typeModel(models, held) ? ownsThreads(models, held) : isOwnPool(models, held);
   });
 }
 

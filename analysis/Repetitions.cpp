@@ -191,6 +191,7 @@ static bool isMadeForItem(const Function &function, std::int32_t object, std::in
   for (const facts::OpT *write : function.writes(object)) {
     const facts::OpT *made =
         inLoop(function.body(), *write, loop) ? function.definition(function.unmoved(write->source)) : nullptr;
+    if (made && made->kind == OpKind::New) made = function.definition(made->source);
     if (!made || (made->kind != OpKind::Construct && made->kind != OpKind::Call) || made->object >= 0) continue;
     if (std::any_of(made->arguments.begin(), made->arguments.end(),
                     [&](const auto &argument) { return variesIn(function, argument->value, loop); }))

@@ -101,6 +101,17 @@ void Spawns::addOwn(const Function &function, const CallSite &site) {
   }
 }
 
+// `worker->start()`, where the worker's class is derived from a library's thread and says what that runs.
+void Spawns::addDerivedThread(const Function &function, const CallSite &site) {
+  const facts::CalleeT *callee = site.op->object >= 0 ? function.callee(site.op->callee) : nullptr;
+  if (!callee || callee->name != "QThread::start") return;
+  const Type thread = function.typeOf(site.op->object).object();
+  std::vector<FunctionId> bodies = calls_.program().named(std::string(thread.name()) + "::run");
+  if (thread.name() == "QThread" || bodies.empty() || !at_.try_emplace(site.op, all_.size()).second) return;
+  all_.push_back(
+      {&function, site.op, Invocation::ThreadEntry, Thread::Own, callee->name, std::move(bodies), -1, false});
+}
+
 Spawns::Spawns(const Calls &calls) : calls_(calls) {
   std::map<const facts::OpT *, std::vector<const Deferred *>> deferred;
   for (const Deferred &d : calls.deferred()) deferred[d.op].push_back(&d);
@@ -108,6 +119,7 @@ Spawns::Spawns(const Calls &calls) : calls_(calls) {
     for (const CallSite &site : calls.of(function->id())) {
       addModelled(*function, site, deferred);
       addOwn(*function, site);
+      addDerivedThread(*function, site);
     }
 }
 

@@ -41,6 +41,7 @@ private:
   void addModelled(const Function &function, const CallSite &site,
                    const std::map<const facts::OpT *, std::vector<const Deferred *>> &deferred);
   void addOwn(const Function &function, const CallSite &site);
+  void addDerivedThread(const Function &function, const CallSite &site);
 
   const Calls &calls_;
   std::vector<Spawn> all_;

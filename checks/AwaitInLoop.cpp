@@ -119,10 +119,24 @@ static bool sharesWritten(const Calls &calls, const Function &function, const Aw
     const bool service =
         type.is(facts::TypeKind::LRef) || type.is(facts::TypeKind::Pointer) || type.name() == "std::shared_ptr";
     if (own ? one.bodies.empty() && !one.givesValue && !aboutOne : !service) return true;
-    if (!one.givesValue && !own && !aboutOne)
+    if (!one.givesValue && !own && !aboutOne && !one.callee->const_)
       return true;  // done for its effect on one object: in order, for all we know
   }
   return bodiesConflict(calls, one.bodies, one.bodies, true, one.givesValue || aboutOne);
+}
+
+// `if (!co_await book.find(line)) co_await list.strike_out(line);`: what a service is asked to do with the element may keep
+// an order, but the questions that decide it need none.
+static bool followsQuestion(const Function &function, const AwaitedCall &first, const AwaitedCall &one,
+                            std::int32_t loop, std::int32_t queue) {
+  if (&first == &one || !first.givesValue || !first.callee->const_ || one.ordered || one.call->object < 0) return false;
+  const std::int32_t asked = first.call->object < 0 ? -1 : rootOf(function, first.call->object);
+  const std::int32_t told = rootOf(function, one.call->object);
+  if (asked < 0 || told < 0 || asked == told) return false;
+  const Type service = function.type(function.value(told)->type);
+  const bool lent = service.is(facts::TypeKind::LRef) || service.is(facts::TypeKind::Pointer);
+  return lent && std::any_of(one.call->arguments.begin(), one.call->arguments.end(),
+                             [&](const auto &a) { return isElement(function, a->value, loop, queue); });
 }
 
 // The awaits of one round, each of a task that the program itself makes; empty where one of them is something else.
@@ -160,7 +174,8 @@ static std::optional<AwaitedCall> independentRounds(const Analysis &analysis, co
                                                                              : -1;
   if (leavesEarly(function, loop) || std::any_of(awaits.begin(), awaits.end(), [&](const AwaitedCall &one) {
         return dependsOnRound(function, one, loop, queue) ||
-               sharesWritten(analysis.calls(), function, one, loop, queue, container);
+               (!followsQuestion(function, first, one, loop, queue) &&
+                sharesWritten(analysis.calls(), function, one, loop, queue, container));
       }))
     return std::nullopt;
   over = queue < 0 ? repetition->over : std::string(lastComponent(function.value(queue)->name));

@@ -3,6 +3,7 @@
 #include "analysis/Foreign.h"
 #include "checks/Check.h"
 #include "checks/support/LongWork.h"
+#include "checks/support/RetriedAtOnce.h"
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
@@ -181,6 +182,14 @@ static std::string takesAll(const Loop &loop, const Round &round) {
          "' for as long as others deliver";
 }
 
+// The thread that should make room, or bring more, may be this one.
+static std::string whyRetries(const Analysis &analysis, const Loop &loop) {
+  const facts::OpT *again = retriedAtOnce(analysis, loop.function, loop.id);
+  return !again ? std::string()
+                : "where '" + loop.function.callee(again->callee)->name +
+                      "' says that it would block (EAGAIN), it is called again at once";
+}
+
 /// Does a loop that is not counted take whatever others deliver? They do so through something that the object keeps, and
 /// not through the reader of a message that the function was given.
 static std::string whyTakesAll(const Analysis &analysis, const Loop &loop) {
@@ -254,8 +263,9 @@ static void lookAt(const Analysis &analysis, const Root &root, std::vector<Findi
     const Loop loop{root.function, static_cast<std::int32_t>(i), analysis.givesWay()};
     const facts::OpT *first = firstIn(loop);
     if (!first || !isOnLoop(analysis, root, *first) || isPolling(analysis, loop, *first)) continue;
-    if (const std::string why = whyEndless(analysis, loop); !why.empty())
-      report(analysis, root, loop, *first, why, out);
+    std::string why = whyEndless(analysis, loop);
+    if (why.empty()) why = whyRetries(analysis, loop);
+    if (!why.empty()) report(analysis, root, loop, *first, why, out);
   }
 }
 
@@ -270,7 +280,8 @@ static void lookBelow(const Analysis &analysis, const Root &root, std::set<std::
       const Loop loop{called, static_cast<std::int32_t>(i), analysis.givesWay()};
       const facts::OpT *first = firstIn(loop);
       if (!first || seen.count({called.id(), loop.id}) || !isOnLoop(analysis, root, *site.op)) continue;
-      const std::string why = isPolling(analysis, loop, *first) ? std::string() : whyTakesAll(analysis, loop);
+      std::string why = isPolling(analysis, loop, *first) ? std::string() : whyTakesAll(analysis, loop);
+      if (why.empty()) why = whyRetries(analysis, loop);
       if (!why.empty() && seen.insert({called.id(), loop.id}).second) report(analysis, root, loop, *site.op, why, out);
     }
   }

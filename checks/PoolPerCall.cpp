@@ -2,6 +2,7 @@
 #include "analysis/PoolOwners.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
+#include "checks/support/Requests.h"
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
@@ -72,25 +73,40 @@ static void report(const Function &function, const LocalPool &pool, const std::s
 
 // ------------------------------------------------------------------ one for each object
 
+// `std::make_unique<Channel>(settings)`, or `new`: none for what is made in another way.
+static Type madeOnHeap(const Function &function, const facts::OpT &op) {
+  if (op.kind == facts::OpKind::New) return function.typeOf(op.source).value();
+  const facts::CalleeT *callee = op.kind == facts::OpKind::Call ? function.callee(op.callee) : nullptr;
+  const std::string_view maker = callee && callee->system ? lastComponent(callee->name) : std::string_view();
+  return maker == "make_unique" || maker == "make_shared" ? heldType(function.typeOf(op.result).value()) : Type();
+}
+
+/// "element of 'channels'", "connection or request that the handler gets"; empty where that is not shown.
+static std::string forEachWhat(const Repetitions &repetitions, const std::set<FunctionId> &handlers,
+                               const Function &function, const facts::OpT &op) {
+  const facts::OpT *made = op.kind == facts::OpKind::New ? function.definition(op.source) : &op;
+  const auto repetition = repetitions.of(function, made ? *made : op);
+  if (!repetition) return handlers.count(function.id()) ? "connection or request that the handler gets" : "";
+  const bool perItem = op.loop >= 0 && repetition->kind == Repetition::Container && takesItem(*repetition);
+  if (!perItem) return {};
+  return "element of " + (repetition->over.empty() ? "the data" : "'" + repetition->over + "'");
+}
+
 // `channels.push_back(std::make_unique<Channel>(settings))`, and each channel has a pool.
-static void reportObjects(const Analysis &analysis, const Repetitions &repetitions, const Function &function,
-                          std::vector<Finding> &out) {
+static void reportObjects(const Analysis &analysis, const Repetitions &repetitions,
+                          const std::set<FunctionId> &handlers, const Function &function, std::vector<Finding> &out) {
   for (const facts::OpT *op : function.ops()) {
-    const facts::CalleeT *callee =
-        op->kind == facts::OpKind::Call && op->loop >= 0 ? function.callee(op->callee) : nullptr;
-    const std::string_view maker = callee && callee->system ? lastComponent(callee->name) : std::string_view();
-    if (maker != "make_unique" && maker != "make_shared") continue;
-    const Type made = heldType(function.typeOf(op->result).value());
-    const auto repetition = ownsPool(analysis.models(), made) ? repetitions.of(function, *op) : std::nullopt;
-    if (!repetition || repetition->kind != Repetition::Container || !takesItem(*repetition)) continue;
+    const Type made = madeOnHeap(function, *op);
+    if (!made || !ownsPool(analysis.models(), made)) continue;
+    const std::string what = forEachWhat(repetitions, handlers, function, *op);
+    if (what.empty()) continue;
     Finding finding;
     finding.severity = Severity::Warning;
     finding.confidence = Confidence::Likely;
     finding.at = locate(function, *op);
     const std::string type(lastComponent(made.name()));
     finding.message =
-        "each '" + type + "' has threads of its own, and one is made for each element of " +
-        (repetition->over.empty() ? "the data" : "'" + repetition->over + "'") +
+        "each '" + type + "' has threads of its own, and one is made for each " + what +
         ": most of them sleep, and their number grows with the data; make one pool, and lend it to all of them";
     finding.function = function.name();
     finding.subject = std::string(made.name());
@@ -101,7 +117,9 @@ static void reportObjects(const Analysis &analysis, const Repetitions &repetitio
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
   const Repetitions repetitions(analysis.calls());
-  for (const auto &function : analysis.program().functions()) reportObjects(analysis, repetitions, *function, out);
+  const std::set<FunctionId> handlers = requestHandlers(analysis.calls());
+  for (const auto &function : analysis.program().functions())
+    reportObjects(analysis, repetitions, handlers, *function, out);
   const RunsOften often(analysis.calls(), analysis.contexts(), analysis.effects());
   for (const auto &function : analysis.program().functions())
     for (const LocalPool &pool : localPools(analysis.models(), *function)) {

@@ -2,6 +2,7 @@
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
 #include "checks/support/Places.h"
+#include "checks/support/Requests.h"
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
@@ -125,21 +126,6 @@ static std::string perWhat(const Analysis &analysis, const Repetition &repetitio
     return takesRequest(analysis, repetition) ? "for each request or item that the loop takes" : "";
   default: return {};
   }
-}
-
-// Handlers that run once per connection or request: of an accept, or given to something that calls them again and again.
-static std::set<FunctionId> requestHandlers(const Calls &calls) {
-  std::set<FunctionId> all;
-  for (const Deferred &d : calls.deferred()) {
-    if (d.as != Invocation::Handler) continue;
-    bool repeated = lastComponent(d.by).find("accept") != std::string_view::npos;
-    if (const CallSite *site = calls.at(d.from, d.op))
-      for (const FunctionModel *model : site->models)
-        for (const Invocation &how : model->invokes)
-          repeated |= how.when == Invocation::Later && how.as == Invocation::Handler && how.repeated;
-    if (repeated) all.insert(d.callee);
-  }
-  return all;
 }
 
 static void report(const Analysis &analysis, const Spawns &spawns, const Repetitions &repetitions,

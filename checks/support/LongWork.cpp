@@ -52,6 +52,12 @@ static bool isHandler(const Analysis &analysis, const Root &root) {
   });
 }
 
+// A task that may be suspended anywhere, also in a function that it calls.
+static bool isOnFiber(const Root &root) {
+  const Context *because = root.standing.because;
+  return !root.function.coroutine() && because && because->thread == Thread::Fiber;
+}
+
 // Nanoseconds. What takes so long with a hundred elements at each level is too long wherever the data comes from.
 static constexpr double longForFew = 10'000'000;
 // What a hundred elements at each level need no longer for is felt only where there are many more of them.
@@ -71,6 +77,8 @@ public:
       if (!witness || !isOnLoop(analysis_, root, *op)) continue;
       const std::vector<WorkWitness> chain = work_.chain(*witness, kind_);
       if (passesAnotherRoot(chain) || isFarFetched(chain)) continue;
+      if (chain.back().mayPause && (chain.size() > 1 || isOnFiber(root)))
+        continue;  // seen from afar it tells too little
       Finding finding = make(root, *op, *witness, chain);
       if (finding.at.line != 0 && places.insert({finding.at.file, finding.at.begin}).second)
         out_.push_back(std::move(finding));
@@ -108,6 +116,7 @@ private:
       WorkWitness &last = chain.back();
       const Function &function = analysis_.program().function(last.function);
       last.loop = last.op->loop;
+      if (last.loop >= 0 && analysis_.givesWay().inLoop(function, last.loop)) continue;
       const bool overData = last.loop >= 0 && function.body().loops[last.loop]->bound == facts::Bound::Data;
       if (overData && !runsOverPointers(function, last.loop) && isOverKeptData(analysis_.program(), chain, handler_))
         return true;

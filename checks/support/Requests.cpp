@@ -4,7 +4,6 @@
 #include "analysis/Tasks.h"
 
 #include <algorithm>
-#include <set>
 
 namespace cotidy {
 
@@ -74,6 +73,20 @@ std::vector<FunctionId> bodiesOf(const Analysis &analysis, const CallSite &site)
   std::vector<FunctionId> all = site.targets;
   for (const Deferred &d : analysis.calls().deferred())
     if (d.op == site.op) all.push_back(d.callee);
+  return all;
+}
+
+std::set<FunctionId> requestHandlers(const Calls &calls) {
+  std::set<FunctionId> all;
+  for (const Deferred &d : calls.deferred()) {
+    if (d.as != Invocation::Handler) continue;
+    bool repeated = lastComponent(d.by).find("accept") != std::string_view::npos;
+    if (const CallSite *site = calls.at(d.from, d.op))
+      for (const FunctionModel *model : site->models)
+        for (const Invocation &how : model->invokes)
+          repeated |= how.when == Invocation::Later && how.as == Invocation::Handler && how.repeated;
+    if (repeated) all.insert(d.callee);
+  }
   return all;
 }
 

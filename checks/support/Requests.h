@@ -2,6 +2,8 @@
 #pragma once
 #include "analysis/Analysis.h"
 
+#include <set>
+
 namespace cotidy {
 
 /// It awaits something, and has no loop that others have to end.
@@ -12,5 +14,7 @@ bool isHeldBack(const Analysis &analysis, FunctionId body, unsigned depth = 0);
 bool startsRequest(const Analysis &analysis, FunctionId body, unsigned depth = 0);
 /// What the call itself runs: its own body, or the callables that it is given.
 std::vector<FunctionId> bodiesOf(const Analysis &analysis, const CallSite &site);
+/// Handlers that run once per connection or request: of an accept, or given to something that calls them again and again.
+std::set<FunctionId> requestHandlers(const Calls &calls);
 
 }  // namespace cotidy

@@ -305,3 +305,47 @@ private:
 };
 
 }  // namespace continuations
+
+// Questions need no order, whatever is done with the answers; a const method writes nothing that others read.
+namespace questions {
+
+struct Book {
+  seastar::future<bool> knows(int entry) const;
+  seastar::future<> print(std::string line) const;
+  seastar::future<> change(std::string line);
+};
+struct Index {
+  seastar::future<> strike(int entry);
+  seastar::future<bool> knows(int entry);
+};
+
+struct Reader {
+  const Book &book;
+  Book &open;
+  Index &index;
+
+  seastar::future<> prune(std::vector<int> entries) {
+    for (int entry : entries)
+      if (!co_await book.knows(entry)) co_await index.strike(entry);  // expect: await-in-loop: 'entries'
+  }
+  seastar::future<> pruneItself(std::vector<int> entries) {
+    for (int entry : entries)
+      if (!co_await index.knows(entry)) co_await index.strike(entry);
+  }
+  seastar::future<> printAll(std::vector<std::string> lines) {
+    for (const std::string &line : lines) co_await book.print(line);  // expect: await-in-loop: 'lines'
+  }
+  seastar::future<bool> handedOn(std::string line) { return book.knows(static_cast<int>(line.size())); }
+  static seastar::future<bool> madeReady(std::string line) { return seastar::make_ready_future<bool>(line.empty()); }
+  seastar::future<int> countKnown(std::vector<std::string> lines) {
+    int known = 0;
+    for (const std::string &line : lines) known += co_await handedOn(line);  // expect: await-in-loop: 'lines'
+    for (const std::string &line : lines) known += co_await madeReady(line);
+    co_return known;
+  }
+  seastar::future<> changeAll(std::vector<std::string> lines) {
+    for (const std::string &line : lines) co_await open.change(line);
+  }
+};
+
+}  // namespace questions

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -226,3 +227,113 @@ home::task<void> counts(std::map<std::string, int> &sums) {
 }
 
 }  // namespace deep
+
+// What nobody has shown may be a pause, or the question whether it is time to stop. What gives nothing back is neither, but
+// for a fiber.
+namespace untold {
+
+struct Parcel {
+  std::vector<std::string> stamps;
+};
+void note(const std::string &stamp);
+void yieldALittle();
+bool isLate();
+int weigh(const std::string &stamp);
+struct Scales {
+  std::string nameOf(const std::string &stamp) const;
+};
+
+struct Counter {
+  std::map<std::string, std::vector<Parcel>> parcels;
+  std::map<std::string, int> sums;
+
+  home::task<void> notes() {
+    for (auto &[town, all] : parcels)  // expect: cpu-loop-on-executor: for each element
+      for (auto &parcel : all) {
+        ++sums[town];
+        for (auto &stamp : parcel.stamps) note(stamp);
+      }
+    co_return;
+  }
+  home::task<void> yields() {
+    for (auto &[town, all] : parcels)
+      for (auto &parcel : all) {
+        ++sums[town];
+        for (auto &stamp : parcel.stamps) sums[stamp] += 1;
+        yieldALittle();
+      }
+    co_return;
+  }
+  void notedBelow() {
+    for (auto &[town, all] : parcels)
+      for (auto &parcel : all) {
+        ++sums[town];
+        for (auto &stamp : parcel.stamps) note(stamp);
+      }
+  }
+  home::task<void> callsThem() {
+    notedBelow();
+    co_return;
+  }
+  home::task<void> asks(const Scales &scales) {
+    for (auto &[town, all] : parcels)  // expect: cpu-loop-on-executor: for each element
+      for (auto &parcel : all)
+        for (auto &stamp : parcel.stamps) sums[scales.nameOf(stamp)] += 1;
+    co_return;
+  }
+  home::task<void> looks() {
+    for (auto &[town, all] : parcels)
+      for (auto &parcel : all) {
+        if (isLate()) break;
+        for (auto &stamp : parcel.stamps) sums[stamp] += weigh(stamp);
+      }
+    co_return;
+  }
+};
+
+}  // namespace untold
+
+// A container that is made of a range is a loop, too; and whichever overrider it is.
+namespace made {
+
+struct Town {
+  std::set<std::string> helpers;
+  std::string mayor;
+};
+struct Rota {
+  virtual ~Rota() = default;
+  virtual std::vector<std::string> helpersOf(int plot, const Town &town) const = 0;
+};
+struct Everybody : Rota {
+  std::vector<std::string> helpersOf(int, const Town &town) const override {
+    return {town.helpers.begin(), town.helpers.end()};
+  }
+};
+struct Chief {
+  virtual ~Chief() = default;
+  virtual std::string chiefOf(int plot, const Town &town) const = 0;
+};
+struct Mayor : Chief {
+  std::string chiefOf(int, const Town &town) const override { return town.mayor; }
+};
+
+struct Steward {
+  std::unique_ptr<Rota> rota = std::make_unique<Everybody>();
+  std::unique_ptr<Chief> chief = std::make_unique<Mayor>();
+  std::map<std::string, std::vector<int>> plots;
+  Town town;
+
+  home::task<std::size_t> all(std::string house) {
+    std::map<int, std::vector<std::string>> found;
+    for (int plot : plots[house])  // expect: cpu-loop-on-executor: data within data
+      found.emplace(plot, rota->helpersOf(plot, town));
+    co_return found.size();
+  }
+  home::task<std::size_t> one(std::string house) {
+    std::map<int, std::string> found;
+    for (int plot : plots[house]) found.emplace(plot, chief->chiefOf(plot, town));
+    co_return found.size();
+  }
+};
+
+}  // namespace made

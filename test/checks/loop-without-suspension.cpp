@@ -1,6 +1,7 @@
 // RUN: %check %s loop-without-suspension
 // Loops that may go round for ever on a thread that others wait for, and loops that stop, or let others run.
 #include <asio.hpp>
+#include <cerrno>
 #include <sys/socket.h>
 #include <task.h>
 
@@ -312,3 +313,67 @@ struct Post {
 };
 
 }  // namespace below
+
+// What says "not now" is asked again at once.
+namespace again {
+
+struct Pipe {
+  int end;
+  std::deque<std::string> waiting;
+  bool failed = false;
+  void armed();
+
+  void spins() {
+    const std::string text = waiting.front();
+    std::size_t sent = 0;
+    for (;;) {  // expect: loop-without-suspension: EAGAIN
+      const ssize_t n = ::send(end, text.data() + sent, text.size() - sent, 0);
+      if (n < 0) {
+        if (errno == EAGAIN || errno == EWOULDBLOCK) {
+          armed();
+        } else {
+          failed = true;
+          return;
+        }
+      } else if ((sent += static_cast<std::size_t>(n)) == text.size()) {
+        break;
+      }
+    }
+  }
+  void stops() {
+    const std::string text = waiting.front();
+    bool stop = false;
+    while (!stop) {
+      const ssize_t n = ::send(end, text.data(), text.size(), 0);
+      if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+        armed();
+        stop = true;
+      } else {
+        stop = n >= 0;
+      }
+    }
+  }
+  void leaves() {
+    while (!waiting.empty()) {
+      const ssize_t n = ::send(end, waiting.front().data(), waiting.front().size(), 0);
+      if (n < 0 && errno == EAGAIN) return armed();
+      waiting.pop_front();
+    }
+  }
+  void interrupted() {
+    for (;;) {
+      const ssize_t n = ::send(end, waiting.front().data(), waiting.front().size(), 0);
+      if (n >= 0 || errno != EINTR) break;
+    }
+  }
+  void start(asio::io_context &io) {
+    asio::post(io, [this] {
+      spins();
+      stops();
+      leaves();
+      interrupted();
+    });
+  }
+};
+
+}  // namespace again

@@ -159,6 +159,48 @@ asio::awaitable<void> sharedAndNotShared(std::string text, std::shared_ptr<asio:
   kept = lent;
   co_return;
 }
+// A class of the program with a row of threads, in an object of each guest.
+class Hands {
+  std::vector<std::thread> threads_;
+
+public:
+  explicit Hands(unsigned count) {
+    for (unsigned i = 0; i < count; ++i) threads_.emplace_back([] { work("hand"); });
+  }
+  ~Hands() {
+    for (auto &one : threads_) one.join();
+  }
+};
+struct Desk {
+  Hands hands{4};
+  std::string name;
+};
+struct LentDesk {
+  Hands &hands;
+  std::string name;
+};
+class Harbour {
+  asio::ip::tcp::acceptor gate_;
+  Hands hands_{2};
+  std::vector<std::unique_ptr<Desk>> desks_;
+  std::vector<std::unique_ptr<LentDesk>> lent_;
+
+public:
+  void open() {
+    gate_.async_accept([this](const asio::error_code &error, asio::ip::tcp::socket) {
+      if (error) return;
+      desks_.push_back(std::make_unique<Desk>());  // expect: pool-per-call: connection or request
+      lent_.push_back(std::make_unique<LentDesk>(hands_));
+    });
+  }
+  void furnish(const std::vector<std::string> &names) {
+    for (auto &name : names) {
+      auto *desk = new Desk{.name = name};  // expect: pool-per-call: 'names'
+      desks_.emplace_back(desk);
+    }
+    desks_.push_back(std::make_unique<Desk>());
+  }
+};
 class Service {
   asio::thread_pool pool_{4};
 

@@ -1,0 +1,58 @@
+// CASE: neighbouring stretches of a river are joined where the same wardens watch them, all of them in one go
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/future.hh>
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ss = seastar;
+
+using stretch = std::pair<std::uint32_t, std::uint32_t>;
+
+class watch_plan {
+public:
+    std::vector<std::string> wardens_of(const stretch& part) const;
+    bool is_awake(const std::string& warden) const { return awake_.contains(warden); }
+
+private:
+    std::set<std::string> awake_;
+};
+
+ss::future<> ask(stretch part, std::vector<std::string> wardens);
+
+class river {
+public:
+    ss::future<> question(std::vector<stretch> parts) {
+        std::vector<std::pair<stretch, std::vector<std::string>>> jobs;
+        for (std::size_t i = 0; i < parts.size();) {  // EXPECT: cpu-loop-on-executor
+            stretch joined = parts[i];
+            std::vector<std::string> wardens = awake(plan_->wardens_of(joined));  // EXPECT-ALT: heavy-call-on-executor
+            for (++i; i < parts.size(); ++i) {  // EXPECT-ALT: cpu-loop-on-executor
+                const std::vector<std::string> next = awake(plan_->wardens_of(parts[i]));
+                std::vector<std::string> both;
+                std::set_intersection(wardens.begin(), wardens.end(), next.begin(), next.end(), std::back_inserter(both));
+                if (both.empty())
+                    break;
+                wardens = std::move(both);
+                joined.second = parts[i].second;
+            }
+            jobs.emplace_back(joined, std::move(wardens));
+        }
+        for (auto& [part, wardens] : jobs)
+            co_await ask(part, std::move(wardens));
+    }
+
+private:
+    std::vector<std::string> awake(std::vector<std::string> all) const {
+        std::erase_if(all, [this](const std::string& one) { return !plan_->is_awake(one); });
+        std::sort(all.begin(), all.end());
+        return all;
+    }
+
+    std::shared_ptr<const watch_plan> plan_;
+};
