@@ -185,9 +185,9 @@ static std::string takesAll(const Loop &loop, const Round &round) {
 // The thread that should make room, or bring more, may be this one.
 static std::string whyRetries(const Analysis &analysis, const Loop &loop) {
   const facts::OpT *again = retriedAtOnce(analysis, loop.function, loop.id);
-  return !again ? std::string()
-                : "where '" + loop.function.callee(again->callee)->name +
-                      "' says that it would block (EAGAIN), it is called again at once";
+  return !again || again->loop != loop.id ? std::string()
+                                          : "where '" + loop.function.callee(again->callee)->name +
+                                                "' says that it would block (EAGAIN), it is called again at once";
 }
 
 /// Does a loop that is not counted take whatever others deliver? They do so through something that the object keeps, and

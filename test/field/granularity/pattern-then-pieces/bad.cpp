@@ -27,7 +27,7 @@ public:
 
     folly::coro::Task<quilt> open(std::string name) {
         quilt opened;
-        opened.made_like = co_await from_->load_pattern(name);
+        opened.made_like = co_await from_->load_pattern(name);  // EXPECT-ALT: sequential-awaits
         opened.pieces = co_await from_->list_pieces(name);  // EXPECT-HINT: sequential-awaits
         co_return opened;
     }
