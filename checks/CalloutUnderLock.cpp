@@ -45,6 +45,22 @@ static bool isOfFrame(const Analysis &analysis, const Function &function, const 
   });
 }
 
+// `announce(lock, listener)`: a helper that is given the guard, and unlocks it, calls with the lock free.
+static bool isLentAndUnlocked(const Analysis &analysis, const Function &function, const facts::OpT &op,
+                              const Hold &hold, const Callout &callout) {
+  const std::int32_t guard = LockPlaces::rootValue(hold.guard);
+  if (!callout.next || guard < 0 || op.kind != facts::OpKind::Call) return false;
+  const Function &helper = analysis.program().function(*callout.next);
+  const auto &parameters = helper.body().parameters;
+  for (std::size_t i = 0; i < std::min(op.arguments.size(), parameters.size()); ++i)
+    if (function.strip(op.arguments[i]->value) == guard)
+      return std::any_of(helper.ops().begin(), helper.ops().end(), [&](const facts::OpT *step) {
+        const facts::CalleeT *callee = step->kind == facts::OpKind::Call ? helper.callee(step->callee) : nullptr;
+        return callee && lastComponent(callee->name) == "unlock" && helper.strip(step->object) == parameters[i];
+      });
+  return false;
+}
+
 static std::string whatRuns(const Callout &leaf) {
   switch (leaf.kind) {
   case Callout::Callback: return "the callback '" + leaf.subject + "'";
@@ -167,6 +183,8 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
       lookForDestructors(analysis, function, *op, held, out);
       auto callout = analysis.callouts().of(function, *op);
       if (!callout) continue;
+      std::erase_if(held, [&](const Hold &hold) { return isLentAndUnlocked(analysis, function, *op, hold, *callout); });
+      if (held.empty()) continue;
       mistakes.add(function, held, *callout, describe(analysis, function, *op, held, *callout));
     }
   }

@@ -882,3 +882,37 @@ private:
 };
 
 }  // namespace partsOfTheProgram
+
+namespace lentGuards {
+
+// A helper that is given the guard gives it back around the call; another one only looks at it.
+class Bell {
+public:
+  using Handler = std::function<void(int)>;
+  void on(Handler handler) {
+    std::lock_guard lock(mutex_);
+    handlers_.push_back(std::move(handler));
+  }
+  void rings(int times) {
+    std::unique_lock lock(mutex_);
+    for (auto &handler : handlers_) freely(lock, handler, times);
+  }
+  void tolls(int times) {
+    std::unique_lock lock(mutex_);
+    for (auto &handler : handlers_) held(lock, handler, times);  // expect: callout-under-lock: Bell::held
+  }
+
+private:
+  void freely(std::unique_lock<std::mutex> &lock, const Handler &handler, int times) {
+    lock.unlock();
+    handler(times);
+    lock.lock();
+  }
+  void held(std::unique_lock<std::mutex> &lock, const Handler &handler, int times) {
+    if (lock.owns_lock()) handler(times);
+  }
+  std::mutex mutex_;
+  std::vector<Handler> handlers_;
+};
+
+}  // namespace lentGuards
