@@ -267,16 +267,11 @@ static std::int32_t wholeOf(const Function &function, std::int32_t id) {
   return whole >= 0 ? function.strip(whole) : id;
 }
 
-// `[f = std::move(f)]`: the value in the function around from which the lambda got what it captured; -1 if none is seen.
-static std::int32_t capturedFrom(const Function &outer, const Function &lambda, const std::string &name) {
-  for (const facts::OpT *op : outer.ops())
-    for (const auto &capture : op->captures) {
-      if (op->kind != OpKind::Closure || op->function != lambda.head().closure || capture->name != name) continue;
-      const facts::OpT *made = outer.definition(outer.unmoved(capture->value));
-      const bool copied = made && made->kind == OpKind::Construct && made->arguments.size() == 1;
-      return copied ? made->arguments.front()->value : capture->value;
-    }
-  return -1;
+// `[f = std::move(f)]`: what the captured value was made of.
+static std::int32_t madeOf(const Function &function, std::int32_t captured) {
+  const facts::OpT *made = function.definition(function.unmoved(captured));
+  const bool copied = made && made->kind == OpKind::Construct && made->arguments.size() == 1;
+  return function.strip(copied ? made->arguments.front()->value : captured);
 }
 
 // What a continuation is handed was waited for, and so were its parts, as of `when_all`; also in a lambda that has it from
@@ -287,13 +282,12 @@ bool Calls::isReady(const Function &function, std::int32_t id) const {
   const facts::ValueT *v = function.value(whole);
   if (!v) return false;
   if (v->kind == ValueKind::Param && continuations_.count(function.id())) return true;
-  if (const auto around =
-          v->kind == ValueKind::Capture ? program_.resolve(function, function.head().parent) : std::nullopt) {
-    const Function &outer = program_.function(*around);
-    const std::int32_t source = outer.strip(capturedFrom(outer, function, v->name));
-    const facts::ValueT *given = outer.value(source);
-    if (given && given->kind == ValueKind::Param && continuations_.count(*around)) return true;
-  }
+  if (v->kind == ValueKind::Capture)
+    for (const auto &[around, captured] : flowsInto(function, whole)) {
+      const Function &outer = program_.function(around);
+      const facts::ValueT *given = outer.value(madeOf(outer, captured));
+      if (given && given->kind == ValueKind::Param && continuations_.count(around)) return true;
+    }
   auto checks = readyChecks_.find(function.id());
   if (checks == readyChecks_.end()) return false;
   return std::any_of(checks->second.begin(), checks->second.end(), [&](const auto &check) {
