@@ -141,11 +141,12 @@ std::optional<Detached> Search::task(const Function &function, const CallSite &s
   // What is thrown far below is the guard of some library against misuse, no failure that anybody planned for.
   constexpr std::size_t deepest = 6;
   found.error = errors_.chain(started.callee);
+  found.ownsConnection = ownsConnection(function, *site.op, program_.function(started.callee));
   if (!found.error.empty() && found.error.size() <= deepest) return found;
   found.error.clear();
   const Function &body = program_.function(started.callee);
   if (!body.coroutine()) return std::nullopt;
-  const bool ofTheProgram = startedOnce(function, *site.op) && !ownsConnection(function, *site.op, body);
+  const bool ofTheProgram = startedOnce(function, *site.op) && !found.ownsConnection;
   Place fails{body.id(), failingLoop(body, ofTheProgram)};
   found.why = Detached::LoopEnds;
   if (!fails.op) {

@@ -15,6 +15,7 @@ struct Detached {
   FunctionId useIn = 0;
   const facts::OpT *use = nullptr;
   bool ownThread = true;  // OutlivesState: a thread, not a task that others run
+  bool ownsConnection = false;  // the task ends with a connection of its own, which is what its errors tell of
 };
 
 /// Does it, or what it calls, tell somebody: a promise, a latch, a condition variable?

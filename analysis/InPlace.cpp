@@ -64,7 +64,18 @@ static const facts::OpT &starter(const Function &function, const facts::OpT &pie
   return *last;
 }
 
+// `require(executor, execution::blocking.always).execute(f)`: the executor says that it waits.
+static bool onBlockingExecutor(const Function &function, const facts::OpT &start) {
+  const facts::OpT *made = start.kind == OpKind::Call ? madeBy(function, start.object).by : nullptr;
+  const auto always = [&](const auto &argument) {
+    const std::string_view type = function.typeOf(argument->value).value().name();
+    return lastComponent(type) == "always_t" && type.find("blocking") != std::string_view::npos;
+  };
+  return made && std::any_of(made->arguments.begin(), made->arguments.end(), always);
+}
+
 bool runsInPlace(const Calls &calls, const Function &function, const facts::OpT &piece) {
+  if (onBlockingExecutor(function, piece)) return true;
   const facts::OpT &start = starter(function, piece);
   const CallSite *site = calls.at(function.id(), &start);
   const bool starts = site && std::any_of(site->models.begin(), site->models.end(),

@@ -219,6 +219,15 @@ void TaskHolders::describeUse(std::int32_t holder, const Use &use, bool moved, b
   }
 }
 
+// `op.submit(std::move(sender))` where the parameter has no name: by reference, and nothing is done with it.
+static bool isLeftAlone(const TaskMakers &makers, const Function &function, const facts::OpT &op,
+                        std::size_t argument) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  const bool byReference = callee && argument < callee->parameters.size() &&
+                           function.typeOfCallee(callee->parameters[argument]->type).is(TypeKind::RRef);
+  return byReference && makers.fate(function, op, argument) == ParameterFate::Dropped;
+}
+
 void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool moved) {
   const facts::OpT &op = *use.op;
   if (comparing(op)) {
@@ -244,10 +253,12 @@ void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool mov
     }
   }
   if (!moved && op.kind == OpKind::Call && makers_.fate(function_, op, use.index) == ParameterFate::Borrowed) return;
+  if (moved && isLeftAlone(makers_, function_, op, use.index)) return;
   // `if (!queue.tryPush(std::move(task)))`: what says whether it took the task may have left it.
   bool maybe = callee && function_.typeOfCallee(callee->result).is(TypeKind::Bool) && op.kind == OpKind::Call;
   if (callee && use.index < callee->parameters.size())
     maybe |= function_.typeOfCallee(callee->parameters[use.index]->type).is(TypeKind::LRef);
+  maybe |= !callee && function_.head().pattern;  // in a template a cast that passes a value on moves nothing by itself
   take(holder, op, Effect::MovedAway, moved && !maybe);
 }
 

@@ -90,19 +90,32 @@ static std::vector<Step> wayDown(const Analysis &analysis, const std::vector<Cal
 // The lock of an object that dies: nobody may use the object any more, with the lock or without.
 static bool endsItsOwner(const Function &function) { return lastComponent(function.name()).starts_with('~'); }
 
+// `auto &entry = entries_.emplace_back(); entry.onEnd(f)`: made just now. What runs there hangs on what the object has been
+// through, and this one has been through nothing.
+static bool isNew(const Function &function, const facts::OpT &op, const Callout &callout) {
+  const facts::ValueT *object = callout.next ? function.value(function.unmoved(op.object)) : nullptr;
+  if (!object || object->kind != facts::ValueKind::Local) return false;
+  const auto &writes = function.writes(function.unmoved(op.object));
+  const facts::OpT *made = writes.size() == 1 ? function.definition(function.unmoved(writes.front()->source)) : nullptr;
+  const facts::CalleeT *callee = made && made->kind == facts::OpKind::Call ? function.callee(made->callee) : nullptr;
+  return callee && made->arguments.empty() && lastComponent(callee->name).starts_with("emplace");
+}
+
 static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op,
                         const HeldLocks::State &held, const Callout &callout) {
   const std::vector<Callout> chain = analysis.callouts().chain(callout);
   const Callout &leaf = chain.back();
   Finding finding;
   finding.severity = Severity::Warning;
-  finding.confidence = endsItsOwner(function) ? Confidence::Possible : Confidence::Likely;
+  finding.confidence =
+      endsItsOwner(function) || isNew(function, op, callout) ? Confidence::Possible : Confidence::Likely;
   finding.at = locate(function, op);
   std::string through =
       callout.next ? " (through '" + analysis.program().function(*callout.next).head().display + "')" : "";
   finding.message = whatRuns(leaf) + " runs" + through + " while " + nameOf(function) + " holds " +
                     namesOf(analysis, function, held) +
-                    ": one that comes back to this object deadlocks, and everybody else waits for it" + remedy(leaf);
+                    ": one that comes back to this object deadlocks, and everybody else waits for it" + remedy(leaf) +
+                    (isNew(function, op, callout) ? "; the object is new, and may have nothing to tell yet" : "");
   finding.steps = heldSteps(analysis, function, *held.begin(), op);
   std::vector<Step> down = wayDown(analysis, chain);
   finding.steps.insert(finding.steps.end(), down.begin(), down.end());
@@ -158,8 +171,11 @@ public:
     if (callout.next) known = std::min(known, byCall_.try_emplace({call, mutex}, known).first->second);
     if (known == out_.size())
       out_.push_back(std::move(finding));
-    else if (out_[known].at != finding.at)
+    else if (out_[known].at != finding.at) {
+      if (out_[known].confidence == Confidence::Possible && finding.confidence != Confidence::Possible)
+        std::swap(out_[known], finding);  // the surer one speaks for both
       out_[known].related.push_back({finding.at, "and again here"});
+    }
   }
 
 private:

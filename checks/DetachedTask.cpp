@@ -1,5 +1,6 @@
 // cotidy-detached-task: work that nobody waits for, and whose error nobody hears.
 #include "analysis/Detached.h"
+#include "analysis/Foreign.h"
 #include "checks/Check.h"
 #include "checks/support/LetGo.h"
 #include "checks/support/TaskWords.h"
@@ -47,6 +48,15 @@ static std::string message(const Analysis &analysis, const Function &function, c
          ": nobody waits for it before that is destroyed; keep the " + work +
          (found.ownThread ? " (std::jthread) and join it" : " and wait for it") + " where '" + function.head().display +
          "' has its owner";
+}
+
+// An operation on the task's own connection fails: that is how connections end, and often nobody has to know. What the
+// program throws itself was meant to be heard.
+static bool endsConnection(const Analysis &analysis, const Detached &found) {
+  if (!found.ownsConnection || found.why == Detached::OutlivesState || found.why == Detached::LoopEnds) return false;
+  if (found.error.empty()) return true;
+  const auto &[id, escape] = found.error.back();
+  return isForeign(analysis.program().function(id));
 }
 
 static Finding letGo(const LetGo &found) {
@@ -107,9 +117,10 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
     const Function &function = analysis.program().function(found.function);
     Finding finding;
     finding.severity = Severity::Warning;
-    finding.confidence = Confidence::Likely;
+    finding.confidence = endsConnection(analysis, found) ? Confidence::Possible : Confidence::Likely;
     finding.at = locate(function, *found.op);
     finding.message = message(analysis, function, found);
+    if (finding.confidence == Confidence::Possible) finding.message += "; it may be just the end of its own connection";
     finding.steps = wayOfError(analysis, found.error);
     if (found.use)
       finding.steps.push_back(

@@ -288,9 +288,10 @@ static void lookBelow(const Analysis &analysis, const Root &root, std::set<std::
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
+  const TestHelpers tests(analysis);
   std::set<std::pair<FunctionId, std::int32_t>> seen;
   forEachRoot(analysis, [&](const Root &root) {
-    if (isTestCode(analysis, root.function)) return;
+    if (tests.contains(root.function)) return;
     lookAt(analysis, root, out);
     lookBelow(analysis, root, seen, out);
   });

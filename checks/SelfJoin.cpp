@@ -131,6 +131,25 @@ static std::set<std::string> ownThreads(const Models &models, const Spawn &spawn
   return keys;
 }
 
+// `retired.front().join()` of a class that wraps a thread: a local of the caller, taken out of where all of them are kept,
+// is another of the class, as far as anybody can tell.
+static bool isOfAnother(const Analysis &analysis, const Reached &reached, const Function &function,
+                        const facts::OpT &join) {
+  const Origin origin = originOf(function, join.object);
+  if (reached.chain.empty() || !isOwnField(function, origin)) return false;
+  const auto &[from, call] = reached.chain.back();
+  const Function &caller = analysis.program().function(from);
+  std::int32_t object = call->object;
+  for (int steps = 0; steps < 6 && object >= 0; ++steps) {
+    const facts::ValueT *v = caller.value(caller.strip(object));
+    if (!v) return false;
+    if (v->kind == ValueKind::Local) return !v->static_ && caller.type(v->type).is(facts::TypeKind::Record);
+    const facts::OpT *made = caller.definition(caller.strip(object));
+    object = made && made->kind == OpKind::Call ? made->object : v->inputs.empty() ? -1 : v->inputs.front();
+  }
+  return false;
+}
+
 static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<const facts::OpT *> &seen,
                         std::vector<Finding> &out) {
   std::set<std::string> own = ownThreads(analysis.models(), spawn);
@@ -143,7 +162,7 @@ static void reportCalls(const Analysis &analysis, const Spawn &spawn, std::set<c
       if (asksWhoItIs(analysis, function)) continue;
       for (const CallSite &site : analysis.calls().of(reached.function)) {
         if (!joins(site) || site.op->object < 0 || !isOneOf(own, keyOf(function, site.op->object)) ||
-            !seen.insert(site.op).second)
+            isOfAnother(analysis, reached, function, *site.op) || !seen.insert(site.op).second)
           continue;
         if (!thread && isCaught(function, *site.op)) continue;
         const Type waited = function.typeOf(site.op->object).object();

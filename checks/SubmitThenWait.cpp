@@ -225,6 +225,28 @@ static bool needsItsThread(const Analysis &analysis, const Spawns &spawns, const
   });
 }
 
+// `post_waitable(executor, coroutine())`: this thread cannot await the task that it hands over.
+static bool handsOverTask(const Analysis &analysis, const Spawn &spawn) {
+  const auto &arguments = spawn.op->arguments;
+  return spawn.op->kind == OpKind::Call && std::any_of(arguments.begin(), arguments.end(), [&](const auto &argument) {
+           return taskKind(analysis.models(), spawn.function->typeOf(argument->value).value()).is == TaskKind::Task;
+         });
+}
+
+// `main`, or a step of it: a function without parameters that nobody but `main` calls, and not in a loop. It runs once, and
+// `main` has nothing else to do.
+static bool isStepOfMain(const Analysis &analysis, const Function &function, unsigned depth = 0) {
+  if (function.head().main) return true;
+  const auto &callers = analysis.calls().callersOf(function.id());
+  if (depth > 2 || callers.empty() || function.head().lambda || function.head().class_ >= 0 ||
+      !function.body().parameters.empty())
+    return false;
+  return std::all_of(callers.begin(), callers.end(), [&](const Caller &caller) {
+    const Function &from = analysis.program().function(caller.function);
+    return caller.op && caller.op->loop < 0 && isStepOfMain(analysis, from, depth + 1);
+  });
+}
+
 // A body that is wholly known and does nothing, or only throws, is nobody's idea of parallel work: it shows that the queue
 // was served so far, or tries the pool.
 static bool isToken(const Analysis &analysis, const Spawn &spawn) {
@@ -245,7 +267,7 @@ static bool isToken(const Analysis &analysis, const Spawn &spawn) {
 static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &spawn, std::vector<Finding> &out) {
   const Function &function = *spawn.function;
   if (!anyThreadWouldDo(spawn) || needsItsThread(analysis, spawns, spawn) || isToken(analysis, spawn) ||
-      isTestCode(analysis, function))
+      handsOverTask(analysis, spawn) || isTestCode(analysis, function))
     return;
   const bool none = spawn.op->result < 0 || function.typeOf(spawn.op->result).is(facts::TypeKind::Void);
   const std::int32_t handle = none ? -1 : handleOf(function, *spawn.op);
@@ -258,7 +280,8 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &
   ways.follow(*block, static_cast<std::size_t>(own - block->ops.begin()) + 1);
   if (!ways.idle || !ways.wait || runsBesideOthers(analysis, spawns, spawn)) return;
   Finding finding;
-  finding.severity = Severity::Warning;
+  const bool once = spawn.op->loop < 0 && isStepOfMain(analysis, function);
+  finding.severity = once ? Severity::Hint : Severity::Warning;
   finding.confidence = Confidence::Likely;
   finding.at = locate(function, *spawn.op);
   const std::optional<double> dispatch = spawns.dispatch(spawn);
@@ -267,7 +290,8 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Spawn &
                     std::string(lastComponent(waits ? waits->name : "wait")) +
                     "' waits for at once: this thread only idles" +
                     (dispatch ? ", and handing it over takes about " + inWords(*dispatch) : "") +
-                    "; call the function here, or wait after the work that can be done meanwhile";
+                    "; call the function here, or wait after the work that can be done meanwhile" +
+                    (once ? "; it runs once only" : "");
   finding.steps = {{locate(function, *ways.wait), "this waits for it, and nothing substantial was done before"}};
   finding.function = function.name();
   finding.subject = spawn.by;

@@ -27,8 +27,12 @@ static std::string what(const Function &function, const LostTask &lost) {
 // What a test starts and lets go it sees for itself, by what the work has changed.
 static void rate(const Analysis &analysis, const Function &function, const LostTask &lost, Finding &finding) {
   const TaskKind &kind = lost.task.kind;
+  const bool onlyAwaitable = kind.is != TaskKind::Task && kind.is != TaskKind::Future;
   if (kind.lazy()) {
     finding.confidence = Confidence::Proved;
+    // A test that keeps a bare awaitable in a variable of its own looks at the type.
+    if (onlyAwaitable && lost.how == LostTask::Kept && isTestCode(analysis, function))
+      finding.severity = Severity::Hint;
   } else if ((kind.is == TaskKind::Future || kind.is == TaskKind::Task) && isTestCode(analysis, function)) {
     finding.severity = Severity::Hint;
   } else if (!kind.model && lost.how == LostTask::Discarded && !lost.task.type.facts()->nodiscard) {

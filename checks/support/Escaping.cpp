@@ -64,21 +64,13 @@ public:
 
 private:
   bool isSubject(const Storage &storage) const {
-    if (storage.shared || storage.assumed || (storage.owned && isMoved(storage.value))) return false;
+    if (storage.shared || storage.assumed || (storage.owned && isGivenAway(function_, storage.value))) return false;
     switch (storage.kind) {
     case Storage::Variable:
     case Storage::Parameter: return hasState(function_, storage.value);
     case Storage::Copied: return !function_.coroutine();
     default: return false;
     }
-  }
-
-  // What an owner owns goes on in whatever it is moved into.
-  bool isMoved(std::int32_t variable) const {
-    const auto &values = function_.body().values;
-    return std::any_of(values.begin(), values.end(), [&](const auto &v) {
-      return v->kind == ValueKind::Move && !v->inputs.empty() && v->inputs.front() == variable;
-    });
   }
 
   void add(std::vector<Subject> &all, const std::vector<Storage> &storages) const {
@@ -286,6 +278,7 @@ private:
     }
     escaping.subjects = std::move(gone);
     return !escaping.subjects.empty() && !runsInPlace(analysis_.calls(), function_, start) &&
+           !turnedByHand(analysis_.calls(), function_, start) &&
            !mayWaitFor(analysis_, function_, escaping.escape, used);
   }
 

@@ -37,6 +37,8 @@ static std::optional<Way> wayWithError(const Function &function, std::int32_t fu
   const Uses uses(function);
   FeasibleWay question;
   question.blocked = [&](const facts::OpT &op) {
+    const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
+    if (op.try_ >= 0 && callee && callee->noreturn) return true;  // `rethrow_exception(e)`: its handler goes on
     const auto &all = uses.of(future);
     const std::string_view method = methodOf(function, op, future);
     return std::find(all.begin(), all.end(), &op) != all.end() && method != "failed" && method != "available";

@@ -187,8 +187,9 @@ private:
 void reportLongWork(const Analysis &analysis, Work kind, const CpuLimits &limits, std::vector<Finding> &out) {
   const CpuWork work(analysis.calls(), analysis.costs(), analysis.givesWay(), analysis.largeStores(), limits);
   Reporter reporter(analysis, work, kind, out);
+  const TestHelpers tests(analysis);
   forEachRoot(analysis, [&](const Root &root) {
-    if (!isTestCode(analysis, root.function)) reporter.look(root);
+    if (!tests.contains(root.function)) reporter.look(root);
   });
 }
 

@@ -152,4 +152,20 @@ ObjectLives::ObjectLives(const Program &program) {
     if (bare[owner] <= rarely * times) shared.insert(owner);
 }
 
+static bool isReturned(const Function &function, const facts::OpT &op, std::int32_t variable) {
+  if (op.kind != facts::OpKind::Return) return false;
+  const facts::OpT *made = function.definition(function.unmoved(op.source));  // the implicit move
+  const bool moves = made && made->kind == facts::OpKind::Construct && made->arguments.size() == 1;
+  return function.strip(moves ? made->arguments.front()->value : op.source) == variable;
+}
+
+bool isGivenAway(const Function &function, std::int32_t variable) {
+  const auto &values = function.body().values;
+  return std::any_of(function.ops().begin(), function.ops().end(),
+                     [&](const facts::OpT *op) { return isReturned(function, *op, variable); }) ||
+         std::any_of(values.begin(), values.end(), [&](const auto &v) {
+           return v->kind == facts::ValueKind::Move && !v->inputs.empty() && v->inputs.front() == variable;
+         });
+}
+
 }  // namespace cotidy

@@ -27,4 +27,7 @@ bool capturesOwner(const Models &models, const Function &function, const facts::
 /// `[this, timer = timer_]`: a closure that keeps the timer of its object alive, and not the object, which could share itself.
 bool outlivesByPart(const Models &models, Type owner, const Function &function, const facts::OpT &closure);
 
+/// Does the local go to somebody else on some way: moved, or returned? What an owner owns goes on there.
+bool isGivenAway(const Function &function, std::int32_t variable);
+
 }  // namespace cotidy

@@ -180,6 +180,10 @@ bool endIsAwaited(const Analysis &analysis, const Function &function, const fact
 
 }  // namespace
 
+bool leavesNoError(const Analysis &analysis, const Function &function, const MadeTask &task) {
+  return task.op->kind == OpKind::Call && Work(analysis, function).leaves(*task.op) != Left::Possible;
+}
+
 bool keepsItsErrors(const Analysis &analysis, const Function &function, const MadeTask &task) {
   if (task.op->kind != OpKind::Call || task.kind.drop == "blocks") return false;
   switch (Work(analysis, function).leaves(*task.op)) {

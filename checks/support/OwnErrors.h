@@ -8,4 +8,7 @@ namespace cotidy {
 /// `pool.wait()`, or the destructor of a pool that is a local. Work of which a part is not known has errors.
 bool keepsItsErrors(const Analysis &analysis, const Function &function, const MadeTask &task);
 
+/// Is there no error that the future could tell, whoever waits for the work's end?
+bool leavesNoError(const Analysis &analysis, const Function &function, const MadeTask &task);
+
 }  // namespace cotidy

@@ -24,7 +24,7 @@ public:
   const facts::OpT *begin(const facts::OpT &start) const {
     const facts::OpT *link = &start;
     for (unsigned steps = 0; link && steps < longest; ++steps) {
-      if (givesFuture(function_, *link)) return link;
+      if (givesFuture(function_, *link) || gathersReady(*link)) return link;
       if (link != &start && !passesOn(*link)) return nullptr;
       link = callBehind(function_, link->object);
     }
@@ -47,7 +47,11 @@ public:
       if (!site) return false;
       if (says(*site, [](const FunctionModel &m) { return m.pauses; })) return handsOn;
       if (continues(site)) {
-        const bool handled = link == task.op && keepsItsErrors(analysis_, function_, task);
+        const bool handled =
+            link == task.op && (keepsItsErrors(analysis_, function_, task) ||
+                                (std::all_of(link->arguments.begin(), link->arguments.end(),
+                                             [&](const auto &argument) { return ownsAll(argument->value); }) &&
+                                 leavesNoError(analysis_, function_, task)));
         if (!handled && (link->arguments.empty() ||
                          !std::all_of(link->arguments.begin(), link->arguments.end(),
                                       [&](const auto &argument) { return onlyHandsOn(argument->value); })))
@@ -95,6 +99,30 @@ private:
     return site && !continues(site) && says(*site, [](const FunctionModel &model) { return model.drop == "intended"; });
   }
 
+  // `collectAll(parts)`, where every part was put there ready.
+  bool gathersReady(const facts::OpT &op) const {
+    if (op.kind != OpKind::Call || op.object >= 0 || op.arguments.empty()) return false;
+    const CallSite *site = analysis_.calls().at(function_.id(), &op);
+    return site && !site->models.empty() && taskKind(analysis_.models(), function_.typeOf(op.result).value()) &&
+           std::all_of(op.arguments.begin(), op.arguments.end(),
+                       [&](const auto &argument) { return holdsReady(function_.unmoved(argument->value)); });
+  }
+
+  bool holdsReady(std::int32_t container) const {
+    const facts::ValueT *v = function_.value(container);
+    if (!v || v->kind != ValueKind::Local || v->static_) return false;
+    bool filled = false;
+    for (const facts::OpT *op : function_.ops()) {
+      if (op->kind != OpKind::Call || op->object < 0 || function_.unmoved(op->object) != container) continue;
+      for (const auto &argument : op->arguments) {
+        const facts::OpT *made = callBehind(function_, argument->value);
+        if (!made || made->object >= 0 || !givesFuture(function_, *made)) return false;
+        filled = true;
+      }
+    }
+    return filled;
+  }
+
   static const facts::OpT *callBehind(const Function &function, std::int32_t value) {
     const facts::OpT *made = madeBy(function, value).by;
     return made && made->kind == OpKind::Call ? made : nullptr;
@@ -108,14 +136,19 @@ private:
            says(*site, [](const FunctionModel &m) { return m.wrapsOn.has_value(); });
   }
 
+  // A closure that owns what it needs.
+  bool ownsAll(std::int32_t callable) const {
+    const facts::OpT *closure = closureBehind(function_, callable);
+    return closure && std::all_of(closure->captures.begin(), closure->captures.end(), [&](const auto &captured) {
+             const bool copied = captured->how == facts::Capture::Copy || captured->how == facts::Capture::StarThis;
+             return copied && !function_.typeOf(captured->value).is(facts::TypeKind::Pointer);
+           });
+  }
+
   // It owns what it needs, and whatever else it calls is asked for what the work is given.
   bool onlyHandsOn(std::int32_t callable) const {
     const facts::OpT *closure = closureBehind(function_, callable);
-    if (!closure) return false;
-    for (const auto &captured : closure->captures)
-      if ((captured->how != facts::Capture::Copy && captured->how != facts::Capture::StarThis) ||
-          function_.typeOf(captured->value).is(facts::TypeKind::Pointer))
-        return false;
+    if (!closure || !ownsAll(callable)) return false;
     const auto bodies = analysis_.program().callOperators(function_, closure->function);
     return !bodies.empty() && std::all_of(bodies.begin(), bodies.end(), [&](FunctionId id) {
       const Function &body = analysis_.program().function(id);

@@ -2,8 +2,11 @@
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cotidy {
+
+using facts::OpKind;
 
 static bool isTestType(const Models &models, Type type) {
   const auto names = type.object().namesWithBases();
@@ -26,11 +29,33 @@ static bool isTest(const Models &models, const Function &function) {
                      [&](std::int32_t parameter) { return isTestType(models, function.typeOf(parameter)); });
 }
 
+// `assert_equal(a, b)`, `expectTrue(x)`: functions of the program that compare, under the names that test libraries use.
+static bool isOwnAssertion(const Function &function, const facts::OpT &op) {
+  static constexpr std::array<std::string_view, 4> verbs{"assert", "expect", "check", "require"};
+  static constexpr std::array<std::string_view, 10> whats{"true",  "false",  "equal",   "notequal", "throws",
+                                                          "empty", "bigger", "greater", "smaller",  "less"};
+  const facts::CalleeT *callee = op.kind == OpKind::Call && op.object < 0 ? function.callee(op.callee) : nullptr;
+  if (!callee || callee->system) return false;
+  std::string name;
+  for (char letter : lastComponent(callee->name))
+    if (letter != '_') name += static_cast<char>(letter | 0x20);
+  const auto verb = std::find_if(verbs.begin(), verbs.end(), [&](auto word) { return name.starts_with(word); });
+  if (verb == verbs.end()) return false;
+  const std::string_view rest = std::string_view(name).substr(verb->size());
+  return std::any_of(whats.begin(), whats.end(), [&](auto word) { return rest.starts_with(word); });
+}
+
+// A test of a harness of the project's own. One call alone may guard against misuse.
+static bool assertsByItself(const Function &function) {
+  const auto asserts = [&](const facts::OpT *op) { return isOwnAssertion(function, *op); };
+  return std::count_if(function.ops().begin(), function.ops().end(), asserts) > 1;
+}
+
 bool isTestCode(const Analysis &analysis, const Function &function) {
   constexpr int deepest = 8;
   const Function *in = &function;
   for (int depth = 0; in && depth < deepest; ++depth) {
-    if (isTest(analysis.models(), *in)) return true;
+    if (isTest(analysis.models(), *in) || assertsByItself(*in)) return true;
     const auto parent = analysis.program().resolve(*in, in->head().parent);
     in = parent ? &analysis.program().function(*parent) : nullptr;
   }

@@ -4,8 +4,8 @@
 
 namespace cotidy {
 
-/// Is the function, or the one around it, a test or a benchmark of a library that the models know? What only costs time
-/// is of no consequence there; a deadlock is one everywhere.
+/// Is the function, or the one around it, a test or a benchmark of a library that the models know, or one that asserts by
+/// functions of the project's own? What only costs time is of no consequence there; a deadlock is one everywhere.
 bool isTestCode(const Analysis &analysis, const Function &function);
 
 /// Knows also the helpers of tests: what nobody but tests calls, through however many functions.

@@ -916,3 +916,59 @@ private:
 };
 
 }  // namespace lentGuards
+
+// An entry that was made just now: what it would tell hangs on what it has been through.
+namespace newEntries {
+
+template <int> class Entry {
+public:
+  void onEnd(std::function<void(int)> told) {
+    if (ended_) told(code_);
+    told_ = std::move(told);
+  }
+
+private:
+  bool ended_ = false;
+  int code_ = 0;
+  std::function<void(int)> told_;
+};
+class NewEntries {
+public:
+  void add() {
+    std::lock_guard lock(mutex_);
+    auto &entry = entries_.emplace_back();
+    entry.onEnd(told_);  // expect: callout-under-lock: may have nothing to tell yet
+  }
+  void tell(std::function<void(int)> told) {
+    std::lock_guard lock(mutex_);
+    told_ = std::move(told);
+  }
+
+private:
+  std::mutex mutex_;
+  std::function<void(int)> told_;
+  std::vector<Entry<0>> entries_;
+};
+class Entries {
+public:
+  void addAlso() {  // the one below speaks for both
+    std::lock_guard lock(mutex_);
+    auto &entry = entries_.emplace_back();
+    entry.onEnd(told_);
+  }
+  void again() {
+    std::lock_guard lock(mutex_);
+    entries_.front().onEnd(told_);  // expect: callout-under-lock: and call it when the lock is free
+  }
+  void tell(std::function<void(int)> told) {
+    std::lock_guard lock(mutex_);
+    told_ = std::move(told);
+  }
+
+private:
+  std::mutex mutex_;
+  std::function<void(int)> told_;
+  std::vector<Entry<1>> entries_;
+};
+
+}  // namespace newEntries

@@ -2,6 +2,7 @@
 // Chains of futures that nobody waits for: some are over before their function is.
 #include <exec/task.hpp>
 #include <folly/Executor.h>
+#include <folly/executors/ManualExecutor.h>
 #include <folly/fibers/FiberManager.h>
 #include <folly/futures/Future.h>
 #include <folly/io/async/EventBase.h>
@@ -13,6 +14,9 @@
 #include <utility>
 #include <vector>
 
+namespace folly {
+template <typename Parts> Future<std::vector<Try<int>>> collectAll(Parts &&parts);
+}
 folly::Future<int> load(int id);
 void show(int);
 
@@ -278,3 +282,38 @@ void notInATest() {
   first(one.getFuture(), other.getFuture()).thenValue([&seen](int n) { seen = n; });  // expect: detached-captures-local
   one.setValue(3);
 }
+
+namespace ready_parts {
+
+void shown(std::size_t n);
+
+void allReady() {
+  std::vector<folly::Future<int>> parts;
+  for (int i = 0; i < 3; ++i) parts.push_back(folly::makeFuture(i));
+  folly::collectAll(parts).thenValue([&](auto &&) { shown(parts.size()); });
+}
+void onePending(folly::Promise<int> &promise) {
+  std::vector<folly::Future<int>> parts;
+  parts.push_back(folly::makeFuture(1));
+  parts.push_back(promise.getFuture());
+  folly::collectAll(parts).thenValue([&](auto &&) { shown(parts.size()); });  // expect: detached-captures-local
+}
+
+}  // namespace ready_parts
+
+namespace turned {
+
+int byHand() {
+  folly::ManualExecutor executor;
+  int count = 0;
+  folly::Future<folly::Unit> kept = folly::via(&executor, [&] { ++count; });
+  executor.run();
+  return count;
+}
+int byNobody(folly::ManualExecutor &executor) {
+  int count = 0;
+  folly::Future<folly::Unit> kept = folly::via(&executor, [&] { ++count; });  // expect: detached-captures-local
+  return count;
+}
+
+}  // namespace turned

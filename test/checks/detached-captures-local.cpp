@@ -511,3 +511,25 @@ private:
 };
 
 }  // namespace threadsInContainers
+
+// The threads use what a local pointer owns: it goes to the caller, or dies here.
+namespace made_and_given {
+
+class Kiln {
+public:
+  static std::unique_ptr<Kiln> make(int fires) {
+    auto kiln = std::make_unique<Kiln>();
+    for (int i = 0; i < fires; ++i) kiln->threads_.emplace_back([kiln = kiln.get()] { kiln->burn(); });
+    return kiln;
+  }
+  static void forget(std::vector<std::thread> &threads) {
+    auto kiln = std::make_unique<Kiln>();
+    threads.emplace_back([kiln = kiln.get()] { kiln->burn(); });  // expect: detached-captures-local
+  }
+  void burn();
+
+private:
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace made_and_given

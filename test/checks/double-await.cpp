@@ -205,3 +205,34 @@ seastar::future<> takenOnEachPath(bool quiet) {
       tell(f.get_exception());
   });
 }
+
+// What is passed on by a cast is not yet used: the call that names no parameter does nothing with it.
+namespace passed_on {
+
+struct Started {
+  explicit Started(home::task<int> &&task) { run(std::move(task)); }
+  void begin(home::task<int> &&) { log(); }
+};
+struct StartedLater {
+  explicit StartedLater(home::task<int> &&) { log(); }
+  void begin(home::task<int> &&task) { run(std::move(task)); }
+};
+struct StartedTwice {
+  explicit StartedTwice(home::task<int> &&task) { run(std::move(task)); }
+  void begin(home::task<int> &&task) { run(std::move(task)); }
+};
+template <typename State, typename Task> void start(Task task) {
+  State state(static_cast<Task &&>(task));
+  state.begin(static_cast<Task &&>(task));
+}
+void once() {
+  start<Started>(load(1));
+  start<StartedLater>(load(2));
+}
+void twice() {
+  auto task = load(1);
+  StartedTwice state(std::move(task));
+  state.begin(std::move(task));               // expect: double-await: it was moved away before
+}
+
+}  // namespace passed_on

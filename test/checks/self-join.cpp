@@ -4,6 +4,7 @@
 #include <asio.hpp>
 #include <atomic>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -520,3 +521,56 @@ private:
   std::atomic<bool> left_{false};
   std::thread thread_;
 };
+
+// Each worker of a ward joins the one that went before it; the wrapper's own thread is another one each time.
+namespace retired {
+
+class Worker {
+public:
+  template <typename Work> explicit Worker(Work work) : thread_([work] { work(); }) {}
+  void join() { thread_.join(); }
+
+private:
+  std::thread thread_;
+};
+
+class Ward {
+public:
+  void take(int bed) {
+    workers_.emplace_front([this, bed] {
+      tend(bed);
+      retire();
+    });
+  }
+
+private:
+  void tend(int bed);
+  void retire() {
+    std::unique_lock lock(mutex_);
+    auto before = std::move(last_);
+    last_.splice(last_.begin(), workers_, workers_.begin());
+    lock.unlock();
+    if (!before.empty()) before.front().join();
+  }
+  std::mutex mutex_;
+  std::list<Worker> workers_, last_;
+};
+
+class Alone {
+public:
+  Alone() : worker_([this] { leave(); }) {}
+
+private:
+  void leave() { worker_.stop(); }
+  struct Own {
+    template <typename Work> explicit Own(Work work) : thread_([work] { work(); }) {}
+    void stop() { thread_.join(); }  // expect: self-join
+    std::thread thread_;
+  } worker_;
+};
+
+Ward ward;
+Alone alone;
+void morning() { ward.take(1); }
+
+}  // namespace retired

@@ -342,3 +342,34 @@ void behindAPointerLater(int n) {
 }
 
 }  // namespace lent
+
+// Once in the life of the program, where `main` has nothing else to do.
+namespace steps {
+
+int total(int n) { return n > 0 ? crunch(n) : 0; }
+
+void stepOfMain() {
+  auto part = std::async(std::launch::async, [] { return crunch(7); });  // expect: submit-then-wait: it runs once only
+  std::printf("%d\n", part.get());
+}
+void calledInALoop() {
+  auto part = std::async(std::launch::async, [] { return crunch(7); });  // expect: submit-then-wait
+  std::printf("%d\n", part.get());
+}
+void calledByOthers() {
+  auto part = std::async(std::launch::async, [] { return crunch(7); });  // expect: submit-then-wait
+  std::printf("%d\n", part.get());
+}
+void serve() { calledByOthers(); }
+
+}  // namespace steps
+
+int main() {
+  steps::stepOfMain();
+  for (int i = 0; i < 3; ++i) steps::calledInALoop();
+  auto part = std::async(std::launch::async, crunch, 3);  // expect: submit-then-wait: it runs once only
+  std::printf("%d\n", part.get());
+  auto each = 0;
+  for (int i = 0; i < 3; ++i) each += std::async(std::launch::async, crunch, i).get();  // expect: submit-then-wait
+  return each;
+}

@@ -4,10 +4,12 @@
 #include <seastar/core/future.hh>
 #include <task.h>
 
+#include <exception>
 #include <functional>
 #include <future>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -293,3 +295,24 @@ folly::Future<int> lookTwice() {
 }
 
 }  // namespace places
+
+namespace errors {
+
+void write(std::string text);
+std::string wordsOf(std::exception_ptr error);
+
+seastar::future<int> takenWhereItIsThrownOn(std::exception_ptr first) {
+  return ask(1).then_wrapped([first](seastar::future<int> answer) {
+    if (answer.failed()) {
+      try {
+        std::rethrow_exception(first);
+      } catch (...) {
+        write(wordsOf(answer.get_exception()));
+        return 0;
+      }
+    }
+    return answer.get();
+  });
+}
+
+}  // namespace errors

@@ -472,3 +472,29 @@ int main(int count, char **) {
   if (!prepare()) return 1;
   other.join();
 }
+
+// Tests of a harness of the project's own: what leaves them has failed the test.
+namespace own_harness {
+
+struct Mill {
+  bool waitForFlour();
+  int sacks() const;
+};
+void assert_true(bool value);
+void assert_equal(int a, int b);
+void log_true(bool value);
+
+void testGrinds(Mill &mill) {
+  std::thread feeder([&mill] { mill.sacks(); });
+  assert_true(mill.waitForFlour());
+  assert_equal(mill.sacks(), 3);
+  feeder.join();
+}
+void grinds(Mill &mill) {
+  std::thread feeder([&mill] { mill.sacks(); });  // expect: unjoined-scope
+  log_true(mill.waitForFlour());
+  if (mill.sacks() > 3) throw 1;
+  feeder.join();
+}
+
+}  // namespace own_harness
