@@ -28,7 +28,7 @@ std::optional<WorkWitness> CpuWork::algorithmOverLargeStore(const Function &func
   const Cost cost = costs_.of(function, op);
   const std::int32_t data = containerBehind(function, op.arguments[1]->value);
   if (cost.depth == 0 || cost.bounded()) return std::nullopt;
-  WorkWitness found{function.id(), &op, {}, -1, "'" + site.name + "'", {}, 0, false, site.certain};
+  WorkWitness found{function.id(), &op, {}, -1, data, "'" + site.name + "'", {}, 0, false, site.certain};
   const bool inserts = std::any_of(op.arguments.begin(), op.arguments.end(), [&](const auto &argument) {
     return function.typeOf(argument->value).value().name().ends_with("insert_iterator");
   });
@@ -55,7 +55,7 @@ std::optional<WorkWitness> CpuWork::algorithm(const Function &function, const fa
       return std::nullopt;
   }
   if (cost.bounded() || cost.typical < limits_.loop || cost.depth < 2) return std::nullopt;
-  return WorkWitness{function.id(),      &op,          {},    -1,           "'" + site->name + "'",
+  return WorkWitness{function.id(),      &op,          {},    -1,           -1, "'" + site->name + "'",
                      "data within data", cost.typical, false, site->certain};
 }
 
@@ -106,7 +106,7 @@ bool CpuWork::isSnapshot(const Function &function, const facts::OpT &copy) const
 // Copies and deaths of containers of containers are loops that nobody wrote.
 std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const facts::OpT &op) const {
   const facts::CalleeT *callee = function.callee(op.callee);
-  WorkWitness found{function.id(), &op, {}, -1, {}, "data within data", 0, false, true};
+  WorkWitness found{function.id(), &op, {}, -1, -1, {}, "data within data", 0, false, true};
   std::int32_t data = copiedBy(function, op);
   if (data >= 0) {
     found.subject = "the copy of ";
@@ -118,6 +118,7 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
     if (isEmptiedElsewhere(function, op)) return std::nullopt;
   }
   if (data < 0) return std::nullopt;
+  found.data = data;
   const facts::OpT *pointed = function.definition(function.unmoved(data));
   const std::int32_t named = pointed && pointed->object >= 0 ? pointed->object : data;
   const std::string name = spoken(function, function.unmoved(named));

@@ -153,7 +153,7 @@ std::optional<WorkWitness> CpuWork::overLargeStore(WorkWitness found, const Stor
   if (size.how == Largeness::Unknown) return std::nullopt;
   found.items = size.items;
   found.estimate = round * size.items;
-  found.growing = true;
+  found.growing = found.told = true;
   found.why = inWords(size, "");
   // Where others pause, so many are there; where each event adds one, they take a while to come, and a number is a limit.
   if (found.estimate <= (size.how == Largeness::Paused ? limits_.loop : limits_.counted)) return std::nullopt;
@@ -163,13 +163,14 @@ std::optional<WorkWitness> CpuWork::overLargeStore(WorkWitness found, const Stor
 std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t loop) const {
   const facts::LoopT &facts = *function.body().loops[loop];
   if (facts.bound != Bound::Data && facts.bound != Bound::Constant) return std::nullopt;
-  if (isConfiguration(function, dataOf(function, loop))) return std::nullopt;
+  const std::int32_t data = dataOf(function, loop);
+  if (isConfiguration(function, data)) return std::nullopt;
   Opacity most = Opacity::None;
   for (const facts::OpT *op : function.ops())
     if (inLoop(function.body(), *op, loop)) most = std::max(most, opacityOf(function, *op));
   if (most == Opacity::Hides) return std::nullopt;
   const Cost all = costs_.ofLoop(function, loop);
-  WorkWitness found{function.id(), nullptr, {}, loop, nameOfLoop(function, loop), {}, all.typical, false, true};
+  WorkWitness found{function.id(), nullptr, {}, loop, data, nameOfLoop(function, loop), {}, all.typical, false, true};
   found.mayPause = most == Opacity::Tells;
   if (const auto rounds = roundsOf(calls_, function, loop)) {
     const Cost round = costs_.ofRound(function, loop);
@@ -192,9 +193,9 @@ std::optional<WorkWitness> CpuWork::judge(const Function &function, std::int32_t
   const bool overPointers = runsOverPointers(function, loop);
   const bool counts =
       all.depth < 2 ? round >= limits_.round && !overPointers : holdsLoopOverData(calls_, costs_, function, loop);
-  if (all.typical < from || !counts)
-    return overLargeStore(found, overPointers ? StoreSize() : stores_.ofLoop(function, loop),
-                          all.typical / typicalItems);
+  const StoreSize size = overPointers ? StoreSize() : stores_.ofLoop(function, loop);
+  if (all.typical < from || !counts) return overLargeStore(found, size, all.typical / typicalItems);
+  found.told = size.how != Largeness::Unknown;
   found.why = all.depth < 2 || round >= limits_.round * 10 ? "about " + inWords(round) + " for each element"
                                                            : "data within data";
   found.why += sourceOf(all);
@@ -227,13 +228,13 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
     if (!model->cpu) continue;
     if (!model->mayBeLong && !isWorthAWord(calls_, function, op, static_cast<std::int64_t>(limits_.data)))
       return std::nullopt;
-    WorkWitness found{function.id(), &op, {}, -1, site->name, model->note, 0, model->mayBeLong, true};
+    WorkWitness found{function.id(), &op, {}, -1, -1, site->name, model->note, 0, model->mayBeLong, true};
     for (const auto &argument : op.arguments) {
       const std::int32_t data = containerBehind(function, argument->value);
       const StoreSize size = stores_.of(function, data);
       const bool stated = size.how == Largeness::Stated && size.items >= limits_.data;
       if (!stated && size.how != Largeness::Grows) continue;
-      found.growing = true;
+      found.growing = found.told = true;
       found.why = inWords(size, spoken(function, storeBehind(function, data)));
     }
     return found;
@@ -259,9 +260,17 @@ std::optional<WorkWitness> CpuWork::through(const Function &function, const Call
     if (called.coroutine()) continue;  // it speaks for itself, or runs when somebody iterates it
     const WorkWitness *inner = of(target, work);
     if (inner && (inner->sure || inner->calls < farthest))
-      return WorkWitness{
-          function.id(),   site.op, target, -1, {}, {}, inner->estimate, inner->sure, site.certain && inner->certain,
-          inner->calls + 1};
+      return WorkWitness{function.id(),
+                         site.op,
+                         target,
+                         -1,
+                         -1,
+                         {},
+                         {},
+                         inner->estimate,
+                         inner->sure,
+                         site.certain && inner->certain,
+                         inner->calls + 1};
   }
   return std::nullopt;
 }

@@ -23,6 +23,7 @@ struct WorkWitness {
   const facts::OpT *op = nullptr;  // in the loop, the heavy call, or the call on the way there
   std::optional<FunctionId> next;  // the function that `op` calls and that does it; none at the leaf
   std::int32_t loop = -1;  // at the leaf, of a loop
+  std::int32_t data = -1;  // at the leaf: what it goes through, copies or destroys; -1 where nobody knows
   std::string subject;  // at the leaf: what does it: "compress2", "the loop over 'rows'"
   std::string why;  // at the leaf: "10000 rounds", "the time depends on the length of the data"
   double estimate = 0;  // nanoseconds for typical data
@@ -30,6 +31,7 @@ struct WorkWitness {
   bool certain = true;  // no callee on the way was guessed
   unsigned calls = 0;  // how many calls away the leaf is
   bool growing = false;  // at the leaf: the square of the data, or a large store: it may be few, but not for long
+  bool told = false;  // at the leaf: the program itself tells that there is much data
   double items = typicalItems;  // at the leaf: what the estimate assumes at each level
   bool mayPause = false;  // at the leaf: it calls what nobody has shown, and a fiber could be suspended there
 };

@@ -9,6 +9,7 @@
 #include "analysis/Pauses.h"
 #include "analysis/ProcessEnd.h"
 #include "analysis/ReadyFutures.h"
+#include "analysis/ThreadStarts.h"
 #include "analysis/TimedLoops.h"
 
 #include <algorithm>
@@ -68,6 +69,9 @@ std::optional<Witness> Effects::leaf(const Function &function, const CallSite &s
   Witness found{function.id(), site.op, {}, Effect::Count, nullptr, site.name, {}, -1, true};
   for (const FunctionModel *model : site.models)
     if (model->nonblocking) return std::nullopt;
+  if (const std::int32_t loop = effect == Effect::Sleep ? pollingLoop(function, *site.op) : -1;
+      loop >= 0 && waitsForThreadStart(calls_, function, loop))
+    return std::nullopt;
   for (const FunctionModel *model : site.models)
     if (model->blocks != Blocking::None && effectOf(model->blocks) == effect) {
       found.model = model;
@@ -171,6 +175,7 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
       if (auto found = destruction(function, op)) return found;
     if (effect == Effect::BusyWait)
       if (std::int32_t loop = pollingLoop(function, op); loop >= 0) {
+        if (waitsForThreadStart(calls_, function, loop)) return std::nullopt;
         const bool burns = burnsTime(calls_, function, loop);
         const std::string what = burns ? "a loop that takes up as much time as it is told" : "a polling loop";
         return Witness{function.id(), &op, {}, Effect::Count, nullptr, what, {}, loop, true, burns};

@@ -87,6 +87,21 @@ bool runsOverPointers(const Function &function, std::int32_t loop) {
   return std::any_of(arguments.begin(), arguments.end(), isPointer);
 }
 
+// `level`: how many containers stand around it.
+static bool endsInObjects(Type type, unsigned level) {
+  constexpr unsigned deepest = 4;
+  type = type.value();
+  if (!type || level > deepest) return false;
+  if (isPointer(type)) {
+    const Type object = type.is(TypeKind::Pointer) ? type.target().value() : type.argument(0).value();
+    return level >= 2 && object.is(TypeKind::Record) && !containerOf(object) && !object.name().starts_with("std::");
+  }
+  const std::vector<Type> arguments = containerOf(type) ? type.arguments() : std::vector<Type>();
+  return std::any_of(arguments.begin(), arguments.end(), [&](Type t) { return endsInObjects(t, level + 1); });
+}
+
+bool isTableOfObjects(Type type) { return endsInObjects(type, 0); }
+
 // Either the same for each element, so that all is done for all, or a part of the element itself.
 static bool bringsData(const Function &function, std::int32_t given, std::int32_t outer) {
   const Root root = ownerOf(function, given);

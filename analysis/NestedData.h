@@ -19,6 +19,8 @@ bool repeatsTheSameLoop(const Calls &calls, const Function &function, std::int32
 bool repeatsKeptLoop(const Calls &calls, const Function &function, std::int32_t outer);
 /// Does the loop run over pointers to objects?
 bool runsOverPointers(const Function &function, std::int32_t loop);
+/// A table of tables (or of queues) of pointers to objects: services, sessions, players, each of which somebody made.
+bool isTableOfObjects(Type type);
 /// Is what the loop at the end of the chain runs over kept somewhere, so that it may grow? Not where it came with the call, as
 /// the parts of a message that a handler is given.
 /// `handler`: the function at the chain's begin is one.

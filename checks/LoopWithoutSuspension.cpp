@@ -31,6 +31,11 @@ struct Round {
   const facts::OpT *source = nullptr;   // takes something that others go on to deliver
   const facts::OpT *flag = nullptr;     // asks what another thread changes
 };
+
+struct Reason {
+  std::string text;                     // empty: the loop is in order
+  Confidence confidence = Confidence::Likely;
+};
 }  // namespace
 
 // Calls that take what others deliver, and come back at once where there is nothing: the models name those of libraries, and
@@ -173,26 +178,28 @@ static bool throwsAway(const Loop &loop, const Round &round) {
   });
 }
 
-static std::string takesAll(const Loop &loop, const Round &round) {
+// Whether others deliver faster than it takes, nobody can see.
+static Reason takesAll(const Loop &loop, const Round &round) {
   if (!round.source || throwsAway(loop, round) || !goesRound(loop, round.source) ||
       loop.givesWay.isCapped(loop.function, loop.id))
     return {};
   const facts::CalleeT *callee = loop.function.callee(round.source->callee);
-  return "it takes one item after another by '" + std::string(lastComponent(callee->name)) +
-         "' for as long as others deliver";
+  return {"it takes one item after another by '" + std::string(lastComponent(callee->name)) +
+              "' for as long as others deliver",
+          Confidence::Possible};
 }
 
 // The thread that should make room, or bring more, may be this one.
-static std::string whyRetries(const Analysis &analysis, const Loop &loop) {
+static Reason whyRetries(const Analysis &analysis, const Loop &loop) {
   const facts::OpT *again = retriedAtOnce(analysis, loop.function, loop.id);
-  return !again || again->loop != loop.id ? std::string()
-                                          : "where '" + loop.function.callee(again->callee)->name +
-                                                "' says that it would block (EAGAIN), it is called again at once";
+  if (!again || again->loop != loop.id) return {};
+  return {"where '" + loop.function.callee(again->callee)->name +
+          "' says that it would block (EAGAIN), it is called again at once"};
 }
 
 /// Does a loop that is not counted take whatever others deliver? They do so through something that the object keeps, and
 /// not through the reader of a message that the function was given.
-static std::string whyTakesAll(const Analysis &analysis, const Loop &loop) {
+static Reason whyTakesAll(const Analysis &analysis, const Loop &loop) {
   if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
   const Round round = look(analysis, loop);
   const bool ofAnObject = round.source && round.source->object >= 0;
@@ -201,28 +208,28 @@ static std::string whyTakesAll(const Analysis &analysis, const Loop &loop) {
 }
 
 /// Why the loop may go on and on; empty where it has an end in sight, or gives way.
-static std::string whyEndless(const Analysis &analysis, const Loop &loop) {
+static Reason whyEndless(const Analysis &analysis, const Loop &loop) {
   const Round round = look(analysis, loop);
   if (round.source && round.awaits > 0 && missesTheEnd(loop.function, *round.source) && goesRound(loop, round.source))
-    return "at the end of the input '" + std::string(lastComponent(loop.function.callee(round.source->callee)->name)) +
-           "' returns 0 at once, again and again, and nobody looks at that";
+    return {"at the end of the input '" + std::string(lastComponent(loop.function.callee(round.source->callee)->name)) +
+            "' returns 0 at once, again and again, and nobody looks at that"};
   if (loop.facts().bound == Bound::Data || loop.facts().bound == Bound::Constant) return {};
   if (round.awaits > 0 && round.ready + round.perhaps == round.awaits &&
       (round.perhaps > 0 || loop.facts().bound == Bound::Endless)) {
     if (loop.givesWay.isCapped(loop.function, loop.id)) return {};
-    return round.perhaps > 0 ? "all that it awaits may be ready at once" : "all that it awaits is ready at once";
+    return {round.perhaps > 0 ? "all that it awaits may be ready at once" : "all that it awaits is ready at once"};
   }
-  if (const std::string why = takesAll(loop, round); !why.empty()) return why;
+  if (Reason why = takesAll(loop, round); !why.text.empty()) return why;
   if (round.flag && !loop.givesWay.inLoop(loop.function, loop.id) && goesRound(loop, round.flag) &&
       analysis.effects().pollingLoop(loop.function, *round.flag) < 0 && !loop.givesWay.isCapped(loop.function, loop.id))
-    return "it goes on until a flag changes";
+    return {"it goes on until a flag changes"};
   // `for (Fault f(…);; f.fatal())`, as macros of assertions have it, does not come back from its first round.
   const bool works = std::any_of(loop.function.ops().begin(), loop.function.ops().end(), [&](const facts::OpT *op) {
     return loop.holds(*op) && op->kind == OpKind::Call && goesRound(loop, op);
   });
   if (round.awaits == 0 && works && loop.facts().bound == Bound::Endless &&
       !loop.givesWay.inLoop(loop.function, loop.id) && !isLeft(loop))
-    return "it has no end";
+    return {"it has no end"};
   return {};
 }
 
@@ -234,14 +241,14 @@ static const facts::OpT *firstIn(const Loop &loop) {
 
 /// `at`: the operation of the root where it stands, or that calls the function that holds the loop.
 static void report(const Analysis &analysis, const Root &root, const Loop &loop, const facts::OpT &at,
-                   const std::string &why, std::vector<Finding> &out) {
+                   const Reason &why, std::vector<Finding> &out) {
   const std::string yield = yieldText(analysis, root);
   Finding finding;
   finding.severity = Severity::Warning;
-  finding.confidence = Confidence::Likely;
+  finding.confidence = why.confidence;
   finding.at = locate(loop.function, loop.facts().place);
   finding.message = "this loop may never let others run on " + threadOf(root) + " inside " + describe(analysis, root) +
-                    ": " + why + "; " +
+                    ": " + why.text + "; " +
                     (root.function.coroutine()
                          ? "after so many rounds, suspend" + (yield.empty() ? std::string() : " with '" + yield + "'")
                          : std::string("stop after so many rounds, and ask to be called again"));
@@ -263,9 +270,9 @@ static void lookAt(const Analysis &analysis, const Root &root, std::vector<Findi
     const Loop loop{root.function, static_cast<std::int32_t>(i), analysis.givesWay()};
     const facts::OpT *first = firstIn(loop);
     if (!first || !isOnLoop(analysis, root, *first) || isPolling(analysis, loop, *first)) continue;
-    std::string why = whyEndless(analysis, loop);
-    if (why.empty()) why = whyRetries(analysis, loop);
-    if (!why.empty()) report(analysis, root, loop, *first, why, out);
+    Reason why = whyEndless(analysis, loop);
+    if (why.text.empty()) why = whyRetries(analysis, loop);
+    if (!why.text.empty()) report(analysis, root, loop, *first, why, out);
   }
 }
 
@@ -280,9 +287,10 @@ static void lookBelow(const Analysis &analysis, const Root &root, std::set<std::
       const Loop loop{called, static_cast<std::int32_t>(i), analysis.givesWay()};
       const facts::OpT *first = firstIn(loop);
       if (!first || seen.count({called.id(), loop.id}) || !isOnLoop(analysis, root, *site.op)) continue;
-      std::string why = isPolling(analysis, loop, *first) ? std::string() : whyTakesAll(analysis, loop);
-      if (why.empty()) why = whyRetries(analysis, loop);
-      if (!why.empty() && seen.insert({called.id(), loop.id}).second) report(analysis, root, loop, *site.op, why, out);
+      Reason why = isPolling(analysis, loop, *first) ? Reason() : whyTakesAll(analysis, loop);
+      if (why.text.empty()) why = whyRetries(analysis, loop);
+      if (!why.text.empty() && seen.insert({called.id(), loop.id}).second)
+        report(analysis, root, loop, *site.op, why, out);
     }
   }
 }

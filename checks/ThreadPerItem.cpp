@@ -146,7 +146,8 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Repetit
     return;
   Finding finding;
   finding.severity = Severity::Warning;
-  finding.confidence = spawn.bodies.empty() ? Confidence::Possible : Confidence::Likely;
+  // Who accepts, or reads, starts as many as others ask for. How many elements a collection has, nobody says.
+  finding.confidence = spawn.bodies.empty() || !request ? Confidence::Possible : Confidence::Likely;
   finding.at = locate(*spawn.function, *spawn.op);
   std::optional<double> dispatch = spawns.dispatch(spawn);
   finding.message = "'" + spawn.by + "' starts a thread " + what +

@@ -60,8 +60,6 @@ static bool isOnFiber(const Root &root) {
 
 // Nanoseconds. What takes so long with a hundred elements at each level is too long wherever the data comes from.
 static constexpr double longForFew = 10'000'000;
-// What a hundred elements at each level need no longer for is felt only where there are many more of them.
-static constexpr double shortForMany = 1'000'000;
 
 namespace {
 class Reporter {
@@ -99,15 +97,18 @@ private:
   // Mostly: short texts are parsed, and messages have few parts. Who knows that his are long is told all the same.
   bool staysSmall(const std::vector<WorkWitness> &chain) const {
     const WorkWitness &leaf = chain.back();
-    if (leaf.sure || leaf.growing) return false;
+    if (leaf.sure || leaf.told) return false;
+    if (isOverObjects(leaf)) return true;
+    if (leaf.growing) return false;
     if (kind_ == Work::HeavyCall) return !isForEachKept(chain);
     if (!handler_ && leaf.estimate >= longForFew) return false;
     return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain, handler_);
   }
 
-  // Nobody knows how much there is: a callback goes through a table of its program in no time.
-  static bool isFelt(const Root &root, const WorkWitness &leaf) {
-    return leaf.loop >= 0 && (leaf.growing || root.function.coroutine() || leaf.estimate >= shortForMany);
+  // Services, sessions, players: a table of tables of the program's own objects, which are made one by one.
+  bool isOverObjects(const WorkWitness &leaf) const {
+    const Function &function = analysis_.program().function(leaf.function);
+    return leaf.data >= 0 && isTableOfObjects(function.typeOf(leaf.data));
   }
 
   // Is one of the calls made for each element of data that is kept?
@@ -157,7 +158,7 @@ private:
     Finding finding;
     finding.severity = staysSmall(chain) ? Severity::Hint : Severity::Warning;
     finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved
-                         : leaf.sure || isFelt(root, leaf)                  ? Confidence::Likely
+                         : leaf.sure || leaf.told                           ? Confidence::Likely
                                                                             : Confidence::Possible;
     finding.at = placeOf(witness);
     finding.message = message(root, witness, chain);

@@ -307,6 +307,66 @@ private:
 
 }  // namespace timed
 
+namespace begins {
+
+void openAll();
+void nameThread(const char *name) { static_cast<void>(name); }
+class Press {  // the thread says that it runs, before all that it does
+public:
+  void start() {
+    up_ = false;
+    worker_ = std::thread([this] {
+      nameThread("press");
+      up_.store(true);
+      while (up_) step();
+    });
+    while (!up_) std::this_thread::sleep_for(20us);
+  }
+  ~Press() { worker_.join(); }
+
+private:
+  std::atomic<bool> up_{false};
+  std::thread worker_;
+};
+class Oven {  // the thread first does what may take long
+public:
+  void start() {
+    worker_ = std::thread([this] {
+      openAll();
+      hot_.store(true);
+      while (hot_) step();
+    });
+    while (!hot_) std::this_thread::sleep_for(20us);
+  }
+  ~Oven() { worker_.join(); }
+
+private:
+  std::atomic<bool> hot_{false};
+  std::thread worker_;
+};
+class Mill {  // the thread says that it has done its work
+public:
+  void grind() {
+    std::thread worker([this] {
+      while (step()) std::this_thread::yield();
+      ground_.store(true);
+    });
+    while (!ground_) std::this_thread::yield();
+    worker.join();
+  }
+
+private:
+  std::atomic<bool> ground_{false};
+};
+asio::awaitable<void> starts(Press &press, Oven &oven, Mill &mill) {
+  press.start();
+  oven.start();  // expect: busy-wait
+  mill.grind();  // expect: busy-wait
+  co_return;
+}
+
+}  // namespace begins
+
 int main() {
   std::atomic<bool> ready{false};
   asio::io_context io;
