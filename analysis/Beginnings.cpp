@@ -56,6 +56,13 @@ static std::string_view eitherOf(const Function &function, const facts::ValueT &
   return text;
 }
 
+// `FILE *in; if (!(in = fopen(…)))`: declared with nothing in it, and given its value once.
+static const facts::OpT *givenOnce(const Function &function, std::int32_t variable) {
+  const auto &writes = function.writes(variable);
+  const bool late = writes.size() == 2 && writes.front()->kind == OpKind::Init && writes.front()->source < 0;
+  return late ? writes.back() : onlyWrite(function, variable);
+}
+
 static std::string_view beginning(const Function &function, std::int32_t id, unsigned depth) {
   const facts::ValueT *v = function.value(id = function.unmoved(id));
   if (!v || depth > deepest) return {};
@@ -69,7 +76,7 @@ static std::string_view beginning(const Function &function, std::int32_t id, uns
     return beginning(function, onObject ? op->object : op->arguments.front()->value, depth + 1);
   }
   if (v->kind == ValueKind::Local) {
-    const facts::OpT *write = onlyWrite(function, id);
+    const facts::OpT *write = givenOnce(function, id);
     if (startsBlank(function, id)) return filled(function, id, depth + 1);
     return write && write->source >= 0 ? beginning(function, write->source, depth + 1) : std::string_view();
   }

@@ -32,6 +32,21 @@ asio::awaitable<int> printedPath(int cpu) {
   }
   co_return on;
 }
+asio::awaitable<int> givenLater() {
+  std::FILE *file;
+  if (!(file = std::fopen("/proc/net/route", "r"))) co_return 0;
+  int metric = 0;
+  std::fscanf(file, "%d", &metric);
+  co_return metric;
+}
+asio::awaitable<int> givenTwice(bool here) {
+  std::FILE *file;
+  file = std::fopen("/proc/net/route", "r");
+  if (here) file = std::fopen("/srv/routes", "r");  // expect: blocking-file-io
+  int metric = 0;
+  std::fscanf(file, "%d", &metric);  // expect: blocking-file-io
+  co_return metric;
+}
 asio::awaitable<int> printedFolder(int cpu) {
   char path[64];
   std::snprintf(path, sizeof path, "/srv/%d/online", cpu);

@@ -2,6 +2,7 @@
 // Running a loop from inside a handler: one's own serves the tasks that wait, another one holds them up.
 #include <asio.hpp>
 #include <coro/coro.hpp>
+#include <folly/io/async/EventBase.h>
 
 #include <chrono>
 #include <condition_variable>
@@ -164,3 +165,18 @@ private:
 };
 
 }  // namespace asked
+
+// On the loop's own thread it runs at once; the other one waits for the loop, wherever it is.
+namespace at_once {
+
+void count();
+void onTheLoop(folly::EventBase &loop) {
+  loop.runInEventBaseThread([&loop] { loop.runImmediatelyOrRunInEventBaseThreadAndWait([] { count(); }); });
+}
+void onAnother(folly::EventBase &loop, folly::EventBase &other) {
+  loop.runInEventBaseThread([&other] {
+    other.runInEventBaseThreadAndWait([] { count(); });  // expect: blocking-wait
+  });
+}
+
+}  // namespace at_once

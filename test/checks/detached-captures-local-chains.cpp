@@ -133,6 +133,11 @@ int waited(folly::EventBase &loop) {
   loop.runInEventBaseThreadAndWait([&seen] { seen = 1; });
   return seen;
 }
+int atOnceOrWaited(folly::EventBase &loop) {
+  int seen = 0;
+  loop.runImmediatelyOrRunInEventBaseThreadAndWait([&seen] { seen = 1; });
+  return seen;
+}
 int notWaited(folly::EventBase &loop) {
   int seen = 0;
   loop.runInEventBaseThread([&seen] { seen = 1; });  // expect: detached-captures-local

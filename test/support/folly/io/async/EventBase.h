@@ -11,6 +11,7 @@ public:
   void add(Func) override;
   void runInEventBaseThread(Func) noexcept;
   void runInEventBaseThreadAndWait(Func) noexcept;
+  void runImmediatelyOrRunInEventBaseThreadAndWait(Func) noexcept;
   bool isInEventBaseThread() const;
   void loopForever();
   void terminateLoopSoon();
