@@ -218,8 +218,12 @@ Thread Calls::threadOf(const Function &function, const CallSite &site, const Whe
 void Calls::origins(const Function &function, std::int32_t id, std::set<std::string_view> &into, Walk &walk) const {
   if (id < 0 || !walk.enter(function.id(), id)) return;
   const facts::OpT *op = function.definition(id);
-  if (const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr; callee && op->kind == OpKind::Call)
-    into.insert(callee->name);
+  if (const facts::CalleeT *callee = op ? function.callee(op->callee) : nullptr; callee && op->kind == OpKind::Call) {
+    constexpr std::int64_t netlink = 16;  // AF_NETLINK: the kernel answers from memory
+    const bool kernel = callee->name == "socket" && !op->arguments.empty() &&
+                        constantOf(function, op->arguments.front()->value) == netlink;
+    if (!kernel) into.insert(callee->name);
+  }
   // What may be stderr: `FILE *log = stderr;`, until somebody names a file.
   if (const facts::ValueT *v = function.value(function.unmoved(id)); v && v->kind == ValueKind::Global)
     into.insert(v->name);

@@ -51,9 +51,18 @@ private:
     if (op.kind != OpKind::Call || &op == escape_.start) return false;
     const CallSite *site = analysis_.calls().at(function_.id(), &op);
     if (!site) return false;
+    if (waitsOnUsed(*site)) return true;
     const bool known = !site->models.empty() || !site->targets.empty();
     if (!known && (soundsLikeWaiting(site->name) || getsWhatIsUsed(op))) return true;
     return escape_.how == CallableEscape::Stored && op.callee != escape_.start->callee && sharesObject(op.object);
+  }
+
+  // `ready.wait()`, where the work has `ready` to tell that it got so far.
+  bool waitsOnUsed(const CallSite &site) const {
+    return site.op->object >= 0 &&
+           std::find(used_.begin(), used_.end(), function_.strip(site.op->object)) != used_.end() &&
+           std::any_of(site.models.begin(), site.models.end(),
+                       [](const FunctionModel *model) { return model->blocks == Blocking::Wait; });
   }
 
   // Another method of what keeps the work: it may run it, or drop it.

@@ -10,6 +10,7 @@
 #include <stdexec/execution.hpp>
 
 #include <chrono>
+#include <latch>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -322,3 +323,28 @@ int byNobody(folly::ManualExecutor &executor) {
 }
 
 }  // namespace turned
+
+namespace told {
+
+int waitedFor(folly::Executor &executor) {
+  std::latch told(1);
+  int count = 0;
+  folly::Future<folly::Unit> kept = folly::via(&executor, [&] {
+    ++count;
+    told.count_down();
+  });
+  told.wait();
+  return count;
+}
+int waitedForAnother(folly::Executor &executor, std::latch &other) {
+  std::latch told(1);
+  int count = 0;
+  folly::Future<folly::Unit> kept = folly::via(&executor, [&] {  // expect: detached-captures-local
+    ++count;
+    told.count_down();
+  });
+  other.wait();
+  return count;
+}
+
+}  // namespace told
