@@ -2,6 +2,7 @@
 #include "analysis/Contexts.h"
 
 #include "analysis/MovedObjects.h"
+#include "analysis/OwnReactors.h"
 
 #include <algorithm>
 
@@ -92,6 +93,8 @@ void Contexts::seed() {
     const bool elsewhere = d.thread == Thread::Loop && d.op && moved.receive(program_.function(d.from), *d.op);
     add(d.callee, {elsewhere ? Thread::Own : d.thread, d.as, true, d.from, d.op, d.by});
   }
+  for (const ReactorHandler &served : reactorHandlers(calls_))
+    add(served.handler, {Thread::Loop, Invocation::Handler, true, served.from, served.op, served.by});
 }
 
 void Contexts::inherit() {

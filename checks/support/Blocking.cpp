@@ -2,11 +2,13 @@
 #include "checks/support/Blocking.h"
 
 #include "analysis/BriefWork.h"
+#include "analysis/OwnReactors.h"
 #include "analysis/ReadyFutures.h"
 #include "checks/support/SleepFix.h"
 #include "checks/support/TestCode.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cotidy {
 
@@ -128,7 +130,7 @@ public:
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
     std::vector<Witness> chain = analysis_.effects().chain(*witness);
     if (passesAnotherRoot(chain) || servesItself(chain.back()) || helpsMeanwhile(chain.back()) ||
-        turnsForLock(chain.back()) || isHandedOver(*witness))
+        turnsForLock(chain.back()) || isReadyNow(chain.back()) || isHandedOver(*witness))
       return;
     Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
@@ -153,6 +155,7 @@ private:
   bool servesItself(const Witness &leaf) const;
   bool helpsMeanwhile(const Witness &leaf) const;
   bool turnsForLock(const Witness &leaf) const;
+  bool isReadyNow(const Witness &leaf) const;
   bool isHandedOver(const Witness &witness) const;
   std::vector<std::string> subjectsOf(const facts::OpT &op) const;
   Finding make(const facts::OpT &op, const Witness &witness, const std::vector<Witness> &chain) const;
@@ -202,6 +205,16 @@ bool Reporter::turnsForLock(const Witness &leaf) const {
   const std::string_view name = lastComponent(function.name());
   return rule_.effect == Effect::BusyWait && Type(function.unit(), function.head().class_) &&
          (name == "lock" || name == "lock_shared") && function.body().parameters.empty();
+}
+
+// A handler of a loop of the program's own takes what the system has just said is ready, and may turn the same loop again.
+bool Reporter::isReadyNow(const Witness &leaf) const {
+  static constexpr std::array<std::string_view, 14> ready{"read",     "readv",  "recv",    "recvfrom",  "recvmsg",
+                                                          "recvmmsg", "accept", "accept4", "write",     "writev",
+                                                          "send",     "sendto", "sendmsg", "epoll_wait"};
+  const Context *because = root_.standing.because;
+  if (!because || !isWaitForMany(because->by) || rule_.effect == Effect::File) return false;
+  return leaf.function == because->from || std::find(ready.begin(), ready.end(), leaf.subject) != ready.end();
 }
 
 // A fiber that waits by its own library's means lets others run, also where a guard does it at the end of a scope. So does
