@@ -88,15 +88,20 @@ static std::vector<FunctionId> closureBodies(const Calls &calls, const Function 
   return {};
 }
 
+// Behind an interface one pool among those that implement it is enough: it was made for them.
 void Spawns::addOwn(const Function &function, const CallSite &site) {
-  if (site.targets.size() != 1 || !site.models.empty()) return;
-  const Function &target = calls_.program().function(site.targets.front());
+  if (site.targets.empty() || (site.targets.size() > 1 && !site.op->virtual_) || !site.models.empty()) return;
+  const Type object = function.typeOf(site.op->object).object();
   for (std::size_t i = 0; i < site.op->arguments.size(); ++i) {
     std::vector<FunctionId> bodies = closureBodies(calls_, function, site.op->arguments[i]->value);
-    if (bodies.empty() || !enqueues(calls_, target, static_cast<std::int32_t>(i))) continue;
+    if (bodies.empty()) continue;
+    const auto pool = std::find_if(site.targets.begin(), site.targets.end(), [&](FunctionId target) {
+      return enqueues(calls_, calls_.program().function(target), static_cast<std::int32_t>(i), object);
+    });
+    if (pool == site.targets.end()) continue;
     at_.try_emplace(site.op, all_.size());
-    all_.push_back({&function, site.op, Invocation::PoolTask, Thread::Pool, target.name(), std::move(bodies),
-                    site.op->object, true});
+    all_.push_back({&function, site.op, Invocation::PoolTask, Thread::Pool, calls_.program().function(*pool).name(),
+                    std::move(bodies), site.op->object, true});
     return;
   }
 }
@@ -162,8 +167,10 @@ bool holdsThreads(const Models &models, Type type, unsigned depth) {
       for (const Invocation &how : model->invokes)
         if (how.as == Invocation::ThreadEntry) return true;
   }
+  const std::string_view name = lastComponent(type.name());
+  const bool pointer = name == "unique_ptr" || name == "shared_ptr";  // the state of the pool, or one of its threads
   for (Type argument : type.arguments())
-    if (holdsThreads(models, argument, depth + 1)) return true;
+    if (holdsThreads(models, argument, pointer ? depth : depth + 1)) return true;
   for (const auto &field : type.facts()->fields)
     if (holdsThreads(models, Type(type.unit(), field->type), depth + 1)) return true;
   return false;
@@ -191,31 +198,61 @@ static bool comesFrom(const Function &function, std::int32_t value, std::int32_t
 
 static bool isPut(std::string_view method) {
   return method == "push_back" || method == "emplace_back" || method == "push" || method == "emplace" ||
-         method == "push_front" || method == "emplace_front";
+         method == "push_front" || method == "emplace_front" || method == "enqueue" || method == "try_enqueue" ||
+         method == "try_push";
 }
 
-static bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter, unsigned depth) {
-  const Type self(function.unit(), function.head().class_);
-  for (const CallSite &site : calls.of(function.id())) {
+namespace {
+// A way into the code of what may be a pool.
+struct Taker {
+  const Calls &calls;
+  Type object;  // what the method is called on, as its caller knows it; may be empty
+  bool threads = false;  // the object, or the one that it is a part of, is known to have threads
+  unsigned depth = 0;
+};
+}  // namespace
+
+static bool enqueues(const Taker &taker, const Function &function, std::int32_t parameter);
+
+// Of the methods that a virtual call on `this` may mean: not those of other classes than the caller has.
+static bool fits(const Taker &taker, const Function &target) {
+  const Type class_(target.unit(), target.head().class_);
+  return !taker.object || !class_ || class_.isOrDerivesFrom(taker.object.name()) ||
+         taker.object.isOrDerivesFrom(class_.name());
+}
+
+// Does the call put the argument into a queue, itself or by what it calls?
+static bool passesOn(const Taker &taker, const Function &function, const CallSite &site, std::int32_t argument) {
+  const facts::OpT &op = *site.op;
+  const facts::ValueT *object = function.value(op.object);
+  const bool member = object && object->kind == ValueKind::Member;
+  if (taker.threads && member && isPut(lastComponent(function.callee(op.callee)->name))) return true;
+  if (taker.depth >= 3 || (site.targets.size() > 1 && !op.virtual_)) return false;
+  const bool self = object && object->kind == ValueKind::This;
+  const Taker next{taker.calls, self ? taker.object : function.typeOf(op.object).object(), member && taker.threads,
+                   taker.depth + 1};
+  return std::any_of(site.targets.begin(), site.targets.end(), [&](FunctionId target) {
+    const Function &body = taker.calls.program().function(target);
+    return target != function.id() && fits(next, body) && enqueues(next, body, argument);
+  });
+}
+
+static bool enqueues(const Taker &taker, const Function &function, std::int32_t parameter) {
+  Taker here = taker;
+  here.threads |= holdsThreads(taker.calls.models(), Type(function.unit(), function.head().class_));
+  for (const CallSite &site : taker.calls.of(function.id())) {
     const facts::OpT &op = *site.op;
-    const facts::CalleeT *callee = function.callee(op.callee);
-    if (!callee || op.kind != OpKind::Call) continue;
-    for (std::size_t i = 0; i < op.arguments.size(); ++i) {
-      const facts::ValueT *object = function.value(op.object);
-      const bool put = callee->system && object && object->kind == ValueKind::Member &&
-                       isPut(lastComponent(callee->name)) && holdsThreads(calls.models(), self);
-      const bool on = !put && depth < 3 && site.targets.size() == 1 && site.targets.front() != function.id();
-      if ((put || on) && comesFrom(function, op.arguments[i]->value, parameter, 0) &&
-          (put ||
-           enqueues(calls, calls.program().function(site.targets.front()), static_cast<std::int32_t>(i), depth + 1)))
+    if (op.kind != OpKind::Call || !function.callee(op.callee)) continue;
+    for (std::size_t i = 0; i < op.arguments.size(); ++i)
+      if (comesFrom(function, op.arguments[i]->value, parameter, 0) &&
+          passesOn(here, function, site, static_cast<std::int32_t>(i)))
         return true;
-    }
   }
   return false;
 }
 
-bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter) {
-  return enqueues(calls, function, parameter, 0);
+bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter, Type object) {
+  return enqueues(Taker{calls, object}, function, parameter);
 }
 
 bool isPool(Thread thread) {

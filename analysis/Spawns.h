@@ -21,8 +21,9 @@ struct Spawn {
 };
 
 /// A pool of the program itself: a class that has threads, and a method that puts what it is given into a queue.
-/// Does the function put this parameter (or something made from it) into a queue of an object that has threads?
-bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter);
+/// Does the function put this parameter (or something made from it) into a queue of an object that has threads? `object`: what
+/// it is called on, as far as the caller knows.
+bool enqueues(const Calls &calls, const Function &function, std::int32_t parameter, Type object = {});
 /// Is it a thread, or does it hold threads?
 bool holdsThreads(const Models &models, Type type, unsigned depth = 0);
 
@@ -51,10 +52,10 @@ private:
 /// How an operation comes to run many times.
 struct Repetition {
   enum Kind : std::uint8_t {
-    Container,   // once per element of a container or range
-    Count,       // so many times as a variable says
-    Constant,    // so many times as a constant says
-    Reading,     // until a source has no more
+    Container,  // once per element of a container or range
+    Count,  // so many times as a variable says
+    Constant,  // so many times as a constant says
+    Reading,  // until a source has no more
     Endless,
   } kind = Count;
   const Function *function = nullptr;  // where it is repeated: the operation's own function, or one that calls that
