@@ -2,6 +2,8 @@
 #include "analysis/BriefWork.h"
 
 #include <algorithm>
+#include <cctype>
+#include <initializer_list>
 
 namespace cotidy {
 
@@ -29,6 +31,32 @@ bool isBrief(const Program &program, const Witness &leaf) {
 bool isBrief(const Program &program, const std::vector<Witness> &chain) {
   return isBrief(program, chain.back()) &&
          std::none_of(chain.begin(), chain.end(), [&](const Witness &step) { return isRepeated(program, step); });
+}
+
+// "writeLogLine", "write_log_line": each word, in small letters.
+static std::vector<std::string> wordsIn(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    const bool afterSmall = i > 0 && std::islower(static_cast<unsigned char>(name[i - 1]));
+    if (!std::isalpha(c) || (std::isupper(c) && afterSmall)) words.emplace_back();
+    if (std::isalpha(c)) words.back() += static_cast<char>(std::tolower(c));
+  }
+  return words;
+}
+
+bool belongsToLogger(const Function &function) {
+  bool logs = false;
+  auto isOneOf = [](const std::string &word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  for (const std::string &word : wordsIn(function.name())) {
+    if (isOneOf(word, {"log", "logs", "logger", "logging", "loggers"})) logs = true;
+    if (isOneOf(word, {"commit", "raft", "replica", "replication", "transaction", "bin", "redo", "undo", "wal", "ahead",
+                       "journal", "segment", "store", "read", "load", "parse", "tail", "search", "history"}))
+      return false;
+  }
+  return logs;
 }
 
 }  // namespace cotidy

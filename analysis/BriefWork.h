@@ -9,5 +9,8 @@ namespace cotidy {
 bool isBrief(const Program &program, const Witness &leaf);
 /// The same for the whole way to it: a function that asks once, and is called in a loop, asks often.
 bool isBrief(const Program &program, const std::vector<Witness> &chain);
+/// Is the function a logger's, by what it, its class or its namespace is called? A line of the log is short, and goes to a
+/// buffer of the kernel as a rule. The log of a database is none: whoever writes it waits until it is stored.
+bool belongsToLogger(const Function &function);
 
 }  // namespace cotidy

@@ -186,6 +186,8 @@ std::optional<Witness> Effects::of(const Function &function, const facts::OpT &o
     return through(function, op, effect);
   };
   auto found = has();
+  if (found && effect == Effect::File)
+    found->doubtful |= belongsToLogger(found->next ? program_.function(*found->next) : function);
   // Who asks first whether it is on the loop's own thread waits for that loop on no other thread of it.
   const bool asked = found && effect == Effect::Wait && runsOnOtherThreads(calls_, function, op);
   return asked || (found && leadsToProcessEnd(function, op)) ? std::nullopt : found;

@@ -40,6 +40,33 @@ bool locksReentrantly(const Program &program, Type type) {
   });
 }
 
+// `Room::Room() : users_(ReadWriteLock::Recursive)`: a lock that is told so when it is made.
+bool isMadeRecursive(const Program &program, const Function &function, std::int32_t operand) {
+  const facts::ValueT *lock = function.value(function.strip(operand));
+  while (lock && lock->kind == ValueKind::Addr && lock->inputs.size() == 1)
+    lock = function.value(function.strip(lock->inputs.front()));
+  if (!lock || lock->kind != ValueKind::Member || lock->inputs.empty()) return false;
+  const facts::ValueT *object = function.value(lock->inputs.front());
+  const Type type = object && object->kind == ValueKind::This ? function.typeOfCallee(function.head().class_)
+                                                              : function.typeOf(lock->inputs.front()).object();
+  const std::string owner(type.name());
+  if (owner.empty()) return false;
+  for (FunctionId id : program.named(owner + "::" + std::string(lastComponent(owner)))) {
+    const Function &constructor = program.function(id);
+    for (const facts::OpT *op : constructor.ops()) {
+      const facts::ValueT *field = op->kind == OpKind::Init ? constructor.value(op->destination) : nullptr;
+      const facts::OpT *made =
+          field && field->usr == lock->usr ? constructor.definition(constructor.unmoved(op->source)) : nullptr;
+      if (made && std::any_of(made->arguments.begin(), made->arguments.end(), [&](const auto &argument) {
+            const facts::ValueT *mode = constructor.value(argument->value);
+            return mode && mode->kind == ValueKind::Literal && mode->name.starts_with("Recursive");
+          }))
+        return true;
+    }
+  }
+  return false;
+}
+
 std::vector<std::int32_t> lockOperands(const facts::OpT &op) {
   std::vector<std::int32_t> values{op.object, op.result};
   for (const auto &argument : op.arguments) values.push_back(argument->value);
@@ -119,7 +146,8 @@ bool isRecursive(const Program &program, const Function &function, const facts::
   const std::vector<std::int32_t> operands = lockOperands(taking);
   return std::any_of(operands.begin(), operands.end(), [&](std::int32_t operand) {
     const Type type = function.typeOf(operand).object();
-    return contains(type.key(), "ecursive") || locksReentrantly(program, type);
+    return contains(type.key(), "ecursive") || locksReentrantly(program, type) ||
+           isMadeRecursive(program, function, operand);
   });
 }
 

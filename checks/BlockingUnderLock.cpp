@@ -37,14 +37,25 @@ static Waiters findWaiters(const Analysis &analysis) {
   return waiters;
 }
 
+// The lock of a database connection: whoever takes it goes on to do just such work under it, and the loop waits with the
+// lock or without. That is the business of the family blocking.
+static bool takesItForTheSame(const std::vector<LongHold> &works, const Waiter &waiter, Effect effect) {
+  return std::any_of(works.begin(), works.end(), [&](const LongHold &other) {
+    return other.effect == effect && std::any_of(waiter.way.begin(), waiter.way.end(),
+                                                 [&](const auto &step) { return step.first == other.function; });
+  });
+}
+
 // Somebody else: not the same acquisition, reached from the loop. That one is the business of the family blocking.
 static const Waiter *otherWaiter(const Analysis &analysis, const Waiters &waiters, const std::string &mutex,
                                  const LongHold &work) {
+  const std::vector<LongHold> &works = analysis.locks().longHolds().at(mutex);
   auto found = waiters.find(mutex);
   if (found == waiters.end()) return nullptr;
   const facts::OpT *taken = analysis.locks().taken(analysis.program().function(work.function), work.hold);
   auto other = std::find_if(found->second.begin(), found->second.end(), [&](const Waiter &waiter) {
-    return waiter.way.back().second != taken && waiter.root.function.id() != work.function;
+    return waiter.way.back().second != taken && waiter.root.function.id() != work.function &&
+           !takesItForTheSame(works, waiter, work.effect);
   });
   return other == found->second.end() ? nullptr : &*other;
 }

@@ -270,6 +270,7 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
   const Witness &leaf = chain.back();
   std::string where = " inside " + describe(analysis_, root_);
   if (isBrief(analysis_.program(), chain)) where += " (" + leaf.model->note + ")";
+  if (rule_.effect == Effect::File && witness.doubtful) where += " (a logger, whose lines are short)";
   const std::string remedy = "; " + remedyFor(analysis_, root_, leaf, witness.next ? nullptr : &op, rule_);
   if (witness.loop >= 0) return "this loop polls without suspending and holds up " + threadOf(root_) + where + remedy;
   if (op.kind == OpKind::Destroy || op.kind == OpKind::Delete) {

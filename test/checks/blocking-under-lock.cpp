@@ -639,3 +639,53 @@ private:
 };
 
 }  // namespace atTheEnd
+
+// The lock of a file that everybody takes to do the same: the loop waits for the disk with the lock or without.
+class LendingBook {
+public:
+  void lend(const std::string &reader) {
+    std::lock_guard lock(mutex_);
+    std::ofstream out("lent", std::ios::app);
+    out << reader;
+  }
+  void giveBack(const std::string &reader) {
+    std::lock_guard lock(mutex_);
+    std::ofstream out("given", std::ios::app);
+    out << reader;
+  }
+
+private:
+  std::mutex mutex_;
+};
+asio::awaitable<void> lends(LendingBook &book) {
+  book.lend("Ada");
+  co_return;
+}
+asio::awaitable<void> givesBack(LendingBook &book) {
+  book.giveBack("Ada");
+  co_return;
+}
+
+// Somebody takes it for a look at what is in memory: that one waits for the disk of the others.
+class CountingBook {
+public:
+  void lend(const std::string &reader) {
+    std::lock_guard lock(mutex_);
+    std::ofstream out("lent", std::ios::app);  // expect: blocking-under-lock: for which coroutine 'counts' has to wait
+    out << reader;
+    ++lent_;
+  }
+  int lent() {
+    std::lock_guard lock(mutex_);
+    return lent_;
+  }
+
+private:
+  std::mutex mutex_;
+  int lent_ = 0;
+};
+asio::awaitable<void> lendsAndCounts(CountingBook &book) {
+  book.lend("Ada");
+  co_return;
+}
+asio::awaitable<int> counts(CountingBook &book) { co_return book.lent(); }
