@@ -17,10 +17,21 @@ static bool suspends(const Function &function, std::int32_t loop) {
   });
 }
 
+// Tried again after a pause: the pause is what takes its time, and it is told by itself.
+static bool sleeps(const Function &function, std::int32_t loop) {
+  const auto ops = function.ops();
+  return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
+    if (!callee || !callee->system || !inLoop(function.body(), *op, loop)) return false;
+    const std::string_view name = lastComponent(callee->name);
+    return name == "sleep" || name == "usleep" || name == "nanosleep" || name.starts_with("sleep_");
+  });
+}
+
 static bool isRepeated(const Program &program, const Witness &step) {
   const Function &function = program.function(step.function);
   for (std::int32_t loop = step.op ? step.op->loop : -1; loop >= 0; loop = function.body().loops[loop]->parent)
-    if (!suspends(function, loop)) return true;
+    if (!suspends(function, loop) && !sleeps(function, loop)) return true;
   return false;
 }
 

@@ -5,7 +5,7 @@
 
 namespace cotidy {
 
-/// Is the leaf such a question? A loop around it makes it long, unless each round suspends.
+/// Is the leaf such a question? A loop around it makes it long, unless each round suspends or sleeps.
 bool isBrief(const Program &program, const Witness &leaf);
 /// The same for the whole way to it: a function that asks once, and is called in a loop, asks often.
 bool isBrief(const Program &program, const std::vector<Witness> &chain);

@@ -3,6 +3,7 @@
 #include <asio.hpp>
 #include <folly/Synchronized.h>
 #include <task.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -689,3 +690,30 @@ asio::awaitable<void> lendsAndCounts(CountingBook &book) {
   co_return;
 }
 asio::awaitable<int> counts(CountingBook &book) { co_return book.lent(); }
+
+namespace triedAgain {
+
+class Door {
+public:
+  void open(const char *name) {
+    std::lock_guard lock(mutex_);
+    while (::chmod(name, 0600) != 0) {
+      std::this_thread::sleep_for(100ms);  // expect: blocking-under-lock: sleep_for
+    }
+  }
+  void openAll(const char *const *names) {
+    std::lock_guard lock(mutex_);
+    for (; *names; ++names) ::chmod(*names, 0600);  // expect: blocking-under-lock: chmod
+  }
+  asio::awaitable<void> look() {
+    std::lock_guard lock(mutex_);
+    ++rounds_;
+    co_return;
+  }
+
+private:
+  std::mutex mutex_;
+  int rounds_ = 0;
+};
+
+}  // namespace triedAgain
