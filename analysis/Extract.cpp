@@ -25,13 +25,16 @@ public:
   void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic &info) override {
     DiagnosticConsumer::HandleDiagnostic(level, info);
     if (level < DiagnosticsEngine::Error) return;
+    places_.push_back(info.getLocation());
     // The command was written for another compiler: what clang does not know, it does not need.
     if (info.getID() == diag::err_drv_unknown_argument || info.getID() == diag::err_drv_unsupported_opt_for_target)
       return;
-    llvm::SmallString<128> text;
-    info.FormatDiagnostic(text);
     if (info.getID() == diag::err_pp_file_not_found && info.getNumArgs() > 0)
       out_.missing.push_back(info.getArgStdStr(0));
+    constexpr std::size_t most = 20;
+    if (out_.errors.size() >= most) return;
+    llvm::SmallString<128> text;
+    info.FormatDiagnostic(text);
     std::string where;
     if (info.hasSourceManager() && info.getLocation().isValid()) {
       PresumedLoc at = info.getSourceManager().getPresumedLoc(info.getLocation());
@@ -39,12 +42,13 @@ public:
         where = std::string(at.getFilename()) + ":" + std::to_string(at.getLine()) + ":" +
                 std::to_string(at.getColumn()) + ": ";
     }
-    constexpr std::size_t most = 20;
-    if (out_.errors.size() < most) out_.errors.push_back(where + "error: " + std::string(text));
+    out_.errors.push_back(where + "error: " + std::string(text));
   }
+  const std::vector<SourceLocation> &places() const { return places_; }
 
 private:
   Extracted &out_;
+  std::vector<SourceLocation> places_;
 };
 
 class Consumer : public ASTConsumer {
@@ -57,7 +61,8 @@ public:
     return sources.isInSystemHeader(sources.getExpansionLoc(decl->getLocation()));
   }
   void HandleTranslationUnit(ASTContext &context) override {
-    out_.facts = pack(*extractContext(context, &compiler_.getPreprocessor(), options_));
+    const auto &errors = static_cast<const Errors &>(*context.getDiagnostics().getClient());  // runClang put it there
+    out_.facts = pack(*extractContext(context, &compiler_.getPreprocessor(), options_, errors.places()));
     const SourceManager &sources = context.getSourceManager();
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file) {
       llvm::SmallString<256> path(file->first.getName());
@@ -108,6 +113,7 @@ static void configure(CompilerInvocation &invocation) {
   invocation.getFrontendOpts().DisableFree = true;
   invocation.getFrontendOpts().ProgramAction = frontend::ParseSyntaxOnly;
   invocation.getDiagnosticOpts().IgnoreWarnings = true;
+  invocation.getDiagnosticOpts().ErrorLimit = 0;  // the rest of the unit is worth reading
   invocation.getLangOpts().SpellChecking = false;
   invocation.getPreprocessorOutputOpts() = PreprocessorOutputOptions();
   invocation.getDependencyOutputOpts() = DependencyOutputOptions();
@@ -157,6 +163,8 @@ void runClang(const Command &command, const ExtractOptions &options, const Confi
   compiler.createFileManager(fileSystem);
   compiler.createSourceManager(compiler.getFileManager());
 #endif
+  // After a fatal error clang instantiates no template, and tells of no other error.
+  compiler.getDiagnostics().setSeverity(diag::err_pp_file_not_found, diag::Severity::Error, SourceLocation());
   compiler.ExecuteAction(action);
 }
 

@@ -334,8 +334,9 @@ static bool isEndOfBrokenClass(const FunctionDecl *function) {
   return destructor && (destructor->isInvalidDecl() || destructor->getParent()->isInvalidDecl());
 }
 
-Lowered lower(Tables &tables, const FunctionDecl *function, const LambdaExpr *lambda) {
+Lowered lower(Tables &tables, const FunctionDecl *function, const LambdaExpr *lambda, bool broken) {
   Lowered result{std::make_unique<facts::FunctionT>(), {}};
+  result.function->broken = broken;
   describeHead(tables, function, lambda, *result.function);
   const Stmt *body = function->getBody();
   if (auto *coroutine = dyn_cast<CoroutineBodyStmt>(body)) {
@@ -344,7 +345,7 @@ Lowered lower(Tables &tables, const FunctionDecl *function, const LambdaExpr *la
   }
   Lowering lowering(tables);
   std::unique_ptr<CFG> graph;
-  if (!isEndOfBrokenClass(function))
+  if (!broken && !isEndOfBrokenClass(function))
     graph = CFG::buildCFG(function, const_cast<Stmt *>(body), &tables.context(), graphOptions());
   if (graph)
     for (const CFGBlock *block : graph->try_blocks())

@@ -48,7 +48,8 @@ struct Lowered {
   facts::BodyT body;
 };
 
-Lowered lower(Tables &tables, const clang::FunctionDecl *function, const clang::LambdaExpr *lambda);
+/// A broken function gets no flow graph: clang builds none of what it did not understand, and nobody relies on its order.
+Lowered lower(Tables &tables, const clang::FunctionDecl *function, const clang::LambdaExpr *lambda, bool broken);
 
 /// Gives the body numbers of its own, packs it into the function and hashes it. After Tables::finish().
 void localise(facts::UnitT &unit, facts::FunctionT &function, facts::BodyT &body);

@@ -2,6 +2,7 @@
 #include "analysis/ExtractContext.h"
 
 #include "analysis/ExtractBody.h"
+#include "analysis/ExtractErrors.h"
 
 #include <set>
 
@@ -35,7 +36,7 @@ static bool makesMembers(const FunctionDecl *function) {
 namespace {
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
-  Visitor(Tables &tables, bool deep) : tables_(tables), deep_(deep) {}
+  Visitor(Tables &tables, const BrokenCode &broken, bool deep) : tables_(tables), broken_(broken), deep_(deep) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitLambdaBody() const { return true; }
 
@@ -72,10 +73,11 @@ private:
     if (function->isDefaulted() && !makesMembers(function)) return;
     if (!function->getBody() || (!deep_ && tables_.system(function->getLocation()))) return;
     if (!seen_.insert(function).second) return;
-    lowered_.push_back(lower(tables_, function, lambda));
+    lowered_.push_back(lower(tables_, function, lambda, broken_.contains(*function)));
   }
 
   Tables &tables_;
+  const BrokenCode &broken_;
   bool deep_;  // bodies of system headers too
   std::vector<Lowered> lowered_;
   std::vector<std::int32_t> globals_;
@@ -148,14 +150,16 @@ static std::uint32_t standardOf(const LangOptions &language) {
   return language.CPlusPlus17 ? 17 : language.CPlusPlus14 ? 14 : 11;
 }
 
-std::unique_ptr<facts::UnitT> extractContext(ASTContext &context, Preprocessor *, const ExtractOptions &options) {
+std::unique_ptr<facts::UnitT> extractContext(ASTContext &context, Preprocessor *, const ExtractOptions &options,
+                                             llvm::ArrayRef<SourceLocation> errors) {
   auto unit = std::make_unique<facts::UnitT>();
   unit->version = factsVersion;
   unit->standard = standardOf(context.getLangOpts());
   Tables tables(context, options.root);
   unit->source = tables.unit();
   tables.file(context.getSourceManager().getMainFileID());
-  Visitor visitor(tables, options.deep);
+  const BrokenCode broken(context, errors);
+  Visitor visitor(tables, broken, options.deep);
   for (Decl *decl : context.getTranslationUnitDecl()->decls())
     if (options.deep || !tables.system(decl->getLocation())) visitor.TraverseDecl(decl);
   addUserIncludes(context.getSourceManager(), tables, *unit);

@@ -4,8 +4,10 @@
 
 namespace cotidy {
 
-/// Extracts the user's code of the unit. The preprocessor may be null.
+/// Extracts the user's code of the unit. The preprocessor may be null. `errors`: where clang reported one, as far as the
+/// caller has seen them; functions around them are marked as broken.
 std::unique_ptr<facts::UnitT> extractContext(clang::ASTContext &context, clang::Preprocessor *preprocessor,
-                                             const ExtractOptions &options);
+                                             const ExtractOptions &options,
+                                             llvm::ArrayRef<clang::SourceLocation> errors = {});
 
 }  // namespace cotidy

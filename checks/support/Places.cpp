@@ -23,6 +23,8 @@ Location locate(const Function &function, const facts::OpT &op) {
 
 Location locateHead(const Function &function) { return located(function.unit()->files, function.head().place.get()); }
 
+Location locateWhole(const Function &function) { return located(function.unit()->files, function.head().range.get()); }
+
 std::string brief(const Location &at) {
   std::size_t slash = at.file.rfind('/');
   return (slash == std::string::npos ? at.file : at.file.substr(slash + 1)) + ":" + std::to_string(at.line);

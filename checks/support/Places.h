@@ -11,6 +11,8 @@ Location locate(const Function &function, const std::unique_ptr<facts::Place> &p
 Location locate(const Function &function, const facts::OpT &op);
 /// The function's name (a lambda's introducer).
 Location locateHead(const Function &function);
+/// The whole definition.
+Location locateWhole(const Function &function);
 /// "server.cpp:41": for chains in one line.
 std::string brief(const Location &at);
 /// The key of the operation's statement, for Finding::statement.

@@ -1,6 +1,9 @@
 // One place, one finding.
 #include "checks/Run.h"
 
+#include "analysis/Analysis.h"
+#include "checks/support/BrokenPlaces.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -53,6 +56,8 @@ std::vector<Finding> runChecks(const Analysis &analysis, std::span<const Check *
       findings.push_back(std::move(finding));
     }
   }
+  const BrokenPlaces broken(analysis.program());
+  std::erase_if(findings, [&](const Finding &finding) { return broken.contains(finding.at); });
   yield(findings, checks);
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding &a, const Finding &b) { return order(a) < order(b); });
