@@ -1,5 +1,4 @@
-// BrokenPlaces.h: the functions that clang did not understand. Nothing is said about them: what they lack may stand in the
-// part that was left out.
+// BrokenPlaces.h: the functions that clang did not understand. What they lack may stand in the part that was left out.
 #pragma once
 #include "checks/Finding.h"
 

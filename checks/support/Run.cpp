@@ -46,18 +46,21 @@ static void yield(std::vector<Finding> &findings, std::span<const Check *const> 
   findings.resize(kept);
 }
 
+// A call that blocks does so whatever stands beside it. Everything else asks what a function does not do.
+static bool needsNoMore(const Check &check) { return check.family == "blocking"; }
+
 std::vector<Finding> runChecks(const Analysis &analysis, std::span<const Check *const> checks) {
   std::vector<Finding> findings;
+  const BrokenPlaces broken(analysis.program());
   for (const Check *check : checks) {
     std::vector<Finding> found;
     check->run(analysis, found);
+    if (!needsNoMore(*check)) std::erase_if(found, [&](const Finding &one) { return broken.contains(one.at); });
     for (Finding &finding : found) {
       finding.rule = check->name;
       findings.push_back(std::move(finding));
     }
   }
-  const BrokenPlaces broken(analysis.program());
-  std::erase_if(findings, [&](const Finding &finding) { return broken.contains(finding.at); });
   yield(findings, checks);
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding &a, const Finding &b) { return order(a) < order(b); });
