@@ -88,13 +88,24 @@ static std::vector<FunctionId> closureBodies(const Calls &calls, const Function 
   return {};
 }
 
+static bool comesFrom(const Function &function, std::int32_t value, std::int32_t parameter, unsigned depth);
+
+// `spawn(F work) { take(std::function<void()>(work)); }`: the spawn is the call of this function, there the work is known.
+static bool handsOn(const Function &function, std::int32_t value) {
+  const auto &parameters = function.body().parameters;
+  return std::any_of(parameters.begin(), parameters.end(), [&](std::int32_t parameter) {
+    const facts::ValueT *given = function.value(parameter);
+    return given && function.typeOf(parameter).object().isClosure() && comesFrom(function, value, given->index, 0);
+  });
+}
+
 // Behind an interface one pool among those that implement it is enough: it was made for them.
 void Spawns::addOwn(const Function &function, const CallSite &site) {
   if (site.targets.empty() || (site.targets.size() > 1 && !site.op->virtual_) || !site.models.empty()) return;
   const Type object = function.typeOf(site.op->object).object();
   for (std::size_t i = 0; i < site.op->arguments.size(); ++i) {
     std::vector<FunctionId> bodies = closureBodies(calls_, function, site.op->arguments[i]->value);
-    if (bodies.empty()) continue;
+    if (bodies.empty() || handsOn(function, site.op->arguments[i]->value)) continue;
     const auto pool = std::find_if(site.targets.begin(), site.targets.end(), [&](FunctionId target) {
       return enqueues(calls_, calls_.program().function(target), static_cast<std::int32_t>(i), object);
     });

@@ -1,0 +1,78 @@
+// RUN: %check %s fine-grained-task
+// An executor of the program's own behind an interface: the task is judged where it is given, not in the methods that hand it on.
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+class Crew {
+public:
+  virtual ~Crew() = default;
+  template <class Work> void spawn(Work work) { take(std::function<void()>(std::move(work))); }
+  template <class Work> void spawnNoted(Work work) {
+    take([this, work]() mutable {
+      work();
+      ++done_;
+    });
+  }
+
+protected:
+  virtual void take(std::function<void()> task) = 0;
+
+private:
+  int done_ = 0;
+};
+
+class Sailors : public Crew {
+public:
+  Sailors() : thread_([this] { work(); }) {}
+  ~Sailors() override {
+    take([this] { ended_ = true; });
+    thread_.join();
+  }
+
+protected:
+  void take(std::function<void()> task) override {
+    {
+      std::lock_guard guard(mutex_);
+      tasks_.push_back(std::move(task));
+    }
+    more_.notify_one();
+  }
+
+private:
+  void work() {
+    while (!ended_) {
+      std::unique_lock lock(mutex_);
+      more_.wait(lock, [this] { return !tasks_.empty(); });
+      auto task = std::move(tasks_.front());
+      tasks_.pop_front();
+      lock.unlock();
+      task();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable more_;
+  std::deque<std::function<void()>> tasks_;
+  bool ended_ = false;
+  std::thread thread_;
+};
+
+void paint(Crew &crew, std::vector<int> &planks) {
+  for (int &plank : planks) crew.spawn([&plank] { plank += 1; });  // expect: fine-grained-task
+}
+void paintOnce(Crew &crew, int &plank) {
+  crew.spawn([&plank] { plank += 1; });
+}
+
+// Whoever gives the work does it.
+class Alone : public Crew {
+protected:
+  void take(std::function<void()> task) override { task(); }
+};
+void paintAlone(Alone &alone, std::vector<int> &planks) {
+  for (int &plank : planks) alone.spawn([&plank] { plank += 1; });
+}
