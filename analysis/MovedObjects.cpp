@@ -10,7 +10,10 @@ MovedObjects::MovedObjects(const Calls &calls) {
     for (const facts::OpT *op : function->ops()) {
       const facts::CalleeT *callee = op->kind == OpKind::Call ? function->callee(op->callee) : nullptr;
       if (!callee || op->object < 0 || lastComponent(callee->name) != "moveToThread") continue;
-      const Type moved = function->typeOf(op->object).object();
+      const facts::ValueT *object = function->value(function->unmoved(op->object));
+      const bool self =
+          object && object->kind == facts::ValueKind::This;  // `moveToThread(&thread_)` in its constructor
+      const Type moved = self ? Type(function->unit(), function->head().class_) : function->typeOf(op->object).object();
       if (moved && !moved.facts()->system) classes_.insert(std::string(moved.name()));
     }
 }

@@ -59,3 +59,24 @@ private:
   QThread thread_;
   Button save_;
 };
+
+// One that moves itself.
+class Librarian : public QObject {
+public:
+  Librarian() {
+    thread_.start();
+    moveToThread(&thread_);
+  }
+  void sort() { rest(); }
+
+private:
+  QThread thread_;
+};
+class Reader : public QObject {
+public:
+  void sort() { rest(); }  // expect: blocking-sleep
+};
+void wires(Button *button, Librarian *librarian, Reader *reader) {
+  QObject::connect(button, &Button::clicked, librarian, &Librarian::sort);
+  QObject::connect(button, &Button::clicked, reader, &Reader::sort);
+}
