@@ -5,6 +5,7 @@
 #include "analysis/BackOff.h"
 #include "analysis/BriefWork.h"
 #include "analysis/Guards.h"
+#include "analysis/HandedCallables.h"
 #include "analysis/OwnThread.h"
 #include "analysis/Pauses.h"
 #include "analysis/ProcessEnd.h"
@@ -137,6 +138,14 @@ static std::vector<Guard> guardsOn(const Calls &calls, const std::vector<Witness
   return guards;
 }
 
+// The lambda that this call gives to a function which blocks only by what it is given.
+static std::vector<FunctionId> givenTo(const Effects &effects, const Function &function, const facts::OpT &op,
+                                       const Function &called, const Witness &inner) {
+  const auto parameter = static_cast<std::size_t>(callableOnWay(effects, called, inner));
+  if (op.kind != OpKind::Call || parameter >= op.arguments.size()) return {};
+  return lambdaBehind(effects.calls().program(), function, op.arguments[parameter]->value);
+}
+
 // Carried up from a function that the operation runs.
 std::optional<Witness> Effects::through(const Function &function, const facts::OpT &op, Effect effect) const {
   std::vector<FunctionId> targets;
@@ -155,6 +164,12 @@ std::optional<Witness> Effects::through(const Function &function, const facts::O
     const Witness *inner = of(target, effect);
     if (!inner || isJudgedByModels(calls_.models(), called.name(), effect)) continue;
     if (site && passesItBy(calls_, function, *site, guardsOn(calls_, chain(*inner)))) continue;
+    if (const auto given = givenTo(*this, function, op, called, *inner); !given.empty()) {
+      for (FunctionId body : given)
+        if (const Witness *own = of(body, effect); own && !program_.function(body).coroutine())
+          return Witness{function.id(), &op, body, effect, nullptr, {}, {}, -1, certain && own->certain, own->doubtful};
+      continue;
+    }
     const std::int32_t passed = passedFor(site, inner->parameter);
     if (isLeftToDefault(site, op, inner->parameter) || excused(*inner, function, passed)) continue;
     const std::int32_t parameter = passed >= 0 ? calls_.parameterOf(function, passed) : -1;
@@ -204,9 +219,10 @@ void Effects::summarise(Effect effect) {
 static bool cleansUp(const facts::OpT &op, Effect effect) { return effect == Effect::Wait && op.in_catch; }
 
 // It surely blocks, for long, and whatever the function is given.
-static bool isPlain(const Calls &calls, const Function &function, const Witness &witness) {
-  return witness.parameter < 0 && !witness.doubtful && !isBrief(calls.program(), witness) &&
-         !(witness.op && !guardsOf(calls, function, *witness.op).empty());
+static bool isPlain(const Effects &effects, const Function &function, const Witness &witness) {
+  const Calls &calls = effects.calls();
+  return witness.parameter < 0 && callableOnWay(effects, function, witness) < 0 && !witness.doubtful &&
+         !isBrief(calls.program(), witness) && !(witness.op && !guardsOf(calls, function, *witness.op).empty());
 }
 
 void Effects::spread(Effect effect, bool secondChoice) {
@@ -218,7 +234,7 @@ void Effects::spread(Effect effect, bool secondChoice) {
       if (summaries_[function->id()][slot]) continue;
       for (const facts::OpT *op : function->ops())
         if (auto witness = cleansUp(*op, effect) ? std::nullopt : of(*function, *op, effect);
-            witness && (secondChoice || isPlain(calls_, *function, *witness))) {
+            witness && (secondChoice || isPlain(*this, *function, *witness))) {
           found.emplace_back(function->id(), std::move(*witness));
           break;
         }

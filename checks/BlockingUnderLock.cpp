@@ -6,6 +6,7 @@
 #include "checks/Check.h"
 #include "checks/support/Blocking.h"
 #include "checks/support/Held.h"
+#include "checks/support/SignalHandlers.h"
 
 #include <algorithm>
 #include <set>
@@ -27,7 +28,7 @@ static Waiters findWaiters(const Analysis &analysis) {
   Waiters waiters;
   forEachRoot(analysis, [&](const Root &root) {
     for (const auto &[mutex, holds] : analysis.locks().longHolds()) {
-      if (!analysis.locks().takes(root.function.id(), mutex)) continue;
+      if (!analysis.locks().takes(root.function.id(), mutex) || handlesSignal(analysis, root)) continue;
       for (const facts::OpT *op : root.function.ops()) {
         auto way = analysis.locks().acquisition(root.function, *op, mutex);
         if (!way.empty() && holdsUpOthers(root, *op)) waiters[mutex].push_back({root, op, std::move(way)});

@@ -4,6 +4,7 @@
 #include "analysis/BriefWork.h"
 #include "analysis/OwnReactors.h"
 #include "analysis/ReadyFutures.h"
+#include "checks/support/SignalHandlers.h"
 #include "checks/support/SleepFix.h"
 #include "checks/support/TestCode.h"
 
@@ -271,6 +272,7 @@ std::string Reporter::message(const facts::OpT &op, const Witness &witness, cons
   std::string where = " inside " + describe(analysis_, root_);
   if (isBrief(analysis_.program(), chain)) where += " (" + leaf.model->note + ")";
   if (rule_.effect == Effect::File && witness.doubtful) where += " (a logger, whose lines are short)";
+  if (handlesSignal(analysis_, root_)) where += " (only when the process gets a signal)";
   const std::string remedy = "; " + remedyFor(analysis_, root_, leaf, witness.next ? nullptr : &op, rule_);
   if (witness.loop >= 0) return "this loop polls without suspending and holds up " + threadOf(root_) + where + remedy;
   if (op.kind == OpKind::Destroy || op.kind == OpKind::Delete) {
@@ -293,9 +295,16 @@ Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::
   const bool brief = isBrief(analysis_.program(), chain);
   const bool small = early || brief || tests_.contains(root_.function);
   finding.severity = small ? Severity::Hint : rule_.severity;
+<<<<<<< HEAD
   const bool byShape = root_.standing.because && isWaitForMany(root_.standing.because->by);
   const bool sure = root_.standing.sure && witness.certain && !byShape;
   finding.confidence = witness.doubtful ? Confidence::Possible : sure ? Confidence::Proved : Confidence::Likely;
+=======
+  const bool rare = witness.doubtful || handlesSignal(analysis_, root_);
+  finding.confidence = rare                                     ? Confidence::Possible
+                       : root_.standing.sure && witness.certain ? Confidence::Proved
+                                                                : Confidence::Likely;
+>>>>>>> 2e61e3a (A dispatcher runs what each caller gives it; signals come hardly ever)
   finding.at = place(op, witness);
   finding.message = message(op, witness, chain);
   finding.steps = chainSteps(analysis_, chain);

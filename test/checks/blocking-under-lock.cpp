@@ -691,6 +691,7 @@ asio::awaitable<void> lendsAndCounts(CountingBook &book) {
 }
 asio::awaitable<int> counts(CountingBook &book) { co_return book.lent(); }
 
+<<<<<<< HEAD
 namespace triedAgain {
 
 class Door {
@@ -709,11 +710,32 @@ public:
     std::lock_guard lock(mutex_);
     ++rounds_;
     co_return;
+=======
+// Only the handler of a signal waits.
+class Tariffs {
+public:
+  void store() {
+    std::lock_guard lock(mutex_);
+    std::ofstream out("tariffs.txt");  // nobody but the handler of the signal waits for it
+    out << count_;
+  }
+  int count() {
+    std::lock_guard lock(mutex_);
+    return count_;
+>>>>>>> 2e61e3a (A dispatcher runs what each caller gives it; signals come hardly ever)
   }
 
 private:
   std::mutex mutex_;
+<<<<<<< HEAD
   int rounds_ = 0;
 };
 
 }  // namespace triedAgain
+=======
+  int count_ = 0;
+};
+void onUser(asio::signal_set &signals, Tariffs &tables) {
+  signals.async_wait([&](std::error_code, int) { tables.count(); });
+}
+>>>>>>> 2e61e3a (A dispatcher runs what each caller gives it; signals come hardly ever)
