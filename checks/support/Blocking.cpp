@@ -295,16 +295,10 @@ Finding Reporter::make(const facts::OpT &op, const Witness &witness, const std::
   const bool brief = isBrief(analysis_.program(), chain);
   const bool small = early || brief || tests_.contains(root_.function);
   finding.severity = small ? Severity::Hint : rule_.severity;
-<<<<<<< HEAD
   const bool byShape = root_.standing.because && isWaitForMany(root_.standing.because->by);
   const bool sure = root_.standing.sure && witness.certain && !byShape;
-  finding.confidence = witness.doubtful ? Confidence::Possible : sure ? Confidence::Proved : Confidence::Likely;
-=======
   const bool rare = witness.doubtful || handlesSignal(analysis_, root_);
-  finding.confidence = rare                                     ? Confidence::Possible
-                       : root_.standing.sure && witness.certain ? Confidence::Proved
-                                                                : Confidence::Likely;
->>>>>>> 2e61e3a (A dispatcher runs what each caller gives it; signals come hardly ever)
+  finding.confidence = rare ? Confidence::Possible : sure ? Confidence::Proved : Confidence::Likely;
   finding.at = place(op, witness);
   finding.message = message(op, witness, chain);
   finding.steps = chainSteps(analysis_, chain);

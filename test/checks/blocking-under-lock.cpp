@@ -2,8 +2,8 @@
 // Blocking work under a lock that async code also takes: at the work, once for each kind of it.
 #include <asio.hpp>
 #include <folly/Synchronized.h>
-#include <task.h>
 #include <sys/stat.h>
+#include <task.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -691,7 +691,6 @@ asio::awaitable<void> lendsAndCounts(CountingBook &book) {
 }
 asio::awaitable<int> counts(CountingBook &book) { co_return book.lent(); }
 
-<<<<<<< HEAD
 namespace triedAgain {
 
 class Door {
@@ -710,7 +709,15 @@ public:
     std::lock_guard lock(mutex_);
     ++rounds_;
     co_return;
-=======
+  }
+
+private:
+  std::mutex mutex_;
+  int rounds_ = 0;
+};
+
+}  // namespace triedAgain
+
 // Only the handler of a signal waits.
 class Tariffs {
 public:
@@ -722,20 +729,12 @@ public:
   int count() {
     std::lock_guard lock(mutex_);
     return count_;
->>>>>>> 2e61e3a (A dispatcher runs what each caller gives it; signals come hardly ever)
   }
 
 private:
   std::mutex mutex_;
-<<<<<<< HEAD
-  int rounds_ = 0;
-};
-
-}  // namespace triedAgain
-=======
   int count_ = 0;
 };
 void onUser(asio::signal_set &signals, Tariffs &tables) {
   signals.async_wait([&](std::error_code, int) { tables.count(); });
 }
->>>>>>> 2e61e3a (A dispatcher runs what each caller gives it; signals come hardly ever)
