@@ -14,14 +14,27 @@ using facts::OpKind;
 using facts::ValueKind;
 
 bool isWaitForMany(std::string_view plainName) {
-  static constexpr std::array<std::string_view, 7> names{"epoll_wait", "epoll_pwait", "epoll_pwait2", "poll",
-                                                         "ppoll",      "kevent",      "port_getn"};
+  static constexpr std::array<std::string_view, 9> names{"epoll_wait", "epoll_pwait", "epoll_pwait2", "poll",   "ppoll",
+                                                         "kevent",     "port_getn",   "select",       "pselect"};
   return std::find(names.begin(), names.end(), plainName) != names.end();
+}
+
+// FD_SET() in a loop of its own: once for each descriptor.
+static bool fillsSet(const Function &function, const facts::OpT &wait) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    if (op->kind != OpKind::Assign || !op->operator_.starts_with('|')) return false;
+    if (op->loop < 0 || op->loop == wait.loop) return false;
+    const facts::ValueT *word = function.value(op->destination);
+    const facts::ValueT *bits =
+        word && word->kind == ValueKind::Elem && !word->inputs.empty() ? function.value(word->inputs.front()) : nullptr;
+    return bits && bits->kind == ValueKind::Member && bits->name.ends_with("fds_bits");
+  });
 }
 
 bool waitsForMany(const Calls &calls, const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
   if (!callee || !callee->system || !isWaitForMany(callee->name)) return false;
+  if (callee->name.ends_with("select")) return fillsSet(function, op);
   if (callee->name != "poll" && callee->name != "ppoll") return true;
   constexpr std::int64_t few = 2;
   if (op.arguments.size() < 3) return false;

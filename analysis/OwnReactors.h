@@ -15,7 +15,7 @@ struct ReactorHandler {
 std::vector<ReactorHandler> reactorHandlers(const Calls &calls);
 
 /// Is this the call of the system that such a loop waits in? Of poll(), only where the number of descriptors is no small
-/// constant: who waits for one or two has no others to hold up.
+/// constant, and of select(), only where a loop fills its set: who waits for one or two has no others to hold up.
 bool waitsForMany(const Calls &calls, const Function &function, const facts::OpT &op);
 /// The name of such a call.
 bool isWaitForMany(std::string_view plainName);

@@ -2,9 +2,11 @@
 // A loop that the program wrote itself, which waits for many descriptors and calls what was registered for each, is an event loop.
 #include <poll.h>
 #include <sys/epoll.h>
+#include <sys/select.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <deque>
@@ -158,6 +160,59 @@ private:
   Channel channel_;
   std::string words_;
 };
+
+// The set of select() is filled anew in each round.
+class Guest {
+public:
+  int socket() const { return socket_; }
+  void hear() { words_ = recipe("of the day"); }  // expect: blocking-file-io
+
+private:
+  int socket_ = -1;
+  std::string words_;
+};
+class Inn {
+public:
+  void run() {
+    while (open_) {
+      fd_set set;
+      FD_ZERO(&set);
+      int last = 0;
+      for (const auto &[number, guest] : guests_) {
+        FD_SET(guest->socket(), &set);
+        last = std::max(last, guest->socket());
+      }
+      if (select(last + 1, &set, nullptr, nullptr, nullptr) <= 0) continue;
+      for (auto &[number, guest] : guests_)
+        if (FD_ISSET(guest->socket(), &set)) guest->hear();
+    }
+  }
+
+private:
+  bool open_ = true;
+  std::map<int, std::unique_ptr<Guest>> guests_;
+};
+class Doorman {
+public:
+  void onKnock(std::function<void()> handler) { handlers_.push_back(std::move(handler)); }
+  void run() {
+    while (open_) {
+      fd_set set;
+      FD_ZERO(&set);
+      FD_SET(door_, &set);
+      if (select(door_ + 1, &set, nullptr, nullptr, nullptr) <= 0) continue;
+      for (auto &handler : handlers_) handler();
+    }
+  }
+
+private:
+  int door_ = -1;
+  bool open_ = true;
+  std::vector<std::function<void()>> handlers_;
+};
+void opensDoor(Doorman &doorman) {
+  doorman.onKnock([] { std::this_thread::sleep_for(20ms); });
+}
 
 // A thread that reads one device, and one that wakes up for it or for its end, have nobody to hold up.
 class Scale {
