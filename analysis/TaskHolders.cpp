@@ -225,7 +225,18 @@ static bool isLeftAlone(const TaskMakers &makers, const Function &function, cons
   const facts::CalleeT *callee = function.callee(op.callee);
   const bool byReference = callee && argument < callee->parameters.size() &&
                            function.typeOfCallee(callee->parameters[argument]->type).is(TypeKind::RRef);
-  return byReference && makers.fate(function, op, argument) == ParameterFate::Dropped;
+  if (!byReference) return false;
+  if (makers.fate(function, op, argument) == ParameterFate::Dropped) return true;
+  const CallSite *site = makers.calls().at(function.id(), &op);
+  if (site && site->targets.size() == 1) return false;
+  // Which of several bodies of one name it is, as of a template's specialisations, is not known: some leave it alone.
+  const Program &program = makers.calls().program();
+  const std::vector<FunctionId> named = program.named(callee->name);
+  return std::any_of(named.begin(), named.end(), [&](FunctionId id) {
+    const Function &body = program.function(id);
+    const auto &parameters = body.body().parameters;
+    return argument < parameters.size() && body.value(parameters[argument])->name.empty();
+  });
 }
 
 void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool moved) {
