@@ -225,15 +225,17 @@ static bool isLeftAlone(const TaskMakers &makers, const Function &function, cons
   const facts::CalleeT *callee = function.callee(op.callee);
   const bool byReference = callee && argument < callee->parameters.size() &&
                            function.typeOfCallee(callee->parameters[argument]->type).is(TypeKind::RRef);
-  if (!byReference) return false;
-  if (makers.fate(function, op, argument) == ParameterFate::Dropped) return true;
-  const CallSite *site = makers.calls().at(function.id(), &op);
-  if (site && site->targets.size() == 1) return false;
-  // Which of several bodies of one name it is, as of a template's specialisations, is not known: some leave it alone.
-  const Program &program = makers.calls().program();
-  const std::vector<FunctionId> named = program.named(callee->name);
+  return byReference && makers.fate(function, op, argument) == ParameterFate::Dropped;
+}
+
+// Which of several bodies of one name it is, as of a template's specialisations, is not known: some leave the value alone.
+static bool mayBeLeftAlone(const Calls &calls, const Function &function, const facts::OpT &op, std::size_t argument) {
+  const facts::CalleeT *callee = function.callee(op.callee);
+  const CallSite *site = calls.at(function.id(), &op);
+  if (!callee || callee->system || (site && site->targets.size() == 1)) return false;
+  const std::vector<FunctionId> named = calls.program().named(callee->name);
   return std::any_of(named.begin(), named.end(), [&](FunctionId id) {
-    const Function &body = program.function(id);
+    const Function &body = calls.program().function(id);
     const auto &parameters = body.body().parameters;
     return argument < parameters.size() && body.value(parameters[argument])->name.empty();
   });
@@ -269,6 +271,7 @@ void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool mov
   bool maybe = callee && function_.typeOfCallee(callee->result).is(TypeKind::Bool) && op.kind == OpKind::Call;
   if (callee && use.index < callee->parameters.size())
     maybe |= function_.typeOfCallee(callee->parameters[use.index]->type).is(TypeKind::LRef);
+  maybe |= moved && mayBeLeftAlone(calls_, function_, op, use.index);
   maybe |= !callee && function_.head().pattern;  // in a template a cast that passes a value on moves nothing by itself
   take(holder, op, Effect::MovedAway, moved && !maybe);
 }
