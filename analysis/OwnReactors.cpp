@@ -132,9 +132,9 @@ private:
     const Function &callee = program_.function(target);
     if (callee.coroutine()) return;
     Way inner;
-    inner.self = op.object >= 0 && isPart(function, op.object, way, 0);
+    inner.self = op.object >= 0 && isPart(function, op.object, way);
     for (std::size_t i = 0; i < op.arguments.size(); ++i)
-      if (isPart(function, op.arguments[i]->value, way, 0)) inner.parameters.insert(static_cast<std::int32_t>(i));
+      if (isPart(function, op.arguments[i]->value, way)) inner.parameters.insert(static_cast<std::int32_t>(i));
     // `connections[i]->takeInput()`: what the loop does for one of many.
     const facts::CalleeT *method = function.callee(op.callee);
     if (inner.self && method && !method->const_ && !method->destructor) note(function, op, target);
@@ -144,7 +144,7 @@ private:
   void dispatch(const Function &function, const CallSite &site, const Way &way) {
     const facts::OpT &op = *site.op;
     const std::int32_t called = op.callee_value >= 0 ? op.callee_value : op.object;
-    if (called < 0 || !isPart(function, called, way, 0)) return;
+    if (called < 0 || !isPart(function, called, way)) return;
     std::vector<FunctionId> handlers = site.targets;
     if (!op.virtual_ && handlers.empty()) handlers = kept(function, called);
     for (FunctionId handler : handlers) note(function, op, handler);
@@ -155,11 +155,16 @@ private:
   }
 
   // Is the value an element of a container, or a part of one, or what such an element points to?
-  bool isPart(const Function &function, std::int32_t value, const Way &way, unsigned depth) const {
+  bool isPart(const Function &function, std::int32_t value, const Way &way) const {
+    std::set<std::int32_t> seen;
+    return isPart(function, value, way, seen);
+  }
+
+  bool isPart(const Function &function, std::int32_t value, const Way &way, std::set<std::int32_t> &seen) const {
     const facts::ValueT *v = function.value(value);
-    constexpr unsigned farthest = 12;
-    if (!v || depth > farthest) return false;
-    const auto any = [&](std::int32_t next) { return next >= 0 && isPart(function, next, way, depth + 1); };
+    constexpr std::size_t most = 60;
+    if (!v || seen.size() > most || !seen.insert(value).second) return false;
+    const auto any = [&](std::int32_t next) { return next >= 0 && isPart(function, next, way, seen); };
     if (v->kind == ValueKind::Elem) return true;
     if (v->kind == ValueKind::This) return way.self;
     if (v->kind == ValueKind::Param) return way.parameters.count(v->index) > 0;
@@ -236,7 +241,8 @@ private:
             op->kind == OpKind::Call && op->object >= 0 ? function->callee(op->callee) : nullptr;
         if (!callee || !callee->system || !puts(*callee)) continue;
         std::vector<FunctionId> given;
-        for (const auto &argument : op->arguments) add(*function, argument->value, given, 0);
+        std::set<std::pair<FunctionId, std::int32_t>> asked;
+        for (const auto &argument : op->arguments) add(*function, argument->value, given, asked);
         if (given.empty()) continue;
         std::set<std::string> places;
         std::set<std::int32_t> seen;
@@ -246,9 +252,10 @@ private:
   }
 
   // The functions that a value may be: a lambda, a function, what was bound, what callers passed.
-  void add(const Function &function, std::int32_t value, std::vector<FunctionId> &into, unsigned depth) const {
-    constexpr unsigned farthest = 6;
-    if (value < 0 || depth > farthest) return;
+  void add(const Function &function, std::int32_t value, std::vector<FunctionId> &into,
+           std::set<std::pair<FunctionId, std::int32_t>> &asked) const {
+    constexpr std::size_t most = 200;
+    if (value < 0 || asked.size() > most || !asked.insert({function.id(), value}).second) return;
     const Made made = madeBy(function, value);
     if (made.by && made.by->kind == OpKind::Closure) {
       for (FunctionId inside : program_.callOperators(function, made.by->function)) into.push_back(inside);
@@ -257,7 +264,7 @@ private:
     if (made.by) {
       const facts::CalleeT *callee = function.callee(made.by->callee);
       if (callee && callee->system && !made.by->arguments.empty())
-        add(function, made.by->arguments.front()->value, into, depth + 1);
+        add(function, made.by->arguments.front()->value, into, asked);
       return;
     }
     const facts::ValueT *v = function.value(made.from);
@@ -268,7 +275,7 @@ private:
     } else if (v->kind == ValueKind::Param) {
       for (const Caller &caller : calls_.callersOf(function.id()))
         if (static_cast<std::size_t>(v->index) < caller.op->arguments.size())
-          add(program_.function(caller.function), caller.op->arguments[v->index]->value, into, depth + 1);
+          add(program_.function(caller.function), caller.op->arguments[v->index]->value, into, asked);
     }
   }
 
