@@ -4,6 +4,7 @@
 #include "analysis/PoolOwners.h"
 #include "analysis/PoolTasks.h"
 #include "checks/Check.h"
+#include "checks/support/BoundThreads.h"
 #include "checks/support/Options.h"
 #include "checks/support/Places.h"
 #include "checks/support/TestCode.h"
@@ -221,7 +222,7 @@ static bool needsItsThread(const Analysis &analysis, const Spawns &spawns, const
   return std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) {
     if (analysis.program().function(body).coroutine()) return true;  // a bridge: this thread cannot await it
     const bool given = spawn.as == Invocation::PoolTask && !analysis.program().function(body).body().parameters.empty();
-    return given || needsItsThread(analysis, spawns, body);
+    return given || bindsItself(analysis, body) || needsItsThread(analysis, spawns, body);
   });
 }
 

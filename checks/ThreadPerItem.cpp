@@ -1,6 +1,7 @@
 // cotidy-thread-per-item: a thread for each element of a collection, or for each request.
 #include "analysis/Spawns.h"
 #include "checks/Check.h"
+#include "checks/support/BoundThreads.h"
 #include "checks/support/Places.h"
 #include "checks/support/Requests.h"
 #include "checks/support/TestCode.h"
@@ -141,8 +142,8 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Repetit
     what = "for each connection or request that the handler gets";
   if (what.empty() || isTestCode(analysis, *spawn.function)) return;
   const bool request = !repetition || repetition->kind != Repetition::Container;
-  if (!request &&
-      std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId b) { return isWorker(analysis, b); }))
+  if (!request && std::any_of(spawn.bodies.begin(), spawn.bodies.end(),
+                              [&](FunctionId b) { return isWorker(analysis, b) || bindsItself(analysis, b); }))
     return;
   Finding finding;
   finding.severity = Severity::Warning;

@@ -12,6 +12,7 @@
 #include <latch>
 #include <memory>
 #include <mutex>
+#include <pthread.h>
 #include <queue>
 #include <semaphore>
 #include <stdexcept>
@@ -342,6 +343,26 @@ void behindAPointerLater(int n) {
 }
 
 }  // namespace lent
+
+// The thread is needed for where it runs: what it touches first lies next to its processor.
+namespace bound {
+
+void layOut(std::vector<int> &field, int processor) {
+  std::thread thread([&field, processor] {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(processor, &set);
+    pthread_setaffinity_np(pthread_self(), sizeof(set), &set);
+    field.assign(1 << 20, 0);
+  });
+  thread.join();
+}
+void layOutAnywhere(std::vector<int> &field) {
+  std::thread thread([&field] { field.assign(1 << 20, 0); });  // expect: submit-then-wait
+  thread.join();
+}
+
+}  // namespace bound
 
 // Once in the life of the program, where `main` has nothing else to do.
 namespace steps {

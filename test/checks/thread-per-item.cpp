@@ -327,3 +327,26 @@ void few(const std::vector<std::string> &files) {
 }
 
 }  // namespace groups
+
+// One thread for each place: there are as many as the machine has.
+namespace bound {
+
+void bindToNumaNode(unsigned node);
+
+void layOut(const std::vector<unsigned> &nodes, std::vector<std::vector<int>> &fields) {
+  std::vector<std::thread> threads;
+  for (const unsigned node : nodes)
+    threads.emplace_back([&fields, node] {
+      bindToNumaNode(node);
+      fields[node].assign(1 << 20, 0);
+    });
+  for (std::thread &thread : threads) thread.join();
+}
+void layOutAnywhere(const std::vector<unsigned> &plots, std::vector<std::vector<int>> &fields) {
+  std::vector<std::thread> threads;
+  for (const unsigned plot : plots)
+    threads.emplace_back([&fields, plot] { fields[plot].assign(1 << 20, 0); });  // expect: thread-per-item
+  for (std::thread &thread : threads) thread.join();
+}
+
+}  // namespace bound
