@@ -302,12 +302,16 @@ void LockSteps::addSummaries(const Site &site) const {
     std::string path = places_.rebased(released, function, site.op);
     if (!path.empty()) site.steps.push_back({LockStep::Release, path, path, {}});
   }
-  const bool raii = site.op.kind == OpKind::Construct && !summary.taken.empty() &&
-                    !releasedInDestructor(function, function.typeOf(site.op.result)).empty();
+  // `Guard guard(mutex)`, or `guard.acquire(mutex)`: the object gives it back when it dies.
+  const std::int32_t keeper = site.op.kind == OpKind::Construct ? site.op.result : site.op.object;
+  const bool raii = !summary.taken.empty() && keeper >= 0 &&
+                    !releasedInDestructor(function, function.typeOf(keeper).object()).empty();
   for (const LockSummary::Taken &taken : summary.taken) {
     LockStep step{LockStep::Acquire, places_.rebased(taken.mutex, function, site.op), {}, {}};
-    if (taken.guard == "result" || raii)
+    if (taken.guard == "result")
       step.guard = places_.path(function, site.op.result);
+    else if (raii && (site.op.kind == OpKind::Construct || taken.mutex.starts_with("param ")))
+      step.guard = places_.path(function, keeper);
     else if (!taken.guard.empty())
       step.guard = places_.rebased(taken.guard, function, site.op);
     if (step.guard.empty() && step.mutex.empty()) continue;

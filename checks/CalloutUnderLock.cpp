@@ -1,6 +1,7 @@
 // cotidy-callout-under-lock: a callback, a listener or a continuation of others runs while a lock is held.
 #include "analysis/Relocks.h"
 #include "checks/Check.h"
+#include "checks/support/HarmlessCallouts.h"
 #include "checks/support/Held.h"
 
 #include <algorithm>
@@ -88,53 +89,6 @@ static std::vector<Step> wayDown(const Analysis &analysis, const std::vector<Cal
   return steps;
 }
 
-namespace {
-/// What listeners do that the program has itself: does one of them wait for a lock that is held, or run code of others?
-class ComingBack {
-public:
-  ComingBack(const Analysis &analysis, const Function &holder, const HeldLocks::State &held) : analysis_(analysis) {
-    for (const Hold &hold : held) mutexes_.insert(analysis.locks().identity(holder, hold));
-  }
-
-  bool may(FunctionId id) {
-    constexpr std::size_t most = 256;
-    if (!seen_.insert(id).second) return false;
-    if (seen_.size() > most) return true;
-    const Function &function = analysis_.program().function(id);
-    const auto ops = function.ops();
-    return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) { return byOperation(function, *op); });
-  }
-
-private:
-  bool byOperation(const Function &function, const facts::OpT &op) {
-    const CallSite *site = analysis_.calls().at(function.id(), &op);
-    return std::any_of(mutexes_.begin(), mutexes_.end(),
-                       [&](const std::string &mutex) { return analysis_.locks().takesHere(&op, mutex); }) ||
-           analysis_.callouts().of(function, op) ||
-           (site && std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId to) { return may(to); }));
-  }
-
-  const Analysis &analysis_;
-  std::set<std::string> mutexes_;
-  std::set<FunctionId> seen_;
-};
-}  // namespace
-
-// Why what is called may be harmless as the program is: all its listeners are seen, and none comes back; or what is called
-// is asked, and not told. Empty where nothing says so.
-static std::string_view whyHarmless(const Analysis &analysis, const Function &function, const HeldLocks::State &held,
-                                    const Callout &leaf) {
-  const Function &caller = analysis.program().function(leaf.function);
-  if (leaf.kind == Callout::Callback)
-    return caller.typeOf(leaf.op->result).value().is(facts::TypeKind::Bool) ? "; it may be a filter that is only asked"
-                                                                            : "";
-  const CallSite *site = leaf.kind == Callout::Listener ? analysis.calls().at(leaf.function, leaf.op) : nullptr;
-  if (!site || site->targets.empty()) return "";
-  ComingBack back(analysis, function, held);
-  const bool may = std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId to) { return back.may(to); });
-  return may ? "" : "; none of those that the program has does so today";
-}
-
 // The lock of an object that dies: nobody may use the object any more, with the lock or without.
 static bool endsItsOwner(const Function &function) { return lastComponent(function.name()).starts_with('~'); }
 
@@ -155,7 +109,7 @@ static Finding describe(const Analysis &analysis, const Function &function, cons
   const Callout &leaf = chain.back();
   Finding finding;
   finding.severity = Severity::Warning;
-  const std::string_view harmless = whyHarmless(analysis, function, held, leaf);
+  const std::string_view harmless = whyHarmless(analysis, function, held, op, leaf);
   const bool isNewObject = isNew(function, op, callout);
   const bool doubtful = endsItsOwner(function) || isNewObject || !harmless.empty();
   finding.confidence = doubtful ? Confidence::Possible : Confidence::Likely;

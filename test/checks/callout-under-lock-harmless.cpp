@@ -128,10 +128,152 @@ public:
   void onGrain(std::function<void(int)> hook) { hook_ = std::move(hook); }
   void grind(int grain) {
     std::lock_guard lock(latch_);
-    hook_(grain);  // expect: callout-under-lock
+    hook_(grain);  // expect: callout-under-lock: waits for it; copy
   }
 
 private:
   Latch latch_;
   std::function<void(int)> hook_;
+};
+
+// One whom the program has does not come back; the mill cannot know who else there will be.
+void countGrains(PlainMill &mill, int &grains) {
+  mill.onGrain([&grains](int) { ++grains; });
+}
+
+// Who comes back under the lock is turned away by a mark of its thread.
+class Watch {
+public:
+  void add(std::function<void()> bell) {
+    if (Ringing::here()) return;
+    std::lock_guard lock(mutex_);
+    bells_.push_back(std::move(bell));
+  }
+  void ring() {
+    std::lock_guard lock(mutex_);
+    Ringing ringing;
+    for (auto &bell : bells_) bell();  // expect: callout-under-lock: a mark of the thread
+  }
+
+private:
+  struct Ringing {
+    Ringing() { *mark() = true; }
+    ~Ringing() { *mark() = false; }
+    static bool here() { return *mark(); }
+    static bool *mark() {
+      static thread_local bool ringing = false;
+      return &ringing;
+    }
+  };
+  std::mutex mutex_;
+  std::vector<std::function<void()>> bells_;
+};
+
+// A mark that nobody asks turns nobody away.
+thread_local int rounds = 0;
+
+class BlindWatch {
+public:
+  void add(std::function<void()> bell) {
+    std::lock_guard lock(mutex_);
+    bells_.push_back(std::move(bell));
+  }
+  void ring() {
+    std::lock_guard lock(mutex_);
+    ++rounds;
+    for (auto &bell : bells_) bell();  // expect: callout-under-lock: waits for it; copy
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<std::function<void()>> bells_;
+};
+
+// The hook is the owner's own, and does not come back.
+class Shelf {
+public:
+  using Hook = std::function<void(int)>;
+  void onFall(Hook hook) { hook_ = std::move(hook); }
+  void put(int jar) {
+    if (jars_.size() == 10) hook_(jars_.front());
+    jars_.push_back(jar);
+  }
+
+private:
+  std::vector<int> jars_;
+  Hook hook_;
+};
+
+class Larder {
+public:
+  Larder() {
+    shelf_.onFall([this](int) { ++broken_; });
+  }
+  void put(int jar) {
+    std::lock_guard lock(mutex_);
+    shelf_.put(jar);  // expect: callout-under-lock: does so today
+  }
+
+private:
+  std::mutex mutex_;
+  Shelf shelf_;
+  int broken_ = 0;
+};
+
+// A guard of the program's own that takes the mutex by a method: it ends with its scope.
+class Grip {
+public:
+  Grip() = default;
+  ~Grip() {
+    if (mutex_) drop();
+  }
+  void take(std::mutex &mutex) {
+    mutex_ = &mutex;
+    mutex.lock();
+  }
+  bool tryTake(std::mutex &mutex) {
+    const bool taken = mutex.try_lock();
+    if (taken) mutex_ = &mutex;
+    return taken;
+  }
+  void drop() {
+    std::mutex *mutex = mutex_;
+    mutex_ = nullptr;
+    mutex->unlock();
+  }
+
+private:
+  std::mutex *mutex_ = nullptr;
+};
+
+class Ferry {
+public:
+  void onStart(std::function<void()> start) { start_ = std::move(start); }
+  void load(int crate) {
+    Grip grip;
+    grip.take(mutex_);
+    crates_.push_back(crate);
+  }
+  bool tryLoad(int crate) {
+    Grip grip;
+    if (!grip.tryTake(mutex_)) return false;
+    crates_.push_back(crate);
+    return true;
+  }
+  void leave() {
+    load(1);
+    while (!tryLoad(2)) {
+    }
+    start_();
+  }
+  void leaveAtOnce() {
+    Grip grip;
+    grip.take(mutex_);
+    start_();  // expect: callout-under-lock: waits for it; copy
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<int> crates_;
+  std::function<void()> start_;
 };

@@ -1,0 +1,89 @@
+// What listeners and hooks do is read where the program has them; all else is a matter of marks and of results.
+#include "checks/support/HarmlessCallouts.h"
+
+#include "analysis/Relocks.h"
+#include "checks/support/ThreadMarks.h"
+
+#include <algorithm>
+#include <set>
+
+namespace cotidy {
+
+namespace {
+/// What listeners do that the program has itself: does one of them wait for a lock that is held, or run code of others?
+class ComingBack {
+public:
+  ComingBack(const Analysis &analysis, const Function &holder, const HeldLocks::State &held) : analysis_(analysis) {
+    for (const Hold &hold : held) mutexes_.insert(analysis.locks().identity(holder, hold));
+  }
+
+  bool may(FunctionId id) {
+    constexpr std::size_t most = 256;
+    if (!seen_.insert(id).second) return false;
+    if (seen_.size() > most) return true;
+    const Function &function = analysis_.program().function(id);
+    const auto ops = function.ops();
+    return std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) { return byOperation(function, *op); });
+  }
+
+private:
+  bool byOperation(const Function &function, const facts::OpT &op) {
+    const CallSite *site = analysis_.calls().at(function.id(), &op);
+    return std::any_of(mutexes_.begin(), mutexes_.end(),
+                       [&](const std::string &mutex) { return analysis_.locks().takesHere(&op, mutex); }) ||
+           analysis_.callouts().of(function, op) ||
+           (site && std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId to) { return may(to); }));
+  }
+
+  const Analysis &analysis_;
+  std::set<std::string> mutexes_;
+  std::set<FunctionId> seen_;
+};
+}  // namespace
+
+// The class in which a function is written, be it in a lambda.
+static std::string_view homeOf(const Analysis &analysis, const Function &function) {
+  if (auto parent = analysis.program().resolve(function, function.head().parent); function.head().lambda && parent)
+    return homeOf(analysis, analysis.program().function(*parent));
+  return function.typeOfCallee(function.head().class_).name();
+}
+
+// The classes whose members are locked.
+static std::set<std::string_view> ownersOf(const Analysis &analysis, const Function &function,
+                                           const HeldLocks::State &held) {
+  std::set<std::string_view> owners{homeOf(analysis, function)};
+  for (const Hold &hold : held) {
+    const facts::OpT *taken = analysis.locks().taken(function, hold);
+    if (!taken) continue;
+    std::vector<std::int32_t> operands{taken->object};
+    for (const auto &argument : taken->arguments) operands.push_back(argument->value);
+    for (std::int32_t operand : operands)
+      if (const facts::ValueT *mutex = function.value(operand); mutex && mutex->kind == facts::ValueKind::Member)
+        for (std::int32_t object : mutex->inputs) owners.insert(function.typeOf(object).object().name());
+  }
+  owners.erase(std::string_view());
+  return owners;
+}
+
+std::string_view whyHarmless(const Analysis &analysis, const Function &function, const HeldLocks::State &held,
+                             const facts::OpT &op, const Callout &leaf) {
+  const Function &caller = analysis.program().function(leaf.function);
+  if (leaf.kind == Callout::Callback && caller.typeOf(leaf.op->result).value().is(facts::TypeKind::Bool))
+    return "; it may be a filter that is only asked";
+  if (std::all_of(held.begin(), held.end(),
+                  [&](const Hold &hold) { return marksItsThread(analysis, function, hold, op); }))
+    return "; a mark of the thread may turn those away who come back";
+  const CallSite *site = leaf.kind != Callout::Completion ? analysis.calls().at(leaf.function, leaf.op) : nullptr;
+  if (!site || site->targets.empty()) return "";
+  // Of callbacks those are seen that the program gives itself, others may give others; of hooks of its own a class has all.
+  const std::set<std::string_view> owners = ownersOf(analysis, function, held);
+  const auto isForeign = [&](FunctionId to) {
+    return !owners.count(homeOf(analysis, analysis.program().function(to)));
+  };
+  if (leaf.kind == Callout::Callback && std::any_of(site->targets.begin(), site->targets.end(), isForeign)) return "";
+  ComingBack back(analysis, function, held);
+  const bool may = std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId to) { return back.may(to); });
+  return may ? "" : "; none of those that the program has does so today";
+}
+
+}  // namespace cotidy
