@@ -38,8 +38,7 @@ static bool sets(const Function &function, const facts::OpT &op, std::string_vie
          method.starts_with("compare_exchange") || method.starts_with("fetch_");
 }
 
-// A loop, or a call that may block, or that leads to either: who knows how long it takes.
-static bool takesLong(const Calls &calls, const Function &function, const facts::OpT &op, unsigned depth = 0) {
+bool takesLong(const Calls &calls, const Function &function, const facts::OpT &op, unsigned depth) {
   constexpr unsigned deepest = 2;
   const CallSite *site = calls.at(function.id(), &op);
   if (!site) return op.kind == OpKind::Await;

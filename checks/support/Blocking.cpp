@@ -2,6 +2,7 @@
 #include "checks/support/Blocking.h"
 
 #include "analysis/BriefWork.h"
+#include "analysis/EndedThreads.h"
 #include "analysis/OwnReactors.h"
 #include "analysis/ReadyFutures.h"
 #include "checks/support/SignalHandlers.h"
@@ -131,7 +132,8 @@ public:
     if (!witness || !holdsUpOthers(root_, op) || root_.hops.fakeHop(&op)) return;
     std::vector<Witness> chain = analysis_.effects().chain(*witness);
     if (passesAnotherRoot(chain) || servesItself(chain.back()) || helpsMeanwhile(chain.back()) ||
-        turnsForLock(chain.back()) || isReadyNow(chain.back()) || isHandedOver(*witness))
+        turnsForLock(chain.back()) || isReadyNow(chain.back()) || isHandedOver(*witness) ||
+        joinsEndedThread(analysis_.calls(), chain))
       return;
     Finding finding = make(op, *witness, chain);
     if (finding.at.line == 0) return;
