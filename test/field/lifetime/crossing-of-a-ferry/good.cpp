@@ -1,0 +1,43 @@
+// After the crossing the entry is looked up again.
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace asio = boost::asio;
+
+namespace ferry {
+
+struct Crossing {
+    std::string ship;
+    int passengers = 0;
+    bool landed = false;
+};
+
+class Harbour {
+public:
+    explicit Harbour(asio::any_io_executor ex) : ex_(std::move(ex)) {}
+
+    asio::awaitable<void> cross(int number, std::string ship) {
+        auto [entry, fresh] = crossings_.try_emplace(number, Crossing{std::move(ship)});
+        if (!fresh) {
+            co_return;
+        }
+        asio::steady_timer sea(ex_, std::chrono::minutes(20));
+        co_await sea.async_wait(asio::use_awaitable);
+        if (auto found = crossings_.find(number); found != crossings_.end()) {
+            found->second.landed = true;
+        }
+    }
+
+    void callOff(int number) { crossings_.erase(number); }
+
+private:
+    asio::any_io_executor ex_;
+    std::unordered_map<int, Crossing> crossings_;
+};
+
+}  // namespace ferry

@@ -1,0 +1,46 @@
+// The subscribers are copied out, and told without the lock.
+// TU-SET: good.cpp subscriber.cpp
+#include "subscriber.hpp"
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+#include <vector>
+
+namespace post {
+
+class Post {
+public:
+    void add(std::uint64_t id, std::weak_ptr<Subscriber> subscriber) {
+        std::unique_lock<std::shared_timed_mutex> lock(mutex_);
+        subscribers_[id] = std::move(subscriber);
+    }
+
+    void remove(std::uint64_t id) {
+        std::unique_lock<std::shared_timed_mutex> lock(mutex_);
+        subscribers_.erase(id);
+    }
+
+    void publish(const std::shared_ptr<const Letter>& letter) {
+        std::vector<std::shared_ptr<Subscriber>> present;
+        {
+            std::shared_lock<std::shared_timed_mutex> lock(mutex_);
+            for (const auto& [id, weak] : subscribers_) {
+                if (auto subscriber = weak.lock()) {
+                    present.push_back(std::move(subscriber));
+                }
+            }
+        }
+        for (const auto& subscriber : present) {
+            subscriber->provide(letter);
+        }
+    }
+
+private:
+    std::shared_timed_mutex mutex_;
+    std::map<std::uint64_t, std::weak_ptr<Subscriber>> subscribers_;
+};
+
+}  // namespace post

@@ -1,0 +1,35 @@
+// The group is waited for on the way out as well.
+#include <oneapi/tbb/task_group.h>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace joinery {
+
+struct Plank {
+    std::string wood;
+    double length = 0;
+};
+
+double plane(const Plank& plank);
+
+double planeAll(const std::vector<Plank>& planks) {
+    std::vector<double> smooth(planks.size());
+    tbb::task_group group;
+    for (std::size_t i = 0; i < planks.size(); ++i) {
+        if (planks[i].length <= 0) {
+            group.wait();
+            throw std::invalid_argument(planks[i].wood);
+        }
+        group.run([&smooth, &planks, i] { smooth[i] = plane(planks[i]); });
+    }
+    group.wait();
+    double sum = 0;
+    for (double s : smooth) {
+        sum += s;
+    }
+    return sum;
+}
+
+}  // namespace joinery

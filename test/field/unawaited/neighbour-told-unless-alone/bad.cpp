@@ -1,0 +1,44 @@
+// CASE: a new neighbour is entered while the head of the street is looked for; where there is none, nobody waits for the entry.
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/future.hh>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace street {
+
+struct Neighbour {
+    int house = 0;
+    std::string name;
+};
+
+enum class Answer { no_head, refused, entered };
+
+seastar::future<> enterInBook(int self, Neighbour neighbour);
+
+class Street {
+public:
+    seastar::future<Answer> moveIn(int target, Neighbour neighbour) {
+        if (target != self_) {
+            return seastar::make_ready_future<Answer>(Answer::refused);
+        }
+        auto entry = enterInBook(self_, neighbour);  // EXPECT: task-not-awaited-on-path|unawaited-task
+        std::optional<int> head = headOfStreet();
+        if (!head) {
+            return seastar::make_ready_future<Answer>(Answer::no_head);
+        }
+        if (*head == self_) {
+            return entry.then([this, neighbour = std::move(neighbour)]() mutable { return welcome(std::move(neighbour)); });
+        }
+        return entry.then([this, head = *head, neighbour = std::move(neighbour)]() mutable { return passOn(head, std::move(neighbour)); });
+    }
+
+private:
+    std::optional<int> headOfStreet() const;
+    seastar::future<Answer> welcome(Neighbour neighbour);
+    seastar::future<Answer> passOn(int head, Neighbour neighbour);
+
+    int self_ = 0;
+};
+
+}  // namespace street
