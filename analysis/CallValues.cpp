@@ -215,6 +215,9 @@ Thread Calls::threadOf(const Function &function, const CallSite &site, const Whe
   return Thread::Unknown;
 }
 
+// A field that all instances of a template share may have thousands of sources: looking at each of them counts, too.
+static constexpr std::size_t looksPerStep = 4;
+
 void Calls::origins(const Function &function, std::int32_t id, std::set<std::string_view> &into, Walk &walk) const {
   if (id < 0 || !walk.enter(function.id(), id)) return;
   const facts::OpT *op = function.definition(id);
@@ -232,7 +235,9 @@ void Calls::origins(const Function &function, std::int32_t id, std::set<std::str
     origins(function, op->object, into, walk);
   if (op && op->kind == OpKind::Construct && op->arguments.size() == 1)
     origins(function, op->arguments.front()->value, into, walk);
-  for (auto [from, value] : flowsInto(function, id)) origins(program_.function(from), value, into, walk);
+  const std::vector<Place> sources = flowsInto(function, id);
+  walk.budget -= std::min<std::size_t>(walk.budget, sources.size() / looksPerStep);
+  for (auto [from, value] : sources) origins(program_.function(from), value, into, walk);
 }
 
 std::vector<std::string_view> Calls::originsOf(const Function &function, std::int32_t id) const {
@@ -256,7 +261,8 @@ bool Calls::isCallable(const Function &function, std::int32_t id) const {
 bool Calls::isNonblocking(const Function &function, std::int32_t id, Walk &walk) const {
   if (id < 0 || !walk.enter(function.id(), id)) return false;
   if (nonblocking_.count(function.placeKey(function.strip(id)))) return true;
-  std::vector<Place> sources = flowsInto(function, id);
+  const std::vector<Place> sources = flowsInto(function, id);
+  walk.budget -= std::min<std::size_t>(walk.budget, sources.size() / looksPerStep);
   return std::any_of(sources.begin(), sources.end(),
                      [&](const Place &p) { return isNonblocking(program_.function(p.first), p.second, walk); });
 }
