@@ -1,6 +1,7 @@
 // cotidy-task-as-condition: a task is tested or compared where its result was meant.
 #include "checks/Check.h"
 #include "checks/support/AwaitFix.h"
+#include "checks/support/TestCode.h"
 
 namespace cotidy {
 
@@ -25,6 +26,8 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
   for (const auto &function : analysis.program().functions())
     for (const TestedTask &tested : analysis.taskUses().of(function->id()).tested) {
       if (!hasResult(tested)) continue;
+      if (tested.compared && tested.holder >= 0 && isTestCode(analysis, *function))
+        continue;  // a test of the type itself
       Finding finding = findingOn(*function, tested.task);
       if (tested.holder >= 0) {
         finding.at = locate(*function, *tested.at);

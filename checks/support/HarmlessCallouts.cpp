@@ -1,7 +1,7 @@
 // What listeners and hooks do is read where the program has them; all else is a matter of marks and of results.
 #include "checks/support/HarmlessCallouts.h"
 
-#include "analysis/Relocks.h"
+#include "analysis/MemberUses.h"
 #include "checks/support/ThreadMarks.h"
 
 #include <algorithm>
@@ -65,11 +65,32 @@ static std::set<std::string_view> ownersOf(const Analysis &analysis, const Funct
   return owners;
 }
 
+// `executor_([this] { step(); })`: what is handed work puts it off, as a rule.
+static bool isHandedWork(const Function &caller, const facts::OpT &op) {
+  if (op.arguments.size() != 1) return false;
+  std::int32_t work = caller.unmoved(op.arguments.front()->value);
+  const facts::OpT *made = caller.definition(work);
+  if (made && made->kind == facts::OpKind::Construct && made->arguments.size() == 1)
+    work = caller.unmoved(made->arguments.front()->value);  // a std::function of it
+  return caller.typeOf(work).object().isClosure();
+}
+
+// A function pointer that a wrapper of callables calls when it is moved or dies: it destroys what is in it.
+static bool isOfWrapper(const Function &caller, const facts::OpT &op) {
+  const std::string_view name = lastComponent(caller.name());
+  const bool movesOrDies = name.starts_with('~') || name == "operator=" || isConstructor(caller);
+  return movesOrDies && caller.typeOf(op.callee_value).value().is(facts::TypeKind::Pointer);
+}
+
 std::string_view whyHarmless(const Analysis &analysis, const Function &function, const HeldLocks::State &held,
                              const facts::OpT &op, const Callout &leaf) {
   const Function &caller = analysis.program().function(leaf.function);
   if (leaf.kind == Callout::Callback && caller.typeOf(leaf.op->result).value().is(facts::TypeKind::Bool))
     return "; it may be a filter that is only asked";
+  if (leaf.kind == Callout::Callback && isHandedWork(caller, *leaf.op))
+    return "; it is handed work, which an executor puts off";
+  if (leaf.kind == Callout::Callback && isOfWrapper(caller, *leaf.op))
+    return "; it may only destroy what a wrapper holds";
   if (std::all_of(held.begin(), held.end(),
                   [&](const Hold &hold) { return marksItsThread(analysis, function, hold, op); }))
     return "; a mark of the thread may turn those away who come back";

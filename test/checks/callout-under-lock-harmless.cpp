@@ -3,6 +3,7 @@
 // was made for those who come back.
 #include <functional>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace seen {
@@ -276,4 +277,55 @@ private:
   std::mutex mutex_;
   std::vector<int> crates_;
   std::function<void()> start_;
+};
+
+// An executor is given work and puts it off; a wrapper of callables that is moved destroys what it had.
+class Order {
+public:
+  Order() = default;
+  template <class F> explicit Order(F f) : state_(new F(std::move(f))), table_(&tableOf<F>) {}
+  Order(Order &&other) : state_(std::exchange(other.state_, nullptr)), table_(other.table_) {}
+  Order &operator=(Order &&other) {
+    table_->end(state_);
+    state_ = std::exchange(other.state_, nullptr);
+    table_ = other.table_;
+    return *this;
+  }
+  void operator()() { table_->run(state_); }
+
+private:
+  struct Table {
+    void (*run)(void *);
+    void (*end)(void *);
+  };
+  template <class F>
+  static constexpr Table tableOf{[](void *f) { (*static_cast<F *>(f))(); }, [](void *f) { delete static_cast<F *>(f); }};
+  static void nothing(void *) {}
+  static constexpr Table none{nothing, nothing};
+  void *state_ = nullptr;
+  const Table *table_ = &none;
+};
+
+class Workshop {
+public:
+  void hire(std::function<void(std::function<void()>)> executor) { executor_ = std::move(executor); }
+  void put(Order order) {
+    std::lock_guard lock(mutex_);
+    orders_.push_back(std::move(order));
+    executor_([this] { work(); });  // expect: callout-under-lock: an executor puts off
+  }
+  void work() {
+    Order order;
+    {
+      std::lock_guard lock(mutex_);
+      order = std::move(orders_.back());  // expect: callout-under-lock: may only destroy
+      orders_.pop_back();
+    }
+    order();
+  }
+
+private:
+  std::mutex mutex_;
+  std::function<void(std::function<void()>)> executor_;
+  std::vector<Order> orders_;
 };

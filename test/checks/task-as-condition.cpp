@@ -86,3 +86,20 @@ struct Handle {
 };
 Handle launch();
 int started() { return launch() ? 1 : 0; }
+
+// A test of the type itself: two of them are two, whatever they will say.
+namespace testing {
+class Test {};
+}  // namespace testing
+
+class QueryTest : testing::Test {
+  void areTwo() {
+    auto first = version(0);
+    auto second = version(1);
+    if (first == second) use(0);
+  }
+  void isKept() {
+    auto ok = allowed(3);
+    if (!ok) use(1);                               // expect: task-as-condition: 'ok' is the task of 'allowed'
+  }
+};
