@@ -17,11 +17,12 @@ using facts::ValueKind;
 
 CpuWork::CpuWork(const Calls &calls, const Costs &costs, const GivesWay &givesWay, const LargeStores &stores,
                  const CpuLimits &limits)
-    : calls_(calls), costs_(costs), givesWay_(givesWay), stores_(stores), limits_(limits),
+    : calls_(calls), costs_(costs), givesWay_(givesWay), stores_(stores), limits_(limits), short_(calls),
       known_(calls.program().functions().size()) {
   for (const auto &function : calls.program().functions()) findLoops(*function);
   spread(Work::Loop);
   spread(Work::HeavyCall);
+  spread(Work::Conversion);
 }
 
 const WorkWitness *CpuWork::of(FunctionId function, Work work) const {
@@ -31,7 +32,7 @@ const WorkWitness *CpuWork::of(FunctionId function, Work work) const {
 
 // ------------------------------------------------------------------ loops
 
-static std::string nameOfLoop(const Function &function, std::int32_t loop) {
+std::string nameOfLoop(const Function &function, std::int32_t loop) {
   const std::string over = spoken(function, dataOf(function, loop));
   return over.empty() ? "this loop" : "the loop over " + over;
 }
@@ -210,12 +211,14 @@ void CpuWork::findLoops(const Function &function) {
     if (isInside(function.body(), loop, found) || givesWay_.inLoop(function, loop) || givesWay_.isTimed(function, loop))
       continue;
     auto witness = judge(function, loop);
+    const bool isLong = witness.has_value();
+    if (!isLong) witness = conversion(function, loop);
     if (!witness) continue;
     for (const facts::OpT *op : function.ops())
       if (!witness->op && inLoop(function.body(), *op, loop)) witness->op = op;
     if (!witness->op) continue;
-    found.insert(loop);
-    loops_.emplace(std::pair(function.id(), loop), *witness);
+    if (isLong) found.insert(loop);
+    (isLong ? loops_ : conversions_).emplace(std::pair(function.id(), loop), *witness);
   }
 }
 
@@ -247,8 +250,12 @@ std::optional<WorkWitness> CpuWork::heavyCall(const Function &function, const fa
 std::optional<WorkWitness> CpuWork::leaf(const Function &function, const facts::OpT &op, Work work) const {
   if (work == Work::HeavyCall) return heavyCall(function, op);
   if (isForeign(function)) return std::nullopt;
+  std::optional<WorkWitness> outermost;
+  const auto &loops = work == Work::Conversion ? conversions_ : loops_;
   for (std::int32_t loop = op.loop; loop >= 0; loop = function.body().loops[loop]->parent)
-    if (auto found = loops_.find({function.id(), loop}); found != loops_.end()) return found->second;
+    if (auto found = loops.find({function.id(), loop}); found != loops.end()) outermost = found->second;
+  if (outermost) return outermost;
+  if (work == Work::Conversion) return conversionByAlgorithm(function, op);
   if (auto found = implicitLoop(function, op)) return found;
   return algorithm(function, op);
 }

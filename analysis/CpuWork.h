@@ -3,6 +3,7 @@
 #pragma once
 #include "analysis/Cost.h"
 #include "analysis/LargeStores.h"
+#include "analysis/ShortStores.h"
 
 #include <array>
 
@@ -16,7 +17,8 @@ struct CpuLimits {
   double data = 16'384;  // bytes or elements of a call whose time depends on them
 };
 
-enum class Work : std::uint8_t { Loop, HeavyCall, Count };
+/// Conversion: a loop of short rounds that makes something new of each element, which only much data makes long.
+enum class Work : std::uint8_t { Loop, HeavyCall, Conversion, Count };
 
 struct WorkWitness {
   FunctionId function = 0;
@@ -38,6 +40,8 @@ struct WorkWitness {
 
 /// The name of the variable, in quotes; empty for what has none.
 std::string spoken(const Function &function, std::int32_t value);
+/// "the loop over 'rows'"
+std::string nameOfLoop(const Function &function, std::int32_t loop);
 
 class CpuWork {
 public:
@@ -52,6 +56,9 @@ public:
 private:
   void findLoops(const Function &function);
   std::optional<WorkWitness> judge(const Function &function, std::int32_t loop) const;
+  WorkWitness converting(const Function &function, std::int32_t data, double round) const;
+  std::optional<WorkWitness> conversionByAlgorithm(const Function &function, const facts::OpT &op) const;
+  std::optional<WorkWitness> conversion(const Function &function, std::int32_t loop) const;
   std::optional<WorkWitness> overLargeStore(WorkWitness found, const StoreSize &size, double round) const;
   bool isQuadratic(const Function &function, std::int32_t outer) const;
   /// What a call does that nobody has shown. Tells: nothing comes back from it, so that only a fiber could pause there.
@@ -72,7 +79,8 @@ private:
   const GivesWay &givesWay_;
   const LargeStores &stores_;
   const CpuLimits limits_;
-  std::map<std::pair<FunctionId, std::int32_t>, WorkWitness> loops_;
+  const ShortStores short_;
+  std::map<std::pair<FunctionId, std::int32_t>, WorkWitness> loops_, conversions_;
   mutable std::map<FunctionId, Opacity> opaque_;  // functions that lead to code of the program that nobody has shown
   std::vector<std::array<std::optional<WorkWitness>, static_cast<std::size_t>(Work::Count)>> known_;
 };

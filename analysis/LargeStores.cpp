@@ -5,6 +5,7 @@
 #include "analysis/ContainerSizes.h"
 #include "analysis/Containers.h"
 #include "analysis/MemberUses.h"
+#include "analysis/ShortStores.h"
 #include "analysis/WholeCopies.h"
 
 #include <algorithm>
@@ -25,22 +26,6 @@ LargeStores::LargeStores(const Contexts &contexts, const Calls &calls, const Giv
     notePauses(*function);
     noteChanges(*function);
   }
-}
-
-// Not an element of it, as in `for (auto &item : book[customer])`.
-static bool isAllOf(const Function &function, std::int32_t data, std::int32_t loop) {
-  const facts::LoopT &facts = *function.body().loops[loop];
-  if (facts.kind == facts::LoopKind::RangeFor) return function.unmoved(facts.range) == data;
-  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
-    const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
-    const std::string_view method = callee ? lastComponent(callee->name) : std::string_view();
-    return (method == "end" || method == "cend" || method == "size") && function.unmoved(op->object) == data;
-  });
-}
-
-static std::int32_t storeOf(const Function &function, std::int32_t loop) {
-  const std::int32_t data = dataOf(function, loop);
-  return isAllOf(function, data, loop) ? data : -1;
 }
 
 // `for (const auto &[name, score] : scores_) all.push_back({name, score});`
@@ -135,14 +120,6 @@ bool LargeStores::isPerEvent(const Function &function, const facts::OpT &op, uns
   });
 }
 
-// `map[key]` makes what is not there.
-static bool adds(const Function &function, const facts::OpT &op, const facts::CalleeT &callee) {
-  const std::string_view method = lastComponent(callee.name);
-  if (callee.operator_ == "[]") return isKeyed(function.typeOf(op.object).object());
-  return changeBy(method) == Change::Grows && method != "reserve" && method != "shrink_to_fit" && method != "rehash" &&
-         method != "resize";
-}
-
 void LargeStores::noteOperands(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
   const bool copies = op.kind == OpKind::Construct && callee && callee->constructor == facts::ConstructorKind::Copy;
@@ -167,7 +144,7 @@ void LargeStores::noteChanges(const Function &function) {
     const std::string place = callee ? keptContainer(function, op->object) : std::string();
     if (place.empty()) continue;
     const std::string_view method = lastComponent(callee->name);
-    if (adds(function, *op, *callee) && isPerEvent(function, *op)) added.insert(place);
+    if (addsTo(function, *op, *callee) && isPerEvent(function, *op)) added.insert(place);
     if (method == "size") asked.insert(place);  // who looks at the length may keep it small
     const bool takes = changeBy(method) == Change::Removes || changeBy(method) == Change::Replaces;
     if (takes || method == "resize") bounded_.insert(place);

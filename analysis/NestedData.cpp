@@ -242,6 +242,43 @@ static std::int32_t keeperOf(const Function &function, std::int32_t data) {
   return origin.kind == Origin::Field || (v && v->kind != ValueKind::Local) ? root : -1;
 }
 
+// What an `await` gave, or what a pointer in it refers to.
+static bool isAwaited(const Function &function, const Root &root, std::int32_t data) {
+  const facts::ValueT *v = function.value(root.value);
+  if (!v || v->kind != ValueKind::Local || (root.value != data && !root.throughPointer)) return false;
+  const auto &writes = function.writes(root.value);
+  const facts::OpT *made = writes.empty() ? nullptr : function.definition(function.unmoved(writes.front()->source));
+  return made && made->kind == OpKind::Await;
+}
+
+bool isOverWholeStore(const Program &program, const std::vector<WorkWitness> &chain, bool handler) {
+  const WorkWitness &leaf = chain.back();
+  std::int32_t data = leaf.data >= 0 ? leaf.data : dataOf(program.function(leaf.function), leaf.loop);
+  for (std::size_t i = chain.size(); i-- > 0;) {
+    const Function &function = program.function(chain[i].function);
+    data = function.unmoved(data);
+    Root owner = ownerOf(function, data);
+    owner.throughPointer = owner.throughPointer || isPointer(function.typeOf(data));
+    const facts::ValueT *v = function.value(owner.value);
+    if (!v) return false;
+    if (isAwaited(function, owner, data)) return true;
+    if (v->kind == ValueKind::This && i > 0) {
+      data = chain[i - 1].op->object;
+      if (data < 0) return true;  // of the same object
+      const facts::ValueT *object = program.function(chain[i - 1].function).value(data);
+      if (object && object->kind == ValueKind::This) return true;
+      continue;
+    }
+    if (v->kind != ValueKind::Param)
+      return v->kind == ValueKind::This || v->kind == ValueKind::Global || v->kind == ValueKind::Capture;
+    if (i == 0) return !handler && (owner.value == data || owner.throughPointer);
+    const auto &arguments = chain[i - 1].op->arguments;
+    if (v->index < 0 || static_cast<std::size_t>(v->index) >= arguments.size()) return false;
+    data = arguments[v->index]->value;
+  }
+  return false;
+}
+
 bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain, bool handler) {
   std::int32_t data = dataOf(program.function(chain.back().function), chain.back().loop);
   for (std::size_t i = chain.size(); i-- > 0;) {

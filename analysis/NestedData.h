@@ -25,5 +25,8 @@ bool isTableOfObjects(Type type);
 /// the parts of a message that a handler is given.
 /// `handler`: the function at the chain's begin is one.
 bool isOverKeptData(const Program &program, const std::vector<WorkWitness> &chain, bool handler);
+/// … and is it all of a container that is kept, that a coroutine is given or that it has awaited, so that nothing says how much
+/// it is? Not a part of a message.
+bool isOverWholeStore(const Program &program, const std::vector<WorkWitness> &chain, bool handler);
 
 }  // namespace cotidy

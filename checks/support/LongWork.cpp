@@ -60,6 +60,8 @@ static bool isOnFiber(const Root &root) {
 
 // Nanoseconds. What takes so long with a hundred elements at each level is too long wherever the data comes from.
 static constexpr double longForFew = 10'000'000;
+// What ten thousand elements need no longer for is not felt in a callback.
+static constexpr double shortForMany = 1'000'000;
 
 namespace {
 class Reporter {
@@ -74,6 +76,7 @@ public:
       auto witness = work_.of(root.function, *op, kind_);
       if (!witness || !isOnLoop(analysis_, root, *op)) continue;
       const std::vector<WorkWitness> chain = work_.chain(*witness, kind_);
+      if (kind_ == Work::Conversion && !isTellingConversion(root, chain)) continue;
       if (passesAnotherRoot(chain) || isFarFetched(chain)) continue;
       if (chain.back().mayPause && (chain.size() > 1 || isOnFiber(root)))
         continue;  // seen from afar it tells too little
@@ -94,15 +97,33 @@ private:
     return kind_ == Work::HeavyCall && !chain.back().sure && chain.size() > 2;
   }
 
+  // A loop with something longer in it has its finding already.
+  bool isTellingConversion(const Root &root, const std::vector<WorkWitness> &chain) const {
+    constexpr std::size_t nearest = 2;  // whoever stands further away thinks of other data
+    if (chain.size() > nearest || !isOverWholeStore(analysis_.program(), chain, handler_)) return false;
+    // A callback goes through a table of its program in no time.
+    if (handler_ && chain.back().estimate < shortForMany) return false;
+    const std::int32_t loop = chain.front().loop;
+    return std::none_of(root.function.ops().begin(), root.function.ops().end(), [&](const facts::OpT *op) {
+      const bool inside = op == chain.front().op || (loop >= 0 && inLoop(root.function.body(), *op, loop));
+      return inside && work_.of(root.function, *op, Work::Loop);
+    });
+  }
+
   // Mostly: short texts are parsed, and messages have few parts. Who knows that his are long is told all the same.
   bool staysSmall(const std::vector<WorkWitness> &chain) const {
     const WorkWitness &leaf = chain.back();
     if (leaf.sure || leaf.told) return false;
     if (isOverObjects(leaf)) return true;
-    if (leaf.growing) return false;
+    if (leaf.growing || kind_ == Work::Conversion) return false;
     if (kind_ == Work::HeavyCall) return !isForEachKept(chain);
     if (!handler_ && leaf.estimate >= longForFew) return false;
     return leaf.loop >= 0 && !isOverKeptData(analysis_.program(), chain, handler_);
+  }
+
+  // What was asked for, and is gone through as it came: as many as there are.
+  bool isAnswer(const std::vector<WorkWitness> &chain) const {
+    return chain.size() == 1 && !isOverObjects(chain.back()) && isOverWholeStore(analysis_.program(), chain, handler_);
   }
 
   // Services, sessions, players: a table of tables of the program's own objects, which are made one by one.
@@ -156,7 +177,8 @@ private:
                const std::vector<WorkWitness> &chain) const {
     const WorkWitness &leaf = chain.back();
     Finding finding;
-    finding.severity = staysSmall(chain) ? Severity::Hint : Severity::Warning;
+    const bool few = staysSmall(chain) && (kind_ != Work::Loop || !isAnswer(chain));
+    finding.severity = few ? Severity::Hint : Severity::Warning;
     finding.confidence = leaf.sure && root.standing.sure && witness.certain ? Confidence::Proved
                          : leaf.sure || leaf.told                           ? Confidence::Likely
                                                                             : Confidence::Possible;
@@ -188,9 +210,12 @@ private:
 void reportLongWork(const Analysis &analysis, Work kind, const CpuLimits &limits, std::vector<Finding> &out) {
   const CpuWork work(analysis.calls(), analysis.costs(), analysis.givesWay(), analysis.largeStores(), limits);
   Reporter reporter(analysis, work, kind, out);
+  Reporter conversions(analysis, work, Work::Conversion, out);
   const TestHelpers tests(analysis);
   forEachRoot(analysis, [&](const Root &root) {
-    if (!tests.contains(root.function)) reporter.look(root);
+    if (tests.contains(root.function)) return;
+    reporter.look(root);
+    if (kind == Work::Loop) conversions.look(root);
   });
 }
 

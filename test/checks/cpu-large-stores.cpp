@@ -46,14 +46,14 @@ struct Book {
     std::copy(lines.begin(), lines.end(), std::back_inserter(into));  // expect: cpu-loop-on-executor: std::copy
     co_return;
   }
-  // Cheap for each, and the next one is not known to be long.
+  // Cheap for each.
   home::task<int> sums() {
     int sum = 0;
     for (const auto &[id, count] : counts) sum += count;
     co_return sum;
   }
   home::task<void> printsNotes() {
-    for (const auto &[id, note] : notes) out.push_back(std::to_string(id) + note);
+    for (const auto &[id, note] : notes) out.push_back(std::to_string(id) + note);  // expect: cpu-loop-on-executor: something is made
     co_return;
   }
   // What sends each note waits for the line, not for others.
@@ -102,7 +102,7 @@ struct Log {
       for (const Trip &trip : recent) page.push_back(described(trip));
       for (const Trip &trip : asked) page.push_back(described(trip));
       for (const Trip &trip : given) page.push_back(described(trip));
-      for (const Trip &trip : loaded) page.push_back(described(trip));
+      for (const Trip &trip : loaded) page.push_back(described(trip));  // expect: cpu-loop-on-executor: something is made
       recent.clear();
     });
   }

@@ -1,0 +1,111 @@
+// RUN: %check %s cpu-loop-on-executor
+// A loop of short rounds that makes something new of each element, over all of a store whose size nobody says.
+#include <asio.hpp>
+#include <task.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+home::task<void> send(std::vector<std::string> lines);
+home::task<void> breathe();
+
+struct Shelf {
+  std::string name;
+  std::map<std::string, int> books;
+};
+struct Parcel {
+  std::vector<std::string> lines;
+};
+home::task<std::vector<std::string>> ask(std::string place);
+home::task<Parcel> receive();
+
+class Library {
+public:
+  home::task<void> listed() {
+    std::vector<std::string> lines;
+    for (const auto &[id, title] : titles) lines.push_back(std::to_string(id) + " " + title);  // expect: cpu-loop-on-executor: something is made of each element
+    co_await send(std::move(lines));
+  }
+  home::task<std::vector<std::string>> answered(std::string place) {
+    std::vector<std::string> lines;
+    const std::vector<std::string> rows = co_await ask(place);
+    for (const std::string &row : rows) lines.push_back("<" + row + ">");  // expect: cpu-loop-on-executor
+    co_return lines;
+  }
+  home::task<std::vector<std::string>> transformed() {
+    std::vector<std::string> lines;
+    std::transform(titles.begin(), titles.end(), std::back_inserter(lines),  // expect: cpu-loop-on-executor: 'std::transform'
+                   [](const auto &one) { return std::to_string(one.first) + ": " + one.second; });
+    co_return lines;
+  }
+  home::task<std::string> written() {
+    co_return text();  // expect: cpu-loop-on-executor: call to 'Library::text'
+  }
+
+  // It lets others run.
+  home::task<void> gently() {
+    std::vector<std::string> lines;
+    for (const auto &[id, title] : lent) {
+      lines.push_back(std::to_string(id) + " " + title);
+      co_await breathe();
+    }
+    co_await send(std::move(lines));
+  }
+  // Nothing is made of an element.
+  home::task<int> counted() {
+    int sum = 0;
+    for (const auto &[id, title] : titles) sum += id;
+    co_return sum;
+  }
+  // A message has few parts.
+  home::task<std::vector<std::string>> unpacked() {
+    std::vector<std::string> lines;
+    const Parcel parcel = co_await receive();
+    for (const std::string &line : parcel.lines) lines.push_back("<" + line + ">");
+    co_return lines;
+  }
+  // The program sees to it that there are few.
+  void note(std::string word) {
+    if (words.size() > 20) words.pop_back();
+    words.push_back(std::move(word));
+  }
+  home::task<void> noted() {
+    std::vector<std::string> lines;
+    for (const std::string &word : words) lines.push_back("<" + word + ">");
+    co_await send(std::move(lines));
+  }
+  // What people write by hand is short.
+  home::task<void> configured() {
+    std::vector<std::string> lines;
+    for (const auto &[name, value] : settings) lines.push_back(name + "=" + value);
+    co_await send(std::move(lines));
+  }
+  // A plain function is judged where somebody calls it.
+  std::string text() const {
+    std::ostringstream out;
+    for (const auto &[id, title] : titles) out << id << ' ' << title << ' ' << title.size() << ' ' << id << '\n';
+    return out.str();
+  }
+
+private:
+  std::map<int, std::string> titles, lent;
+  std::vector<std::string> words;
+  std::map<std::string, std::string> settings;
+};
+
+// Whoever is two calls away thinks of other data.
+home::task<std::size_t> length(std::string text) { co_return text.size(); }
+class Archive {
+public:
+  home::task<std::size_t> size() { co_return summary().size(); }
+
+private:
+  std::string summary() const { return library.text() + "\n"; }
+  Library library;
+};
