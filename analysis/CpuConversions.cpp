@@ -5,6 +5,8 @@
 #include "analysis/Containers.h"
 #include "analysis/CpuWork.h"
 #include "analysis/NestedData.h"
+#include "analysis/Spawns.h"
+#include "analysis/Tasks.h"
 #include "analysis/WholeCopies.h"
 
 #include <algorithm>
@@ -50,6 +52,25 @@ static bool isAddition(const Function &function, const facts::OpT &op) {
   const bool adds = changeBy(method) == Change::Grows && method != "reserve" && method != "resize";
   return adds || method == "append" || callee->operator_ == "+=" || callee->operator_ == "<<" ||
          (callee->operator_ == "[]" && isKeyed(function.typeOf(op.object).object()));
+}
+
+// A task, a future or a thread for each element: what that costs, and how many there may be, other rules say.
+static bool startsWork(const Calls &calls, const Function &function, const facts::OpT &op) {
+  if (op.kind != OpKind::Call && op.kind != OpKind::Construct) return false;
+  const Type made = function.typeOf(op.result).value();
+  if (made && (heldTaskKind(calls.models(), made).pending() || holdsThreads(calls.models(), made))) return true;
+  const CallSite *site = calls.at(function.id(), &op);
+  return site && std::any_of(site->models.begin(), site->models.end(), [](const FunctionModel *model) {
+           return model->spawns || std::any_of(model->invokes.begin(), model->invokes.end(), [](const Invocation &how) {
+                    return how.when == Invocation::Later && how.as != Invocation::Plain;
+                  });
+         });
+}
+
+bool startsWorkInLoop(const Calls &calls, const Function &function, std::int32_t loop) {
+  return std::any_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+    return inLoop(function.body(), *op, loop) && startsWork(calls, function, *op);
+  });
 }
 
 // Not made anew in each round.
@@ -109,7 +130,7 @@ std::optional<WorkWitness> CpuWork::conversion(const Function &function, std::in
   const std::int32_t data = dataOf(function, loop);
   if (function.body().loops[loop]->bound != Bound::Data || data < 0 || !isOverAll(function, loop) ||
       isConfiguration(function, data) || runsOverPointers(function, loop) || roundsOf(calls_, function, loop) ||
-      short_.contains(function, data))
+      short_.contains(function, data) || startsWorkInLoop(calls_, function, loop))
     return std::nullopt;
   bool makes = false, adds = false, mayPause = false;
   for (const facts::OpT *op : function.ops()) {

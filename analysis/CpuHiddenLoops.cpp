@@ -1,14 +1,18 @@
 // The loops of CpuWork that nobody wrote: algorithms of the library, copies and deaths of whole containers.
+#include "analysis/AwaitOrder.h"
 #include "analysis/ContainerSizes.h"
 #include "analysis/Containers.h"
 #include "analysis/CpuWork.h"
+#include "analysis/NestedData.h"
 #include "analysis/WholeCopies.h"
 
 #include <algorithm>
 
 namespace cotidy {
 
+using facts::Bound;
 using facts::OpKind;
+using facts::ValueKind;
 
 // Nanoseconds for what an element owns.
 static constexpr double allocation = 25;
@@ -103,6 +107,15 @@ bool CpuWork::isSnapshot(const Function &function, const facts::OpT &copy) const
   return false;
 }
 
+// `for (auto &caller : callers) caller.answer(Tables(tables))`: the same record of lists once more for each element.
+static bool isCopiedEachRound(const Calls &calls, const Function &function, const facts::OpT &copy, std::int32_t data) {
+  if (copy.kind != OpKind::Construct || copy.loop < 0) return false;
+  const facts::ValueT *v = function.value(rootOf(function, data));
+  return v && (v->kind == ValueKind::Local || v->kind == ValueKind::Capture) &&
+         function.body().loops[copy.loop]->bound == Bound::Data && isSameEachRound(function, data, copy.loop) &&
+         !startsWorkInLoop(calls, function, copy.loop);
+}
+
 // Copies and deaths of containers of containers are loops that nobody wrote.
 std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const facts::OpT &op) const {
   const facts::CalleeT *callee = function.callee(op.callee);
@@ -127,10 +140,11 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
   if (const unsigned owners = copies && !isSnapshot(function, op) ? ownersInElement(function.typeOf(data)) : 0;
       owners > 0)
     if (auto large = overLargeStore(found, stores_.of(function, data), 2 * allocation * owners)) return large;
-  const bool nested = ownsDataWithinData(function.typeOf(data).value()) && isLongLived(function, data);
-  if (!nested && !(copies && isStoreBehindPointer(function, data))) return std::nullopt;
-  if (!nested) found.why = "each element is copied with what it owns";
-  found.estimate = nested ? allocation * typicalItems * typicalItems : 0;
+  const bool deep = ownsDataWithinData(function.typeOf(data).value()), nested = deep && isLongLived(function, data);
+  const bool repeated = deep && !nested && copies && isCopiedEachRound(calls_, function, op, data);
+  if (!nested && !repeated && !(copies && isStoreBehindPointer(function, data))) return std::nullopt;
+  if (!nested) found.why = repeated ? "it is copied in each round" : "each element is copied with what it owns";
+  found.estimate = nested || repeated ? allocation * typicalItems * typicalItems : 0;
   return found;
 }
 

@@ -42,6 +42,8 @@ struct WorkWitness {
 std::string spoken(const Function &function, std::int32_t value);
 /// "the loop over 'rows'"
 std::string nameOfLoop(const Function &function, std::int32_t loop);
+/// A task, a future or a thread for each element?
+bool startsWorkInLoop(const Calls &calls, const Function &function, std::int32_t loop);
 
 class CpuWork {
 public:

@@ -115,6 +115,21 @@ static bool isLetGo(const Function &function, const facts::OpT &made) {
   });
 }
 
+// `auto *checker = new Checker(this); checker->start();`: an object of the program that is a thread, which the function makes
+// and does not wait for.
+static bool isLeftRunning(const Function &function, const facts::OpT &start) {
+  const std::int32_t thread = start.object >= 0 ? function.strip(start.object) : -1;
+  const facts::ValueT *v = function.value(thread);
+  const auto &writes = function.writes(thread);
+  if (!v || v->kind != ValueKind::Local || writes.size() != 1) return false;
+  const facts::OpT *made = function.definition(function.unmoved(writes.front()->source));
+  return made && made->kind == OpKind::New &&
+         std::none_of(function.ops().begin(), function.ops().end(), [&](const facts::OpT *op) {
+           const facts::CalleeT *callee = op->kind == OpKind::Call ? function.callee(op->callee) : nullptr;
+           return callee && lastComponent(callee->name) == "wait" && function.strip(op->object) == thread;
+         });
+}
+
 /// "for each element of 'files'"; empty where it is not one thread per item.
 static std::string perWhat(const Analysis &analysis, const Repetition &repetition) {
   switch (repetition.kind) {
@@ -136,7 +151,7 @@ static void report(const Analysis &analysis, const Spawns &spawns, const Repetit
   std::string what = repetition ? perWhat(analysis, *repetition) : std::string();
   const bool rounds =
       repetition && (repetition->kind == Repetition::Reading || repetition->kind == Repetition::Endless);
-  if (what.empty() && rounds && isLetGo(*spawn.function, *spawn.op))
+  if (what.empty() && rounds && (isLetGo(*spawn.function, *spawn.op) || isLeftRunning(*spawn.function, *spawn.op)))
     what = "in each round of a loop, and nobody waits for it";
   if (!repetition && handlers.count(spawn.function->id()))
     what = "for each connection or request that the handler gets";

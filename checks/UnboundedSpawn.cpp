@@ -271,14 +271,16 @@ static std::int32_t listOf(const Function &function, const facts::OpT &call) {
   return -1;
 }
 
-// The outermost loop over what the caller gave; -1 for none.
-static std::int32_t loopOverGiven(const Function &function, std::int32_t loop) {
+// The outermost loop over what the caller gave, or what was asked for; -1 for none.
+static std::int32_t loopOverGiven(const Analysis &analysis, const Function &function, std::int32_t loop) {
   std::int32_t found = -1;
   for (; loop >= 0; loop = function.body().loops[loop]->parent) {
     const facts::LoopT &one = *function.body().loops[loop];
-    const facts::ValueT *range =
-        one.kind == facts::LoopKind::RangeFor ? function.value(function.strip(one.range)) : nullptr;
-    if (range && range->kind == ValueKind::Param && containerOf(function.typeOf(one.range).object())) found = loop;
+    const std::int32_t data = one.kind == facts::LoopKind::RangeFor ? function.strip(one.range) : -1;
+    const facts::ValueT *range = function.value(data);
+    if (range && containerOf(function.typeOf(data).object()) &&
+        (range->kind == ValueKind::Param || isAnswer(analysis, function, data)))
+      found = loop;
   }
   return found;
 }
@@ -310,7 +312,7 @@ static bool isGathered(const Analysis &analysis, const Function &function, std::
 static void reportCollected(const Analysis &analysis, const Function &function, const CallSite &site,
                             std::vector<Finding> &out) {
   const facts::OpT &call = *site.op;
-  const std::int32_t loop = function.head().main ? -1 : loopOverGiven(function, call.loop);
+  const std::int32_t loop = function.head().main ? -1 : loopOverGiven(analysis, function, call.loop);
   const TaskKind kind = loop < 0 ? TaskKind() : taskKind(analysis.models(), function.typeOf(call.result).value());
   if (loop < 0 || (kind.is != TaskKind::Task && kind.is != TaskKind::Future)) return;
   const std::int32_t list = listOf(function, call);

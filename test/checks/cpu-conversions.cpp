@@ -14,6 +14,8 @@
 
 home::task<void> send(std::vector<std::string> lines);
 home::task<void> breathe();
+home::task<std::string> read(std::string book);
+home::task<void> all(std::vector<home::task<std::string>> tasks);
 
 struct Shelf {
   std::string name;
@@ -63,6 +65,12 @@ public:
     for (const auto &[id, title] : titles) sum += id;
     co_return sum;
   }
+  // A task for each element is what other rules are about.
+  home::task<void> started() {
+    std::vector<home::task<std::string>> reading;
+    for (const auto &[id, title] : titles) reading.push_back(read(std::to_string(id) + title));
+    co_await all(std::move(reading));
+  }
   // A message has few parts.
   home::task<std::vector<std::string>> unpacked() {
     std::vector<std::string> lines;
@@ -109,3 +117,51 @@ private:
   std::string summary() const { return library.text() + "\n"; }
   Library library;
 };
+
+// The same once more for each element, with all that it owns.
+namespace copies {
+
+struct Chart {
+  std::string title;
+  std::map<std::string, std::vector<std::string>> points;
+};
+struct Reader {
+  void take(Chart chart);
+  void look(const Chart &chart);
+};
+home::task<Chart> drawn();
+home::task<std::vector<Chart>> allDrawn();
+home::task<void> post(Chart chart);
+home::task<void> all(std::vector<home::task<void>> tasks);
+
+class Survey {
+public:
+  home::task<void> answered() {
+    const Chart chart = co_await drawn();
+    for (Reader &reader : readers) reader.take(chart);  // expect: cpu-loop-on-executor: the copy of 'chart' keeps
+  }
+  home::task<void> shown() {
+    const Chart chart = co_await drawn();
+    for (Reader &reader : readers) reader.look(chart);
+  }
+  home::task<void> eachItsOwn() {
+    const std::vector<Chart> charts = co_await allDrawn();
+    for (const Chart &chart : charts) readers.front().take(chart);
+  }
+  // A task that outlives the round has to have its own.
+  home::task<void> posted() {
+    const Chart chart = co_await drawn();
+    std::vector<home::task<void>> posting;
+    for (std::size_t i = 0; i < readers.size(); ++i) posting.push_back(post(chart));
+    co_await all(std::move(posting));
+  }
+  home::task<void> toThree() {
+    const Chart chart = co_await drawn();
+    for (int i = 0; i < 3; ++i) readers[i].take(chart);
+  }
+
+private:
+  std::vector<Reader> readers;
+};
+
+}  // namespace copies

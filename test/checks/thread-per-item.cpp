@@ -350,3 +350,66 @@ void layOutAnywhere(const std::vector<unsigned> &plots, std::vector<std::vector<
 }
 
 }  // namespace bound
+
+// An object that is a thread, made and started for each request that a loop reads.
+class QThread {
+public:
+  virtual ~QThread();
+  void start();
+  bool wait();
+
+protected:
+  virtual void run();
+};
+
+namespace objects {
+
+class Inquiry : public QThread {
+public:
+  explicit Inquiry(int depot) : depot(depot) {}
+  long stock = 0;
+
+protected:
+  void run() override { stock = depot * 2; }
+
+private:
+  int depot;
+};
+class Line {
+public:
+  bool readable();
+  int next();
+};
+
+class Desk {
+public:
+  void serve(Line &line) {
+    while (line.readable())
+      if (line.next() == 1) ask(line);
+  }
+  void serveSlowly(Line &line) {
+    while (line.readable())
+      if (line.next() == 1) askAndWait();
+  }
+  void serveByOne(Line &line) {
+    while (line.readable())
+      if (line.next() == 1) again();
+  }
+
+private:
+  void ask(Line &) {
+    auto *inquiry = new Inquiry(depot);
+    inquiry->start();  // expect: thread-per-item: in each round of a loop
+  }
+  void askAndWait() {
+    auto *inquiry = new Inquiry(depot);
+    inquiry->start();
+    inquiry->wait();
+    delete inquiry;
+  }
+  void again() { kept->start(); }
+  int depot = 0;
+  Inquiry *kept = nullptr;
+};
+
+}  // namespace objects

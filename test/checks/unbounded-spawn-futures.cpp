@@ -167,6 +167,19 @@ folly::coro::Task<void> gathers(const std::vector<std::string> &given) {
   for (const std::string &name : given) tasks.push_back(fetch(name));  // expect: unbounded-spawn: 'given'
   co_await folly::coro::collectAllRange(std::move(tasks));
 }
+folly::coro::Task<std::vector<std::string>> asked();
+folly::coro::Task<void> gathersAnswers() {
+  const std::vector<std::string> found = co_await asked();
+  std::vector<folly::coro::Task<int>> tasks;
+  for (const std::string &name : found) tasks.push_back(fetch(name));  // expect: unbounded-spawn: 'found'
+  co_await folly::coro::collectAllRange(std::move(tasks));
+}
+folly::coro::Task<void> gathersThree() {
+  const std::vector<std::string> three{"a", "b", "c"};
+  std::vector<folly::coro::Task<int>> tasks;
+  for (const std::string &name : three) tasks.push_back(fetch(name));
+  co_await folly::coro::collectAllRange(std::move(tasks));
+}
 folly::coro::Task<void> gathersSome(const std::vector<std::string> &given) {
   std::vector<folly::coro::Task<int>> tasks;
   for (const std::string &name : given) tasks.push_back(fetch(name));
