@@ -2,6 +2,7 @@
 // long as the object stays the same one; each level finds the callers of the level before.
 #include "analysis/Callouts.h"
 
+#include "analysis/KeptObjects.h"
 #include "analysis/Listeners.h"
 #include "analysis/Made.h"
 #include "analysis/MemberUses.h"
@@ -191,8 +192,12 @@ std::optional<Callout> Callouts::callback(const Function &function, const facts:
   if (origin.kind == Origin::Global && function.typeOf(what).value().is(TypeKind::Pointer) && !origin.element &&
       !registered_.count(function.value(origin.value)->name))
     return std::nullopt;
-  // One that gives a value is asked: a factory, a predicate, a clock. A list of them is a list of listeners.
-  if (!function.typeOf(op.result).is(TypeKind::Void) && !origin.element) return std::nullopt;
+  // One that gives a value is asked: a factory, a predicate, a clock. A list of them is a list of listeners, and who gets an
+  // object of the program to answer for may do something with it.
+  const Type answer = function.typeOf(op.result);
+  const bool acts = answer.is(TypeKind::Bool) || answer.is(TypeKind::Enum) || answer.is(TypeKind::Scalar);
+  const bool asked = !acts || !isOwnField(function, origin) || !getsToAct(function, op);
+  if (!answer.is(TypeKind::Void) && !origin.element && asked) return std::nullopt;
   Callout out{Callout::Callback, Callout::Foreign, -1, function.id(), &op, {}, nameOf(function, what, origin)};
   if (isOwnField(function, origin)) out.whose = Callout::Own;
   if (origin.kind == Origin::Parameter) {
@@ -298,7 +303,8 @@ std::optional<Callout> Callouts::carried(const Function &function, const facts::
   if (!object) return inner.whose == Callout::Foreign ? std::optional(out) : std::nullopt;
   const bool part = object->kind == ValueKind::Member && function.typeOf(op.object).is(TypeKind::Record) &&
                     isOwnField(function, originOf(function, op.object));
-  return object->kind == ValueKind::This || part ? std::optional(out) : std::nullopt;
+  const bool kept = inner.kind == Callout::Callback && isKeptObject(function, op.object);
+  return object->kind == ValueKind::This || part || kept ? std::optional(out) : std::nullopt;
 }
 
 std::optional<Callout> Callouts::through(const Function &function, const facts::OpT &op) const {

@@ -110,9 +110,10 @@ Change changeBy(std::string_view method) {
 }
 
 bool refersInto(std::string_view method) {
-  static constexpr std::array<std::string_view, 14> names{
-      "operator[]", "at",   "front",       "back",        "top",    "data",   "begin",
-      "cbegin",     "find", "lower_bound", "upper_bound", "rbegin", "insert", "emplace_back"};
+  static constexpr std::array<std::string_view, 18> names{
+      "operator[]", "at",           "front",       "back",         "top",         "data",
+      "begin",      "cbegin",       "find",        "lower_bound",  "upper_bound", "rbegin",
+      "insert",     "emplace_back", "try_emplace", "emplace_hint", "emplace",     "insert_or_assign"};
   return isOneOf(names, method);
 }
 

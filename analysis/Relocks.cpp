@@ -3,6 +3,7 @@
 #include "analysis/Relocks.h"
 
 #include "analysis/Flow.h"
+#include "analysis/Origins.h"
 
 #include <algorithm>
 #include <array>
@@ -232,6 +233,30 @@ std::string Relocks::lifted(std::string mutex, const Frames &frames) const {
   return mutex;
 }
 
+// `guest->leave()`, which calls `house_.forget(*this)`: an element of a list of ours has a reference to an object of our class,
+// and no other way to get one. That is the owner of the list.
+bool Relocks::comesBack(const Hold &hold, const std::string &mutex, const Frames &frames) const {
+  if (frames.size() < 2 || mutex != hold.mutex || !mutex.starts_with("this\n")) return false;
+  const Function &holder = program_.function(frames.front().first);
+  const Origin element = originOf(holder, frames.front().second->object);
+  if (!isOwnField(holder, element) || !element.element) return false;
+  for (std::size_t i = 1; i < frames.size(); ++i) {
+    const Function &function = program_.function(frames[i].first);
+    const std::int32_t object = function.unmoved(frames[i].second->object);
+    const facts::ValueT *value = function.value(object);
+    if (i + 1 < frames.size()) {
+      if (!value || value->kind != ValueKind::This) return false;
+      continue;
+    }
+    const Origin owner = originOf(function, object);
+    const Type home = holder.typeOfCallee(holder.head().class_), type = function.typeOf(owner.value);
+    return isOwnField(function, owner) && !owner.element && !owner.unique && !owner.shared &&
+           (type.isReference() || type.is(TypeKind::Pointer)) && type.object().name() == home.name() &&
+           function.typeOfCallee(function.head().class_).name() != home.name();
+  }
+  return false;
+}
+
 std::optional<FunctionId> Relocks::onlyTarget(const Function &function, const facts::OpT &op) const {
   const CallSite *site =
       op.kind == OpKind::Call || op.kind == OpKind::Construct ? calls_.at(function.id(), &op) : nullptr;
@@ -249,10 +274,12 @@ bool Relocks::descend(const Hold &hold, bool shared, Frames &frames, std::set<Fu
   const std::vector<Taking> &all = takings(function);
   if (givesBack_.count(*target)) return false;
   for (const Taking &taking : all) {
-    if ((shared && taking.shared) || lifted(taking.mutex, frames) != hold.mutex) continue;
+    const bool same = lifted(taking.mutex, frames) == hold.mutex;
+    if ((shared && taking.shared) || (!same && !comesBack(hold, taking.mutex, frames))) continue;
     if (mayBeReentrant(program_, function, *taking.op) || hangsOnCaller(function, *taking.op, holder)) continue;
     found.way = frames;
     found.way.emplace_back(*target, taking.op);
+    found.back = !same;
     return true;
   }
   for (const CallSite &site : calls_.of(*target)) {

@@ -9,6 +9,7 @@ struct Relock {
   const facts::OpT *op;  // the operation that leads there
   Hold hold;
   std::vector<std::pair<FunctionId, const facts::OpT *>> way;  // from the operation down to the one that takes it again
+  bool back = false;  // by the reference that an element of a list has to the owner of the list
 };
 
 /// Is what the operation takes a mutex that its owner may take again, or an object of the program that is locked by one?
@@ -35,6 +36,7 @@ private:
   bool descend(const Hold &hold, bool shared, Frames &frames, std::set<FunctionId> &seen, Relock &found) const;
   std::optional<FunctionId> onlyTarget(const Function &function, const facts::OpT &op) const;
   std::string lifted(std::string mutex, const Frames &frames) const;
+  bool comesBack(const Hold &hold, const std::string &mutex, const Frames &frames) const;
   bool unlocksCallers(const Function &function, const facts::OpT &op) const;
   bool isSure(const Function &function, const Hold &hold) const;
   bool takesPlainly(const Function &function, const facts::OpT &op, const Hold &hold) const;

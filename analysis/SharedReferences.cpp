@@ -18,6 +18,7 @@ static std::string_view methodOf(const Function &function, const facts::OpT &op)
 
 static bool givesIterator(std::string_view method) {
   return method == "begin" || method == "cbegin" || method == "rbegin" || method == "find" || method == "insert" ||
+         method == "insert_or_assign" || method == "emplace" || method == "try_emplace" || method == "emplace_hint" ||
          method.ends_with("_bound");
 }
 

@@ -174,7 +174,7 @@ static Finding describeRelock(const Analysis &analysis, const Function &holder, 
   finding.message =
       (here ? "this" : nameOf(taker)) + " takes " + lock + " again" +
       (here ? "" : " (" + brief(locate(taker, *relock.way.back().second)) + ")") + ", which " + nameOf(holder) +
-      " holds here: the thread waits for itself, for ever; " +
+      " holds here" + (relock.back ? ", if it is the same object" : "") + ": the thread waits for itself, for ever; " +
       (here ? "take it once" : "call it when the lock is free, or call a part of it that expects the lock to be held");
   finding.steps = heldSteps(analysis, holder, relock.hold, *relock.op);
   for (std::size_t i = 1; i < relock.way.size(); ++i) {

@@ -1,4 +1,5 @@
 // cotidy-callout-under-lock: a callback, a listener or a continuation of others runs while a lock is held.
+#include "analysis/KeptObjects.h"
 #include "analysis/Relocks.h"
 #include "checks/Check.h"
 #include "checks/support/HarmlessCallouts.h"
@@ -103,6 +104,16 @@ static bool isNew(const Function &function, const facts::OpT &op, const Callout 
   return callee && made->arguments.empty() && lastComponent(callee->name).starts_with("emplace");
 }
 
+// The callback belongs to another object, which this one keeps: who gave it may have thought of the lock.
+static bool isOfKeptObject(const Analysis &analysis, const std::vector<Callout> &chain) {
+  return chain.back().kind == Callout::Callback && chain.back().whose == Callout::Own &&
+         std::any_of(chain.begin(), chain.end(), [&](const Callout &step) {
+           const Function &function = analysis.program().function(step.function);
+           const facts::ValueT *object = step.next ? function.value(step.op->object) : nullptr;
+           return object && object->kind != facts::ValueKind::This && isKeptObject(function, step.op->object);
+         });
+}
+
 static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op,
                         const HeldLocks::State &held, const Callout &callout) {
   const std::vector<Callout> chain = analysis.callouts().chain(callout);
@@ -111,7 +122,8 @@ static Finding describe(const Analysis &analysis, const Function &function, cons
   finding.severity = Severity::Warning;
   const std::string_view harmless = whyHarmless(analysis, function, held, op, leaf);
   const bool isNewObject = isNew(function, op, callout);
-  const bool doubtful = endsItsOwner(function) || isNewObject || !harmless.empty();
+  const bool ofKept = isOfKeptObject(analysis, chain);
+  const bool doubtful = endsItsOwner(function) || isNewObject || !harmless.empty() || ofKept;
   finding.confidence = doubtful ? Confidence::Possible : Confidence::Likely;
   finding.at = locate(function, op);
   std::string through =
@@ -120,7 +132,8 @@ static Finding describe(const Analysis &analysis, const Function &function, cons
                     namesOf(analysis, function, held) +
                     ": one that comes back to this object deadlocks, and everybody else waits for it" +
                     std::string(harmless) + remedy(leaf) +
-                    (isNewObject ? "; the object is new, and may have nothing to tell yet" : "");
+                    (isNewObject ? "; the object is new, and may have nothing to tell yet" : "") +
+                    (ofKept ? "; it belongs to another object, and who gave it there may know of the lock" : "");
   finding.steps = heldSteps(analysis, function, *held.begin(), op);
   std::vector<Step> down = wayDown(analysis, chain);
   finding.steps.insert(finding.steps.end(), down.begin(), down.end());

@@ -2,6 +2,7 @@
 // coroutine is suspended.
 #include "analysis/SharedReferences.h"
 #include "checks/Check.h"
+#include "checks/support/ContinuedReferences.h"
 #include "checks/support/Modifiers.h"
 
 #include <algorithm>
@@ -111,6 +112,16 @@ std::int32_t dereferenced(const Function &function, std::int32_t value) {
   return dereferences ? made->object : -1;
 }
 
+/// `fresh` of `auto [entry, fresh] = map.try_emplace(…)`: a value of the variable's own, which refers to nothing.
+bool isOwnPart(const Function &function, const facts::ValueT &value) {
+  const Type type = function.type(value.type);
+  const bool plain = type.is(facts::TypeKind::Bool) || type.is(facts::TypeKind::Scalar);
+  if ((value.kind != ValueKind::Binding && value.kind != ValueKind::Member) || !plain || value.inputs.empty())
+    return false;
+  const facts::ValueT *whole = function.value(value.inputs.front());
+  return whole && whole->kind == ValueKind::Local && !bound(function, value.inputs.front());
+}
+
 /// The local variables that an operation uses, also as the base of a member or element: `i->second = co_await …` uses `i`
 /// when the value is there.
 std::set<std::int32_t> variablesOf(const Function &function, const facts::OpT &op) {
@@ -121,6 +132,7 @@ std::set<std::int32_t> variablesOf(const Function &function, const facts::OpT &o
     const facts::ValueT *v = function.value(todo[i]);
     if (!v) continue;
     if (v->kind == ValueKind::Local) found.insert(todo[i]);
+    if (isOwnPart(function, *v)) continue;
     for (std::int32_t input : v->inputs)
       if (input >= 0) todo.push_back(input);
     if (const std::int32_t base = dereferenced(function, todo[i]); base >= 0) todo.push_back(base);
@@ -217,11 +229,39 @@ void look(const Analysis &analysis, const SharedReferences &references, const Mo
   }
 }
 
+// The same in continuation style: what others do before the continuation runs is not known to be seen.
+void lookAtContinuations(const Analysis &analysis, const SharedReferences &references, const Modifiers &modifiers,
+                         const Function &function, std::vector<Finding> &out) {
+  for (const ContinuedReference &continued : continuedReferences(analysis, references, function)) {
+    const std::optional<Modifier> modifier = modifiers.of(function, continued.reference);
+    if (!modifier) continue;
+    const std::string other = "'" + modifier->modification.function->head().display + "'";
+    Finding finding;
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Possible;
+    finding.at = locate(function, *continued.start);
+    finding.message = "this continuation has '" + function.value(continued.made->destination)->name +
+                      "', which refers into '" + continued.reference.into.name + "', while " + other + " " +
+                      wordOf(modifier->modification.change) +
+                      " before it runs; look it up again in the continuation, or hold a copy or a shared_ptr";
+    finding.steps = {{locate(function, continued.made->place), "it is made to refer there"}};
+    finding.related = {{locate(*modifier->modification.function, *modifier->modification.op),
+                        other + " " + wordOf(modifier->modification.change) + " here"}};
+    finding.function = function.name();
+    finding.subject = continued.reference.into.name;
+    finding.statement = statementOf(function, *continued.start);
+    if (finding.at.line) out.push_back(std::move(finding));
+  }
+}
+
 void run(const Analysis &analysis, std::vector<Finding> &out) {
   const SharedReferences references(analysis.fates().storages());
   const Modifiers modifiers(analysis, references);
   for (const auto &function : analysis.program().functions())
-    if (function->coroutine() && !function->generator()) look(analysis, references, modifiers, *function, out);
+    if (!function->coroutine())
+      lookAtContinuations(analysis, references, modifiers, *function, out);
+    else if (!function->generator())
+      look(analysis, references, modifiers, *function, out);
 }
 
 }  // namespace

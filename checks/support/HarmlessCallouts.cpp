@@ -82,11 +82,17 @@ static bool isOfWrapper(const Function &caller, const facts::OpT &op) {
   return movesOrDies && caller.typeOf(op.callee_value).value().is(facts::TypeKind::Pointer);
 }
 
+// For a truth value; or, where it stands alone and is no list of listeners, for a value of whatever kind.
+static bool isAsked(const Function &caller, const facts::OpT &call) {
+  const Type answer = caller.typeOf(call.result).value();
+  const bool alone = !originOf(caller, call.callee_value >= 0 ? call.callee_value : call.object).element;
+  return answer.is(facts::TypeKind::Bool) || (alone && answer && !answer.is(facts::TypeKind::Void));
+}
+
 std::string_view whyHarmless(const Analysis &analysis, const Function &function, const HeldLocks::State &held,
                              const facts::OpT &op, const Callout &leaf) {
   const Function &caller = analysis.program().function(leaf.function);
-  if (leaf.kind == Callout::Callback && caller.typeOf(leaf.op->result).value().is(facts::TypeKind::Bool))
-    return "; it may be a filter that is only asked";
+  if (leaf.kind == Callout::Callback && isAsked(caller, *leaf.op)) return "; it may be a filter that is only asked";
   if (leaf.kind == Callout::Callback && isHandedWork(caller, *leaf.op))
     return "; it is handed work, which an executor puts off";
   if (leaf.kind == Callout::Callback && isOfWrapper(caller, *leaf.op))

@@ -41,6 +41,22 @@ std::string classOf(const Function &function) {
   return type && !function.head().lambda ? std::string(type.key()) : std::string();
 }
 
+// The members that the loop of the task hangs on: whoever sets one of them means to end it, and whoever sets it again
+// means to go on.
+std::set<std::string> watchedBy(const Analysis &analysis, const Restart &start) {
+  std::set<std::string> watched;
+  const CallSite *site = analysis.calls().at(start.function->id(), start.task.op);
+  const facts::ValueT *object = start.function->value(start.function->unmoved(start.task.op->object));
+  if (!site || !site->certain || site->targets.size() != 1 || !object || object->kind != ValueKind::This)
+    return watched;
+  const Function &body = analysis.program().function(site->targets.front());
+  const auto &ops = body.ops();
+  const bool waits = std::any_of(ops.begin(), ops.end(), [&](const facts::OpT *op) {
+    return op->kind == OpKind::Await && op->loop >= 0 && body.body().loops[op->loop]->bound != facts::Bound::Constant;
+  });
+  return waits ? memberUses(body).asked : watched;
+}
+
 Finding describeRestart(const Restart &start, const Function &leaver) {
   Finding finding = findingOn(*start.function, start.task);
   const std::string name = "'" + start.name + "'";
@@ -66,15 +82,18 @@ void reportRestarted(const Analysis &analysis, std::vector<Finding> &out) {
   }
   for (const Restart &start : starts) {
     const MemberUses starter = memberUses(*start.function);
+    const std::set<std::string> watched = watchedBy(analysis, start);
     for (const Function *other : classes[classOf(*start.function)]) {
       if (other == start.function) continue;
       const MemberUses leaver = memberUses(*other);
       auto resets = [&](const std::string &guard) {
         return guard != start.member && starter.written.count(guard) && leaver.written.count(guard);
       };
-      if (leaver.touched.count(start.member) || std::none_of(starter.asked.begin(), starter.asked.end(), resets))
-        continue;
+      if (leaver.touched.count(start.member)) continue;
+      const bool guarded = std::any_of(starter.asked.begin(), starter.asked.end(), resets);
+      if (!guarded && std::none_of(watched.begin(), watched.end(), resets)) continue;
       Finding finding = describeRestart(start, *other);
+      if (!guarded) finding.confidence = Confidence::Possible;  // nobody says that it is ever started twice
       if (finding.at.line) out.push_back(std::move(finding));
       break;
     }

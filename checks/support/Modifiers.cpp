@@ -52,11 +52,19 @@ std::vector<Modification> Modifiers::modificationsOf(const std::string &key) con
   return all;
 }
 
+// `.finally([this, id] { all_.erase(id); })`: behind what the function itself has begun.
+static bool standsIn(const Program &program, const Function &lambda, const Function &function) {
+  if (!lambda.head().lambda) return false;
+  const auto parent = program.resolve(lambda, lambda.head().parent);
+  return parent && (*parent == function.id() || standsIn(program, program.function(*parent), function));
+}
+
 std::optional<Modifier> Modifiers::of(const Function &coroutine, const SharedReference &reference) const {
   std::optional<Modifier> found;
   for (const Modification &one : modificationsOf(reference.into.key)) {
     const Function &function = *one.function;
     if (&function == &coroutine || function.head().main || makesOrEnds(function)) continue;
+    if (!coroutine.coroutine() && standsIn(analysis_.program(), function, coroutine)) continue;
     if (!invalidates(reference.into.container, one.change, reference.iterator) || onlyCalledBy(function, coroutine))
       continue;
     if (runsBesideOthers(function)) {

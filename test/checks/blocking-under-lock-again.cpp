@@ -297,3 +297,98 @@ private:
 };
 
 }  // namespace again
+
+// An element of a list goes back to the owner of the list, whose lock is held.
+namespace back {
+
+class Inn;
+class Cook;
+
+class Guest {
+public:
+  Guest(Inn &inn, Cook &cook, int room) : inn_(inn), cook_(cook), room_(room) {}
+  void leave();
+  void complain() const;
+  int room() const { return room_; }
+
+private:
+  Inn &inn_;
+  Cook &cook_;
+  int room_;
+};
+
+class Cook {
+public:
+  void hear(int) {
+    std::lock_guard lock(mutex_);
+    ++heard_;
+  }
+
+private:
+  std::mutex mutex_;
+  int heard_ = 0;
+};
+
+class Inn {
+public:
+  void free(int room) {
+    std::lock_guard lock(mutex_);
+    guests_.erase(room);
+  }
+  void close() {
+    std::lock_guard lock(mutex_);
+    while (!guests_.empty()) {
+      Guest *guest = guests_.begin()->second;
+      guest->leave();  // expect: blocking-under-lock: if it is the same object
+    }
+  }
+  void closeUnlocked() {
+    std::map<int, Guest *> all;
+    {
+      std::lock_guard lock(mutex_);
+      all.swap(guests_);
+    }
+    for (auto &[room, guest] : all) guest->leave();
+  }
+  /// The cook's lock is another one.
+  void complainAll() {
+    std::lock_guard lock(mutex_);
+    for (auto &[room, guest] : guests_) guest->complain();
+  }
+  /// A guest of whom nobody says where he lives.
+  void sendAway(Guest &guest) {
+    std::lock_guard lock(mutex_);
+    guest.leave();
+  }
+
+private:
+  std::mutex mutex_;
+  std::map<int, Guest *> guests_;
+};
+
+inline void Guest::leave() { inn_.free(room_); }
+inline void Guest::complain() const { cook_.hear(room_); }
+
+/// Trees are of one class: the lock of the parent is another one.
+class Branch {
+public:
+  void shake() {
+    std::lock_guard lock(mutex_);
+    for (Branch *twig : twigs_) twig->tellParent();
+  }
+
+private:
+  void tellParent() {
+    if (parent_) parent_->hear();
+  }
+  void hear() {
+    std::lock_guard lock(mutex_);
+    ++heard_;
+  }
+  std::mutex mutex_;
+  Branch *parent_ = nullptr;
+  std::vector<Branch *> twigs_;
+  int heard_ = 0;
+};
+
+}  // namespace back

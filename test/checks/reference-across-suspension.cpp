@@ -1,6 +1,7 @@
 // RUN: %check %s reference-across-suspension
 // References and iterators into containers of others, held while the coroutine is suspended, and what is safe to hold.
 #include <asio.hpp>
+#include <seastar/core/future.hh>
 #include <task.h>
 
 #include <chrono>
@@ -309,4 +310,84 @@ public:
 
 private:
   programme shown_;
+};
+
+// ---- what is put in gives an iterator, and a structured binding names it
+class berths {
+public:
+  home::task<> moor(int ship) {
+    auto [entry, fresh] = ships_.try_emplace(ship, peer{});
+    auto &moored = entry->second;  // expect: reference-across-suspension: removes from it
+    co_await pause();
+    if (fresh) moored.seen = 1;
+  }
+  home::task<> FN_moorAgain(int ship) {
+    auto moored = ships_.insert_or_assign(ship, peer{}).first;
+    co_await pause();
+    moored->second.seen = 1;
+  }
+  home::task<> lookedUp(int ship) {
+    ships_.try_emplace(ship, peer{});
+    co_await pause();
+    if (auto found = ships_.find(ship); found != ships_.end()) found->second.seen = 1;
+  }
+  home::task<bool> onlyTheAnswer(int ship) {
+    auto [entry, fresh] = ships_.try_emplace(ship, peer{});
+    entry->second.seen = 1;
+    co_await pause();
+    co_return fresh;
+  }
+  void sail(int ship) { ships_.erase(ship); }
+
+private:
+  home::task<> pause();
+  std::unordered_map<int, peer> ships_;
+};
+
+// ---- the same in continuations
+void log(const std::string &name, int paid);
+
+class lodgings {
+public:
+  seastar::future<> settle(int room) {
+    auto found = guests_.find(room);
+    if (found == guests_.end()) return seastar::make_ready_future<>();
+    peer &guest = found->second;
+    return ask(guest.name).then([&guest](int paid) {  // expect: reference-across-suspension: 'guest', which refers into 'guests_'
+      guest.seen += paid;
+    });
+  }
+  seastar::future<> FN_settleByIterator(int room) {
+    auto found = guests_.find(room);
+    return ask("all").then([found](int paid) { found->second.seen += paid; });
+  }
+  seastar::future<> settleACopy(int room) {
+    const peer guest = guests_.at(room);
+    return ask(guest.name).then([guest](int paid) { log(guest.name, paid); });
+  }
+  seastar::future<> lookedUp(int room) {
+    return ask("one").then([this, room](int paid) {
+      if (auto found = guests_.find(room); found != guests_.end()) found->second.seen += paid;
+    });
+  }
+  void leave(int room) { guests_.erase(room); }
+
+private:
+  seastar::future<int> ask(std::string name);
+  std::map<int, peer> guests_;
+};
+
+// Only what the function itself began takes it out.
+class errands {
+public:
+  seastar::future<> run(int number) {
+    peer &errand = errands_[number];
+    return ask(errand.name).then([&errand](int paid) { errand.seen = paid; }).finally([this, number] {
+      errands_.erase(number);
+    });
+  }
+
+private:
+  seastar::future<int> ask(std::string name);
+  std::map<int, peer> errands_;
 };

@@ -316,3 +316,66 @@ seastar::future<int> takenWhereItIsThrownOn(std::exception_ptr first) {
 }
 
 }  // namespace errors
+
+// The loop hangs on a flag that one method clears without waiting, and that the start sets again.
+namespace restarts {
+
+class Lamp {
+public:
+  void open() {
+    lit_ = true;
+    burning_ = burn();  // expect: task-not-awaited-on-path: 'Lamp::close' allows a new start
+  }
+  void close() { lit_ = false; }
+  seastar::future<> stop() {
+    close();
+    return std::move(burning_);
+  }
+
+private:
+  seastar::future<> burn() {
+    while (lit_) co_await send(1);
+  }
+  seastar::future<> burning_ = seastar::make_ready_future<>();
+  bool lit_ = false;
+};
+
+/// Whoever clears the flag waits.
+class Candle {
+public:
+  void open() {
+    lit_ = true;
+    burning_ = burn();
+  }
+  seastar::future<> close() {
+    lit_ = false;
+    return std::move(burning_);
+  }
+
+private:
+  seastar::future<> burn() {
+    while (lit_) co_await send(1);
+  }
+  seastar::future<> burning_ = seastar::make_ready_future<>();
+  bool lit_ = false;
+};
+
+/// Once ended it does not go on: nobody sets the flag again.
+class Torch {
+public:
+  void open() { burning_ = burn(); }
+  void close() { lit_ = false; }
+  seastar::future<> stop() {
+    close();
+    return std::move(burning_);
+  }
+
+private:
+  seastar::future<> burn() {
+    while (lit_) co_await send(1);
+  }
+  seastar::future<> burning_ = seastar::make_ready_future<>();
+  bool lit_ = true;
+};
+
+}  // namespace restarts

@@ -1,0 +1,44 @@
+// CASE: the miller's thread gets a stop token and waits for sacks without it: a stop is only seen when the next sack comes.
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <utility>
+
+namespace mill {
+
+void grind(const std::string& sack);
+
+class Mill {
+public:
+    Mill() : miller_([this](std::stop_token stop) { work(std::move(stop)); }) {}
+
+    void bring(std::string sack) {
+        {
+            std::lock_guard lock(mutex_);
+            sacks_.push_back(std::move(sack));
+        }
+        brought_.notify_one();
+    }
+
+private:
+    void work(std::stop_token stop) {  // EXPECT-ALT: ignored-stop-token
+        for (;;) {  // EXPECT: ignored-stop-token
+            std::unique_lock lock(mutex_);
+            brought_.wait(lock, [this] { return !sacks_.empty(); });
+            std::string sack = std::move(sacks_.front());
+            sacks_.pop_front();
+            lock.unlock();
+            grind(sack);
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable brought_;
+    std::deque<std::string> sacks_;
+    std::jthread miller_;
+};
+
+}  // namespace mill

@@ -1,0 +1,40 @@
+// The visitor gives the task back, and it is awaited.
+#include <coro/coro.hpp>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace printer {
+
+struct Galley {
+    std::string text;
+};
+struct Plate {
+    std::string picture;
+    int colours = 1;
+};
+using Proof = std::variant<Galley, Plate>;
+
+coro::task<void> spell(std::string text);
+coro::task<void> compare(std::string picture, int colours);
+
+template <typename... Fs> struct overloaded : Fs... {
+    using Fs::operator()...;
+};
+
+class Reader {
+public:
+    coro::task<int> read(std::vector<Proof> proofs) {
+        int done = 0;
+        for (auto& proof : proofs) {
+            co_await std::visit(overloaded{[](Galley& galley) { return spell(std::move(galley.text)); },
+                                           [](Plate& plate) { return compare(std::move(plate.picture), plate.colours); }},
+                                proof);
+            ++done;
+        }
+        co_return done;
+    }
+};
+
+}  // namespace printer
