@@ -31,13 +31,14 @@ bool isKeptObject(const Function &function, std::int32_t object) {
 }
 
 bool getsToAct(const Function &function, const facts::OpT &call) {
-  return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const auto &argument) {
-    const Type type = function.typeOf(argument->value).value();
-    const bool plain = type.is(TypeKind::Pointer);
-    if (!plain && !type.isOrDerivesFrom("std::shared_ptr")) return false;
-    const Type target = plain ? type.target() : type.argument(0);
-    return target.is(TypeKind::Record) && !target.facts()->const_ && !target.facts()->system;
-  });
+  // A comparator gets two.
+  return 1 == std::count_if(call.arguments.begin(), call.arguments.end(), [&](const auto &argument) {
+           const Type type = function.typeOf(argument->value).value();
+           const bool plain = type.is(TypeKind::Pointer);
+           if (!plain && !type.isOrDerivesFrom("std::shared_ptr")) return false;
+           const Type target = plain ? type.target() : type.argument(0);
+           return target.is(TypeKind::Record) && !target.facts()->const_ && !target.facts()->system;
+         });
 }
 
 }  // namespace cotidy

@@ -162,8 +162,13 @@ private:
 class Shop {
 public:
   Shop(std::function<bool(std::shared_ptr<const Order>)> looks, std::function<int(int)> price,
-       std::function<std::unique_ptr<Order>(std::shared_ptr<Order>)> makes)
-      : looks_(std::move(looks)), price_(std::move(price)), makes_(std::move(makes)) {}
+       std::function<std::unique_ptr<Order>(std::shared_ptr<Order>)> makes,
+       std::function<bool(std::shared_ptr<Order>, std::shared_ptr<Order>)> differs)
+      : looks_(std::move(looks)), price_(std::move(price)), makes_(std::move(makes)), differs_(std::move(differs)) {}
+  bool isNew(std::shared_ptr<Order> order) {
+    std::lock_guard lock(mutex_);
+    return differs_(shown_, order);
+  }
   int sell(std::shared_ptr<Order> order) {
     std::lock_guard lock(mutex_);
     if (!looks_(order)) return 0;
@@ -175,7 +180,9 @@ private:
   std::function<bool(std::shared_ptr<const Order>)> looks_;
   std::function<int(int)> price_;
   std::function<std::unique_ptr<Order>(std::shared_ptr<Order>)> makes_;
+  std::function<bool(std::shared_ptr<Order>, std::shared_ptr<Order>)> differs_;
   std::mutex mutex_;
+  std::shared_ptr<Order> shown_;
   std::unique_ptr<Order> last_;
   int sold_ = 0;
 };
