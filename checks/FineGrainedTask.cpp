@@ -164,6 +164,14 @@ static bool isStandIn(const Analysis &analysis, const Spawn &spawn) {
   return false;
 }
 
+// What the program's own queue holds is told something when it is called: it is the call at the end of a piece of work, which
+// is in the queue beside it. A task takes nothing.
+static bool isTold(const Analysis &analysis, const Spawn &spawn) {
+  return spawn.home && std::any_of(spawn.bodies.begin(), spawn.bodies.end(), [&](FunctionId body) {
+           return !analysis.program().function(body).body().parameters.empty();
+         });
+}
+
 static void reportSpawn(const Search &search, const Spawn &spawn, std::vector<Finding> &out) {
   const Analysis &analysis = search.analysis;
   // A thread that is kept as one is the business of thread-per-item.
@@ -179,7 +187,7 @@ static void reportSpawn(const Search &search, const Spawn &spawn, std::vector<Fi
   std::optional<Cost> body = smallBody(search, spawn.bodies, *dispatch);
   std::optional<Repetition> repetition = body ? search.repetitions.of(*spawn.function, *spawn.op) : std::nullopt;
   if (!repetition || !repeatsOverData(search, *repetition) || !goesToOnePool(spawn, *repetition)) return;
-  if (isTestCode(analysis, *repetition->function) || isStandIn(analysis, spawn)) return;
+  if (isTestCode(analysis, *repetition->function) || isStandIn(analysis, spawn) || isTold(analysis, spawn)) return;
   Finding found = finding(*spawn.function, *spawn.op, *repetition);
   found.message = "this task is too small: its body takes " + timeOf(*body) + ", handing it over by '" + spawn.by +
                   "' about " + inWords(*dispatch) + ", " + howOften(*repetition) + "; " + remedy(analysis, spawn);

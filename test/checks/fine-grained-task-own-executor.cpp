@@ -76,3 +76,35 @@ protected:
 void paintAlone(Alone &alone, std::vector<int> &planks) {
   for (int &plank : planks) alone.spawn([&plank] { plank += 1; });
 }
+
+// A queue of jobs that each do something of their own: the lambda beside it is told how the job ended, and is not the job.
+class Kitchen {
+public:
+  ~Kitchen() { thread_.join(); }
+  void cook(int dish, std::function<void(bool)> served) {
+    std::lock_guard guard(mutex_);
+    orders_.push_back([this, dish, served = std::move(served)] { served(oven_ && oven_(dish)); });
+    more_.notify_one();
+  }
+
+private:
+  void work() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      more_.wait(lock, [this] { return !orders_.empty(); });
+      auto order = std::move(orders_.front());
+      orders_.pop_front();
+      lock.unlock();
+      order();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable more_;
+  std::deque<std::function<void()>> orders_;
+  std::function<bool(int)> oven_;
+  std::thread thread_{[this] { work(); }};
+};
+
+void cookAll(Kitchen &kitchen, const std::vector<int> &dishes) {
+  for (int dish : dishes) kitchen.cook(dish, [](bool) {});
+}
