@@ -47,6 +47,14 @@ static bool takesItForTheSame(const std::vector<LongHold> &works, const Waiter &
   });
 }
 
+// Work that only a loop's own thread does holds that thread up with the lock or without: the business of the family blocking,
+// too. Nobody else on the loop can ask for the lock meanwhile.
+static bool runsOnLoopOnly(const Analysis &analysis, FunctionId id) {
+  const std::vector<Context> &contexts = analysis.contexts().of(id);
+  return !contexts.empty() && std::all_of(contexts.begin(), contexts.end(),
+                                          [](const Context &context) { return context.thread == Thread::Loop; });
+}
+
 // Somebody else: not the same acquisition, reached from the loop. That one is the business of the family blocking.
 static const Waiter *otherWaiter(const Analysis &analysis, const Waiters &waiters, const std::string &mutex,
                                  const LongHold &work) {
@@ -54,9 +62,11 @@ static const Waiter *otherWaiter(const Analysis &analysis, const Waiters &waiter
   auto found = waiters.find(mutex);
   if (found == waiters.end()) return nullptr;
   const facts::OpT *taken = analysis.locks().taken(analysis.program().function(work.function), work.hold);
+  const bool onLoop = runsOnLoopOnly(analysis, work.function);
   auto other = std::find_if(found->second.begin(), found->second.end(), [&](const Waiter &waiter) {
     return waiter.way.back().second != taken && waiter.root.function.id() != work.function &&
-           !takesItForTheSame(works, waiter, work.effect);
+           !takesItForTheSame(works, waiter, work.effect) &&
+           !(onLoop && runsOnLoopOnly(analysis, waiter.root.function.id()));
   });
   return other == found->second.end() ? nullptr : &*other;
 }
@@ -204,27 +214,58 @@ static void runRelocks(const Analysis &analysis, std::vector<Finding> &out) {
 }
 
 // Opening, writing and closing under one lock are one mistake.
+static std::vector<Finding> longWorkUnder(const Analysis &analysis, const Waiters &waiters, const Entries &entries,
+                                          const std::string &mutex, const std::vector<LongHold> &works) {
+  std::vector<Finding> found;
+  std::map<std::tuple<FunctionId, std::int32_t, Effect>, std::size_t> first;
+  for (const LongHold &work : works) {
+    const Function &holder = analysis.program().function(work.function);
+    const bool alone = hasItForItself(entries, holder, work);
+    const Waiter *waiter = alone ? nullptr : otherWaiter(analysis, waiters, mutex, work);
+    const Function *joined = waiter ? nullptr : joinedTaker(analysis, entries, mutex, work);
+    if (joined) found.push_back(describeJoin(analysis, work, *joined));
+    if (!waiter) continue;
+    Location at = placeOf(holder, *work.op);
+    if (!at.line) continue;
+    auto [known, isNew] = first.try_emplace({work.function, work.hold.taken, work.effect}, found.size());
+    if (isNew)
+      found.push_back(describeWork(analysis, work, *waiter));
+    else if (found[known->second].at != at)
+      found[known->second].related.push_back({at, "and again here"});
+  }
+  return found;
+}
+
+static bool isTakenAgain(const Analysis &analysis, const LongHold &work) {
+  const Function &holder = analysis.program().function(work.function);
+  const facts::OpT *taken = analysis.locks().taken(holder, work.hold);
+  return taken && isRecursive(analysis.program(), holder, *taken);
+}
+
+// One recursive lock for everything, as grown programs have it, is one decision: whoever takes it apart needs the places, and
+// no finding for each of them.
+static void foldManyHolders(std::vector<Finding> &found) {
+  constexpr std::size_t most = 4;
+  if (found.size() <= most) return;
+  auto surest = std::min_element(found.begin(), found.end(),
+                                 [](const Finding &a, const Finding &b) { return a.confidence < b.confidence; });
+  std::iter_swap(found.begin(), surest);
+  Finding &one = found.front();
+  one.message += "; so do " + std::to_string(found.size() - 1) + " other functions";
+  for (std::size_t i = 1; i < found.size(); ++i)
+    one.related.push_back({found[i].at, "'" + found[i].function + "' does so here"});
+  found.resize(1);
+}
+
 static void runLongWork(const Analysis &analysis, std::vector<Finding> &out) {
   if (analysis.locks().longHolds().empty()) return;
   const Waiters waiters = findWaiters(analysis);
   const Entries entries = findEntries(analysis);
-  std::map<std::tuple<FunctionId, std::int32_t, Effect>, std::size_t> first;
-  for (const auto &[mutex, works] : analysis.locks().longHolds())
-    for (const LongHold &work : works) {
-      const Function &holder = analysis.program().function(work.function);
-      const bool alone = hasItForItself(entries, holder, work);
-      const Waiter *waiter = alone ? nullptr : otherWaiter(analysis, waiters, mutex, work);
-      const Function *joined = waiter ? nullptr : joinedTaker(analysis, entries, mutex, work);
-      if (joined) out.push_back(describeJoin(analysis, work, *joined));
-      if (!waiter) continue;
-      Location at = placeOf(holder, *work.op);
-      if (!at.line) continue;
-      auto [known, isNew] = first.try_emplace({work.function, work.hold.taken, work.effect}, out.size());
-      if (isNew)
-        out.push_back(describeWork(analysis, work, *waiter));
-      else if (out[known->second].at != at)
-        out[known->second].related.push_back({at, "and again here"});
-    }
+  for (const auto &[mutex, works] : analysis.locks().longHolds()) {
+    std::vector<Finding> found = longWorkUnder(analysis, waiters, entries, mutex, works);
+    if (!works.empty() && isTakenAgain(analysis, works.front())) foldManyHolders(found);
+    std::move(found.begin(), found.end(), std::back_inserter(out));
+  }
 }
 
 static Finding describeContinuation(const Analysis &analysis, const Deferred &attached, const Hold &hold,

@@ -738,3 +738,88 @@ private:
 void onUser(asio::signal_set &signals, Tariffs &tables) {
   signals.async_wait([&](std::error_code, int) { tables.count(); });
 }
+
+// One recursive lock for everything: one finding, with all the places.
+namespace bigLock {
+
+class Archive {
+public:
+  asio::awaitable<void> count() {
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    ++count_;
+    co_return;
+  }
+  void store() {
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    std::ofstream("a.txt") << count_;  // expect: blocking-under-lock: so do 4 other functions
+  }
+  void copy() {
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    std::ofstream("b.txt") << count_;
+  }
+  void move() {
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    std::ofstream("c.txt") << count_;
+  }
+  void wait() {
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    std::this_thread::sleep_for(10ms);
+  }
+  void clear() {
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    std::system("rm a.txt");
+  }
+
+private:
+  std::recursive_mutex mutex_;
+  int count_ = 0;
+};
+
+}  // namespace bigLock
+
+// Both run on the loop: the one holds up the other with the lock or without, which family `blocking` tells.
+namespace oneLoop {
+
+class Register {
+public:
+  explicit Register(asio::io_context &loop) : loop_(loop) {}
+  void store() {
+    asio::post(loop_, [this] {
+      std::lock_guard lock(mutex_);
+      std::ofstream("register.txt") << count_;
+    });
+  }
+  void add() {
+    asio::post(loop_, [this] {
+      std::lock_guard lock(mutex_);
+      ++count_;
+    });
+  }
+
+private:
+  asio::io_context &loop_;
+  std::mutex mutex_;
+  int count_ = 0;
+};
+
+class Ledger {
+public:
+  explicit Ledger(asio::io_context &loop) : loop_(loop) {}
+  void store() {
+    std::lock_guard lock(mutex_);
+    std::ofstream("ledger.txt") << count_;  // expect: blocking-under-lock
+  }
+  void add() {
+    asio::post(loop_, [this] {
+      std::lock_guard lock(mutex_);
+      ++count_;
+    });
+  }
+
+private:
+  asio::io_context &loop_;
+  std::mutex mutex_;
+  int count_ = 0;
+};
+
+}  // namespace oneLoop
