@@ -234,12 +234,28 @@ static bool decides(const FunctionModel &model) {
          model.runsLoop || model.offloads;
 }
 
+static std::string_view rootOf(std::string_view name) { return name.substr(0, name.find("::")); }
+
+// `handshake(done)` of a class of the program's own that is derived from a stream of the library's: it is not the library's
+// method of this name, and blocks where its body does.
+static void dropHidden(const Models &models, const facts::CalleeT &callee, CallView call, CallSite &site) {
+  if (callee.system || callee.class_ < 0 || callee.body != facts::BodySeen::Here) return;
+  const std::string own = models.normalise(callee.name);
+  std::erase_if(call.names, [&](const std::string &name) { return rootOf(name) != rootOf(own); });
+  const std::vector<const FunctionModel *> kept = models.match(call);
+  std::erase_if(site.models, [&](const FunctionModel *model) {
+    return model->blocks != Blocking::None && model->invokes.empty() && !model->runsLoop &&
+           std::find(kept.begin(), kept.end(), model) == kept.end();
+  });
+}
+
 CallSite Calls::describe(const Function &function, const facts::OpT &op) {
   CallSite site;
   site.op = &op;
   CallView call = view(function, op);
   const facts::CalleeT *callee = function.callee(op.callee);
   if (!call.names.empty()) site.models = models_.match(call);
+  if (callee && !site.models.empty()) dropHidden(models_, *callee, call, site);
   if (const FunctionModel *said = callee ? annotations_.of(*callee) : nullptr) site.models = {said};
   site.name = callee ? models_.normalise(callee->name) : op.name;
   if (!site.models.empty() && !call.names.empty()) {

@@ -34,6 +34,10 @@ Origin Walk::fromMember(std::int32_t value, const facts::ValueT &v) {
   return whole;
 }
 
+static bool isOneOf(Type type, std::initializer_list<std::string_view> names) {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return type.isOrDerivesFrom(name); });
+}
+
 Origin Walk::fromCall(const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
   if (op.kind == OpKind::Construct) return op.arguments.size() == 1 ? from(op.arguments.front()->value) : Origin{};
@@ -42,9 +46,10 @@ Origin Walk::fromCall(const facts::OpT &op) {
     return op.arguments.empty() ? Origin{} : from(op.arguments.front()->value);  // std::get, std::begin, std::exchange
   Origin origin = from(op.object);
   Type object = function.typeOf(op.object).value();
-  const bool unique = object.isOrDerivesFrom("std::unique_ptr");
-  const bool shared = object.isOrDerivesFrom("std::shared_ptr") || object.isOrDerivesFrom("std::__shared_ptr_access") ||
-                      object.isOrDerivesFrom("std::weak_ptr");
+  const bool unique = isOneOf(object, {"std::unique_ptr", "boost::scoped_ptr", "QScopedPointer"});
+  const bool shared =
+      isOneOf(object, {"std::shared_ptr", "std::__shared_ptr_access", "std::weak_ptr", "boost::shared_ptr",
+                       "boost::weak_ptr", "boost::intrusive_ptr", "QSharedPointer", "QWeakPointer"});
   origin.unique |= unique;
   origin.shared |= shared;
   origin.element |= !unique && !shared && object.name() != "std::atomic";

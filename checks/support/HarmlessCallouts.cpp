@@ -89,10 +89,24 @@ static bool isAsked(const Function &caller, const facts::OpT &call) {
   return answer.is(facts::TypeKind::Bool) || (alone && answer && !answer.is(facts::TypeKind::Void));
 }
 
+// Is the callable that the function was given moved anywhere? A completion handler is handed on so, a visitor is not.
+static bool isHandedOn(const Function &function, std::int32_t index) {
+  const auto &parameters = function.body().parameters;
+  if (index < 0 || index >= static_cast<std::int32_t>(parameters.size())) return false;
+  const std::int32_t parameter = parameters[static_cast<std::size_t>(index)];
+  const auto &values = function.body().values;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (values[i]->kind == facts::ValueKind::Move && function.unmoved(static_cast<std::int32_t>(i)) == parameter)
+      return true;
+  return false;
+}
+
 std::string_view whyHarmless(const Analysis &analysis, const Function &function, const HeldLocks::State &held,
                              const facts::OpT &op, const Callout &leaf) {
   const Function &caller = analysis.program().function(leaf.function);
   if (leaf.kind == Callout::Callback && isAsked(caller, *leaf.op)) return "; it may be a filter that is only asked";
+  if (leaf.kind == Callout::Callback && leaf.whose == Callout::Given && !isHandedOn(caller, leaf.parameter))
+    return "; it may be a part of what was asked for";
   if (leaf.kind == Callout::Callback && isHandedWork(caller, *leaf.op))
     return "; it is handed work, which an executor puts off";
   if (leaf.kind == Callout::Callback && isOfWrapper(caller, *leaf.op))
