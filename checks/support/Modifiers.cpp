@@ -2,6 +2,8 @@
 // Somebody must run while the coroutine sleeps: a coroutine, a handler, a thread, or what these call.
 #include "checks/support/Modifiers.h"
 
+#include "checks/support/CountedElements.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -65,6 +67,7 @@ std::optional<Modifier> Modifiers::of(const Function &coroutine, const SharedRef
     const Function &function = *one.function;
     if (&function == &coroutine || function.head().main || makesOrEnds(function)) continue;
     if (!coroutine.coroutine() && standsIn(analysis_.program(), function, coroutine)) continue;
+    if (one.change == Change::Removes && runsForLastUser(function, *one.op)) continue;
     if (!invalidates(reference.into.container, one.change, reference.iterator) || onlyCalledBy(function, coroutine))
       continue;
     if (runsBesideOthers(function)) {

@@ -391,3 +391,41 @@ private:
   seastar::future<int> ask(std::string name);
   std::map<int, peer> errands_;
 };
+
+// Who uses an element counts himself: the last one takes it out.
+class moorings {
+public:
+  seastar::future<> moor(int number) {
+    peer &berth = at_.at(number);
+    ++berth.seen;
+    return ask(berth.name).then([this, &berth, number](int paid) {
+      log(berth.name, paid);
+      leave(number);
+    });
+  }
+  void leave(int number) {
+    peer &berth = at_.at(number);
+    if (--berth.seen == 0) at_.erase(number);
+  }
+
+private:
+  seastar::future<int> ask(std::string name);
+  std::map<int, peer> at_;
+};
+
+// A count of the object's own says nothing of the element.
+class stalls {
+public:
+  seastar::future<> rent(int number) {
+    peer &stall = at_.at(number);
+    return ask(stall.name).then([&stall](int paid) { log(stall.name, paid); });  // expect: reference-across-suspension
+  }
+  void leave(int number) {
+    if (--rented_ >= 0) at_.erase(number);
+  }
+
+private:
+  seastar::future<int> ask(std::string name);
+  std::map<int, peer> at_;
+  int rented_ = 0;
+};
