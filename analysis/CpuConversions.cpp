@@ -44,14 +44,15 @@ static bool makesOwner(const Function &function, const facts::OpT &op) {
          ownsMemory(function.typeOfCallee(callee->result));
 }
 
-// `all.push_back(…)`, `text += …`, `out << …`, `table[key] = …`
+// `all.push_back(…)`, `text += …`, `out << …`, `table[key] = …`; not `counts[key] += 1`, for there may be few groups.
 static bool isAddition(const Function &function, const facts::OpT &op) {
   const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
   if (!callee || (op.object < 0 && callee->operator_ != "<<")) return false;
   const std::string_view method = lastComponent(callee->name);
   const bool adds = changeBy(method) == Change::Grows && method != "reserve" && method != "resize";
   return adds || method == "append" || callee->operator_ == "+=" || callee->operator_ == "<<" ||
-         (callee->operator_ == "[]" && isKeyed(function.typeOf(op.object).object()));
+         (callee->operator_ == "[]" && isKeyed(function.typeOf(op.object).object()) &&
+          !function.typeOf(op.object).object().argument(1).is(facts::TypeKind::Scalar));
 }
 
 // A task, a future or a thread for each element: what that costs, and how many there may be, other rules say.
@@ -142,7 +143,9 @@ std::optional<WorkWitness> CpuWork::conversion(const Function &function, std::in
     adds = adds || addsOutside(calls_, function, *op, loop);
   }
   const double round = costs_.ofRound(function, loop).typical + copiesIn(function, loop);
-  if (!adds || round < (makes ? shortest : 10 * shortest)) return std::nullopt;
+  const Type store = function.typeOf(data).object();
+  const bool brief = !isKeyed(store) && isText(store.argument(0));  // lines and words: of a file, of a message
+  if (!adds || round < (brief ? 5 * shortest : makes ? shortest : 10 * shortest)) return std::nullopt;
   WorkWitness found = converting(function, data, round);
   found.loop = loop;
   found.subject = nameOfLoop(function, loop);

@@ -41,16 +41,21 @@ static bool isOwnPool(const Models &models, Type type) {
   });
 }
 
-bool ownsPool(const Models &models, Type type) {
-  if (!type.is(TypeKind::Record)) return false;
+// `depth`: how many objects stand around it, each a part of the next one.
+static bool ownsPool(const Models &models, Type type, unsigned depth) {
+  constexpr unsigned deepest = 2;
+  if (!type.is(TypeKind::Record) || depth > deepest) return false;
   if (typeModel(models, type)) return ownsThreads(models, type);
   if (type.facts()->system || type.isClosure()) return false;
   const auto &fields = type.facts()->fields;
   return std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
     const Type held(type.unit(), field->type);
-    return typeModel(models, held) ? ownsThreads(models, held) : isOwnPool(models, held);
+    if (typeModel(models, held)) return ownsThreads(models, held);
+    return isOwnPool(models, held) || ownsPool(models, held, depth + 1);
   });
 }
+
+bool ownsPool(const Models &models, Type type) { return ownsPool(models, type, 0); }
 
 Type heldType(Type type) {
   const std::string_view name = lastComponent(type.name());

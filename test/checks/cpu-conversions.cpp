@@ -24,7 +24,12 @@ struct Shelf {
 struct Parcel {
   std::vector<std::string> lines;
 };
-home::task<std::vector<std::string>> ask(std::string place);
+struct Row {
+  int id;
+  std::string text;
+};
+home::task<std::vector<Row>> ask(std::string place);
+home::task<std::vector<std::string>> linesOf(std::string file);
 home::task<Parcel> receive();
 
 class Library {
@@ -36,9 +41,20 @@ public:
   }
   home::task<std::vector<std::string>> answered(std::string place) {
     std::vector<std::string> lines;
-    const std::vector<std::string> rows = co_await ask(place);
-    for (const std::string &row : rows) lines.push_back("<" + row + ">");  // expect: cpu-loop-on-executor
+    const std::vector<Row> rows = co_await ask(place);
+    for (const Row &row : rows) lines.push_back("<" + row.text + ">");  // expect: cpu-loop-on-executor
     co_return lines;
+  }
+  // The lines of a file, and how many there are of each kind.
+  home::task<void> learn(std::string file, std::map<std::string, std::string> &signs) {
+    const std::vector<std::string> lines = co_await linesOf(file);
+    for (const std::string &line : lines) signs.emplace(line.substr(0, 1), line.substr(1));
+  }
+  home::task<std::map<std::string, int>> grouped(std::string place) {
+    std::map<std::string, int> groups;
+    const std::vector<Row> rows = co_await ask(place);
+    for (const Row &row : rows) groups[std::to_string(row.id / 100)] += 1;
+    co_return groups;
   }
   home::task<std::vector<std::string>> transformed() {
     std::vector<std::string> lines;

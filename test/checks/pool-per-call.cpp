@@ -179,8 +179,24 @@ struct LentDesk {
   Hands &hands;
   std::string name;
 };
+// The pool is a part of a part.
+struct Crane {
+  explicit Crane(std::size_t hands) : hands(hands) {}
+  asio::thread_pool hands;
+};
+struct Quay {
+  Crane crane{4};
+  std::string name;
+};
+struct LentQuay {
+  Crane &crane;
+  std::string name;
+};
 class Harbour {
   asio::ip::tcp::acceptor gate_;
+  Crane crane_{2};
+  std::vector<std::unique_ptr<Quay>> quays_;
+  std::vector<std::unique_ptr<LentQuay>> lentQuays_;
   Hands hands_{2};
   std::vector<std::unique_ptr<Desk>> desks_;
   std::vector<std::unique_ptr<LentDesk>> lent_;
@@ -191,6 +207,8 @@ public:
       if (error) return;
       desks_.push_back(std::make_unique<Desk>());  // expect: pool-per-call: connection or request
       lent_.push_back(std::make_unique<LentDesk>(hands_));
+      quays_.push_back(std::make_unique<Quay>());  // expect: pool-per-call: connection or request
+      lentQuays_.push_back(std::make_unique<LentQuay>(crane_));
     });
   }
   void furnish(const std::vector<std::string> &names) {
