@@ -92,6 +92,9 @@ std::vector<ResultSource> Storages::systemSources(const Function &function, cons
   Type result = function.typeOfCallee(callee.result);
   const bool view = isView(result) && !result.isReference() && !result.is(TypeKind::Pointer);
   if (call.object >= 0) {
+    // `release()` of a unique_ptr, `take()` of Qt's: the owner no longer is one, and what was in it does not die with it.
+    const std::string_view method = lastComponent(callee.name);
+    if (call.arguments.empty() && (method == "release" || method == "take")) return all;
     Type object = function.typeOf(call.object).object();
     const bool shared = object && object.name() == "std::shared_ptr";
     if (shared || (object && object.facts()->lifetime != facts::Lifetime::None)) {

@@ -150,3 +150,18 @@ void thread(std::string &page) {
 }
 
 }  // namespace through
+
+namespace snappy {
+void RawCompress(const char *input, std::size_t length, char *output, std::size_t *written);
+}
+
+namespace packets {
+
+// Fast, and as long as what there is to pack: a packet is small. That is a note at most.
+home::task<std::size_t> packs(std::string packet, char *out) {
+  std::size_t written = 0;
+  snappy::RawCompress(packet.data(), packet.size(), out, &written);  // expect: heavy-call-on-executor: the time depends on the length
+  co_return written;
+}
+
+}  // namespace packets
