@@ -167,7 +167,8 @@ std::optional<WorkWitness> CpuWork::conversionByAlgorithm(const Function &functi
       round < shortest || isConfiguration(function, data) || short_.contains(function, data))
     return std::nullopt;
   const bool makes = std::any_of(site->targets.begin(), site->targets.end(), [&](FunctionId target) {
-    return ownsMemory(calls_.program().function(target).resultType());
+    const Type made = calls_.program().function(target).resultType();
+    return ownsMemory(made) && !heldTaskKind(calls_.models(), made).pending();  // tasks are work that is put off
   });
   if (!makes) return std::nullopt;
   WorkWitness found = converting(function, data, round);

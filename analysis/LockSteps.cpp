@@ -242,9 +242,13 @@ void LockSteps::addArguments(const Site &site) const {
     std::int32_t argument = site.op.arguments[i]->value;
     const facts::ValueT *v = function.value(argument);
     if (!v || !function.typeOf(argument).value().is(facts::TypeKind::Record)) continue;
+    const facts::OpT *made = function.definition(argument);
+    const facts::CalleeT *maker = made ? function.callee(made->callee) : nullptr;
+    // `*handle`: what the handle refers to, and no temporary.
+    const bool referred = maker && function.typeOfCallee(maker->result).is(facts::TypeKind::LRef);
     const bool given =
         v->kind == ValueKind::Move || (v->kind == ValueKind::Temp && v->materialized == facts::Materialized::None &&
-                                       v->into < 0 && function.definition(argument));
+                                       v->into < 0 && made && !referred);
     if (given) {
       const bool kept =
           site.op.kind == OpKind::Construct || (site.op.object >= 0 && holdsGuards(function.typeOf(site.op.object)));
@@ -306,10 +310,11 @@ void LockSteps::addSummaries(const Site &site) const {
   const std::int32_t keeper = site.op.kind == OpKind::Construct ? site.op.result : site.op.object;
   const bool raii = !summary.taken.empty() && keeper >= 0 &&
                     !releasedInDestructor(function, function.typeOf(keeper).object()).empty();
+  constexpr std::string_view result = "result";
   for (const LockSummary::Taken &taken : summary.taken) {
     LockStep step{LockStep::Acquire, places_.rebased(taken.mutex, function, site.op), {}, {}};
-    if (taken.guard == "result")
-      step.guard = places_.path(function, site.op.result);
+    if (taken.guard.starts_with(result))
+      step.guard = places_.path(function, site.op.result) + taken.guard.substr(result.size());
     else if (raii && (site.op.kind == OpKind::Construct || taken.mutex.starts_with("param ")))
       step.guard = places_.path(function, keeper);
     else if (!taken.guard.empty())

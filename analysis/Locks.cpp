@@ -75,8 +75,12 @@ LockSummary Locks::summarise(const Function &function) const {
     if (!says && hold.guard.empty() && unlocked.count(hold.mutex)) continue;
     LockSummary::Taken taken{
         LockPlaces::visible(hold.mutex) ? hold.mutex : std::string(), {}, says || conditions.count(hold.condition) > 0};
-    if (results.count(hold.guard))
-      taken.guard = "result";
+    // The guard itself is returned, or an object that has it as a part.
+    const auto result = std::find_if(results.begin(), results.end(), [&](const std::string &path) {
+      return !path.empty() && LockPlaces::within(hold.guard, path);
+    });
+    if (result != results.end())
+      taken.guard = "result" + hold.guard.substr(result->size());
     else if (LockPlaces::visible(hold.guard))
       taken.guard = hold.guard;
     else if (!hold.guard.empty() || taken.mutex.empty())

@@ -14,6 +14,7 @@ struct Walk {
   unsigned budget = 64;
   Origin from(std::int32_t value);
   Origin fromCall(const facts::OpT &op);
+  Origin fromHandle(std::int32_t handle);
   Origin fromMember(std::int32_t value, const facts::ValueT &v);
 };
 }  // namespace
@@ -38,8 +39,26 @@ static bool isOneOf(Type type, std::initializer_list<std::string_view> names) {
   return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return type.isOrDerivesFrom(name); });
 }
 
+// `*held`, where `auto held = list_.lock()`: a handle of the program's own, to what the member has.
+Origin Walk::fromHandle(std::int32_t handle) {
+  handle = function.unmoved(handle);
+  const facts::ValueT *value = function.value(handle);
+  if (value && value->kind == ValueKind::Local && function.writes(handle).size() == 1)
+    handle = function.unmoved(function.writes(handle).front()->source);
+  const facts::OpT *made = function.definition(handle);
+  if (!made || made->kind != OpKind::Call || made->object < 0 || !made->arguments.empty()) return {};
+  const facts::ValueT *kept = function.value(function.unmoved(made->object));
+  if (!kept || kept->kind != ValueKind::Member || !function.type(kept->type).is(facts::TypeKind::Record)) return {};
+  Origin origin = from(function.unmoved(made->object));
+  origin.shared = true;
+  return origin;
+}
+
 Origin Walk::fromCall(const facts::OpT &op) {
   const facts::CalleeT *callee = function.callee(op.callee);
+  const bool dereferences = op.kind == OpKind::Call && callee && !callee->system && op.object >= 0 &&
+                            op.arguments.empty() && (callee->operator_ == "*" || callee->operator_ == "->");
+  if (dereferences) return fromHandle(op.object);
   if (op.kind == OpKind::Construct) return op.arguments.size() == 1 ? from(op.arguments.front()->value) : Origin{};
   if (op.kind != OpKind::Call || !callee || !callee->system) return {};
   if (op.object < 0)

@@ -14,11 +14,36 @@ using Effect = HolderEffect;
 
 static constexpr unsigned deepest = 8;  // values made of values made of …
 
+static bool insertsAtBack(const Function &function, const facts::OpT &op) {
+  const facts::CalleeT *callee = op.kind == OpKind::Call ? function.callee(op.callee) : nullptr;
+  return callee && callee->system && op.arguments.size() == 1 && lastComponent(callee->name) == "back_inserter";
+}
+
+// `std::transform(all.begin(), all.end(), std::back_inserter(tasks), start)`: the variable that gets a task for each element;
+// -1 for other operations.
+static std::int32_t filledByAlgorithm(const Function &function, const facts::OpT &op) {
+  const facts::CalleeT *callee = op.kind == OpKind::Call && op.object < 0 ? function.callee(op.callee) : nullptr;
+  if (!callee || !callee->system || lastComponent(callee->name) != "transform") return -1;
+  for (const auto &argument : op.arguments) {
+    const facts::OpT *inserter = function.definition(function.strip(argument->value));
+    if (inserter && insertsAtBack(function, *inserter)) return function.unmoved(inserter->arguments.front()->value);
+  }
+  return -1;
+}
+
 TaskHolders::TaskHolders(const TaskMakers &makers, const Function &function)
     : makers_(makers), calls_(makers.calls()), function_(function), uses_(function) {
   for (const facts::OpT *op : function.ops())
     if (auto task = makers.made(function, *op)) made_.push_back(std::move(*task));
   for (std::size_t i = 0; i < made_.size(); ++i) follow(made_[i].value, static_cast<std::int32_t>(i), 0);
+  for (const facts::OpT *op : function.ops()) {
+    const std::int32_t into = filledByAlgorithm(function, *op);
+    const Type type = isVariable(into) ? function.typeOf(into).value() : Type();
+    const TaskKind kind = type && !makers.kindOf(type) ? heldTaskKind(calls_.models(), type) : TaskKind();
+    if (!kind.lazy()) continue;
+    made_.push_back({op, op->result, kind, type.argument(0), function.callee(op->callee)->name});
+    put(*op, into, static_cast<std::int32_t>(made_.size()) - 1, true);
+  }
   findVariables();
   for (std::size_t i = 0; i < todo_.size(); ++i) describe(todo_[i], todo_[i], false, false, 0);
 }
@@ -247,6 +272,7 @@ void TaskHolders::describeArgument(std::int32_t holder, const Use &use, bool mov
     tests_.push_back({-1, holder, &op, true});
     return;
   }
+  if (insertsAtBack(function_, op)) return;
   std::int32_t to = -1;
   bool more = false;
   if (op.kind == OpKind::Construct)

@@ -188,3 +188,56 @@ private:
 };
 
 }  // namespace asked
+
+// A handle of the program's own holds the lock, and gives what it guards.
+namespace handles {
+
+template <typename T> class Guarded {
+public:
+  class Handle {
+  public:
+    Handle(std::mutex &mutex, T &value) : lock_(mutex), value_(value) {}
+    T *operator->() { return &value_; }
+    T &operator*() { return value_; }
+
+  private:
+    std::unique_lock<std::mutex> lock_;
+    T &value_;
+  };
+  Handle lock() { return Handle(mutex_, value_); }
+
+private:
+  std::mutex mutex_;
+  T value_;
+};
+
+class Listener {
+public:
+  virtual ~Listener() = default;
+  virtual void onSmoke(int street) = 0;
+};
+
+class Tower {
+public:
+  void post(std::shared_ptr<Listener> listener) { listeners_.lock()->push_back(std::move(listener)); }
+  void hook(std::function<void(int)> hook) { hooks_.lock()->push_back(std::move(hook)); }
+  void smoke(int street) {
+    auto held = listeners_.lock();
+    for (auto &listener : *held) listener->onSmoke(street);  // expect: callout-under-lock
+  }
+  void ring(int street) {
+    auto held = hooks_.lock();
+    for (auto &hook : *held) hook(street);  // expect: callout-under-lock
+  }
+  void smokeOnCopies(int street) {
+    std::vector<std::shared_ptr<Listener>> present = *listeners_.lock();
+    for (auto &listener : present) listener->onSmoke(street);
+  }
+  std::size_t count() { return listeners_.lock()->size(); }
+
+private:
+  Guarded<std::vector<std::shared_ptr<Listener>>> listeners_;
+  Guarded<std::vector<std::function<void(int)>>> hooks_;
+};
+
+}  // namespace handles

@@ -87,6 +87,12 @@ public:
     for (const auto &[id, title] : titles) reading.push_back(read(std::to_string(id) + title));
     co_await all(std::move(reading));
   }
+  home::task<void> startedByAlgorithm() {
+    std::vector<home::task<std::string>> reading;
+    std::transform(titles.begin(), titles.end(), std::back_inserter(reading),
+                   [](const auto &one) { return read(std::to_string(one.first) + one.second); });
+    co_await all(std::move(reading));
+  }
   // A message has few parts.
   home::task<std::vector<std::string>> unpacked() {
     std::vector<std::string> lines;

@@ -814,3 +814,66 @@ home::task<> FN_forgotten(std::mutex &gate) {
 }
 
 }  // namespace signals
+
+// A handle of the program's own has the guard as a part, and a method gives it.
+namespace handles {
+
+template <typename T> class Guarded {
+public:
+  class Handle {
+  public:
+    Handle(std::mutex &mutex, T &value) : lock_(mutex), value_(value) {}
+    T &operator*() { return value_; }
+
+  private:
+    std::unique_lock<std::mutex> lock_;
+    T &value_;
+  };
+  Handle lock() { return Handle(mutex_, value_); }
+  Handle lockBriefly() { return {mutex_, value_}; }
+
+private:
+  std::mutex mutex_;
+  T value_{};
+};
+
+home::task<> rest();
+
+class Till {
+public:
+  home::task<> held() {
+    auto coins = coins_.lock();
+    co_await rest();  // expect: lock-across-suspension: 'mutex_' stays locked
+    ++*coins;
+  }
+  home::task<> heldByBraces() {
+    auto coins = coins_.lockBriefly();
+    co_await rest();  // expect: lock-across-suspension
+    ++*coins;
+  }
+  home::task<> inABlock() {
+    {
+      auto coins = coins_.lock();
+      ++*coins;
+    }
+    co_await rest();
+  }
+  home::task<> inOneStatement() {
+    ++*coins_.lock();
+    co_await rest();
+    const int now = *coins_.lock();
+    co_await rest();
+    *coins_.lock() = now + 1;
+  }
+  home::task<std::size_t> ofACopy() {
+    std::vector<int> copy = *notes_.lock();
+    co_await rest();
+    co_return copy.size();
+  }
+
+private:
+  Guarded<int> coins_;
+  Guarded<std::vector<int>> notes_;
+};
+
+}  // namespace handles

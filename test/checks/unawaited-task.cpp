@@ -2,7 +2,9 @@
 // Every way to lose a task, each with its innocent twin.
 #include <task.h>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -363,3 +365,36 @@ private:
   home::job<> running_;
 };
 home::task<> lentTask(Downloader &from) { co_await std::move(from.lent); }
+
+// --- made by an algorithm, one for each element
+namespace rows {
+
+home::task<> all(std::vector<home::task<>> tasks);
+
+home::task<std::size_t> counted(std::vector<int> seeds) {
+  std::vector<home::task<>> tasks;
+  std::transform(seeds.begin(), seeds.end(), std::back_inserter(tasks), [](int seed) { return store(seed); });  // expect: unawaited-task
+  co_return tasks.size();
+}
+home::task<> gathered(std::vector<int> seeds) {
+  std::vector<home::task<>> tasks;
+  std::transform(seeds.begin(), seeds.end(), std::back_inserter(tasks), [](int seed) { return store(seed); });
+  co_await all(std::move(tasks));
+}
+home::task<> eachAwaited(std::vector<int> seeds) {
+  std::vector<home::task<>> tasks;
+  std::transform(seeds.begin(), seeds.end(), std::back_inserter(tasks), [](int seed) { return store(seed); });
+  for (auto &task : tasks) co_await task;
+}
+std::vector<home::task<>> returned(std::vector<int> seeds) {
+  std::vector<home::task<>> tasks;
+  std::transform(seeds.begin(), seeds.end(), std::back_inserter(tasks), [](int seed) { return store(seed); });
+  return tasks;
+}
+std::size_t numbers(std::vector<int> seeds) {
+  std::vector<int> doubled;
+  std::transform(seeds.begin(), seeds.end(), std::back_inserter(doubled), [](int seed) { return 2 * seed; });
+  return doubled.size();
+}
+
+}  // namespace rows

@@ -1,0 +1,32 @@
+// The thread waits for the task.
+#include <coro/coro.hpp>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace letters {
+
+coro::task<void> deliver(std::string letter);
+
+class Postman {
+public:
+    void start(std::vector<std::string> letters) {
+        round_ = std::thread([letters = std::move(letters)] {
+            for (const auto& letter : letters) {
+                coro::sync_wait(deliver(letter));
+            }
+        });
+    }
+
+    ~Postman() {
+        if (round_.joinable()) {
+            round_.join();
+        }
+    }
+
+private:
+    std::thread round_;
+};
+
+}  // namespace letters
