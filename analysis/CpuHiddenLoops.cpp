@@ -116,6 +116,17 @@ static bool isCopiedEachRound(const Calls &calls, const Function &function, cons
          !startsWorkInLoop(calls, function, copy.loop);
 }
 
+// `tables_[this_shard_id()]`: one element of a member, but all that this thread has.
+static bool isOwnShare(const Function &function, std::int32_t data) {
+  const facts::OpT *element = function.definition(function.unmoved(data));
+  const facts::CalleeT *callee = element && element->kind == OpKind::Call ? function.callee(element->callee) : nullptr;
+  if (!callee || callee->operator_ != "[]" || element->object < 0 || element->arguments.size() != 1 ||
+      isKeyed(function.typeOf(element->object).object()) || !isLongLived(function, element->object))
+    return false;
+  const facts::OpT *index = function.definition(function.unmoved(element->arguments.front()->value));
+  return index && index->kind == OpKind::Call && index->object < 0 && index->arguments.empty();
+}
+
 // Copies and deaths of containers of containers are loops that nobody wrote.
 std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const facts::OpT &op) const {
   const facts::CalleeT *callee = function.callee(op.callee);
@@ -140,7 +151,8 @@ std::optional<WorkWitness> CpuWork::implicitLoop(const Function &function, const
   if (const unsigned owners = copies && !isSnapshot(function, op) ? ownersInElement(function.typeOf(data)) : 0;
       owners > 0)
     if (auto large = overLargeStore(found, stores_.of(function, data), 2 * allocation * owners)) return large;
-  const bool deep = ownsDataWithinData(function.typeOf(data).value()), nested = deep && isLongLived(function, data);
+  const bool deep = ownsDataWithinData(function.typeOf(data).value()),
+             nested = deep && (isLongLived(function, data) || isOwnShare(function, data));
   const bool repeated = deep && !nested && copies && isCopiedEachRound(calls_, function, op, data);
   if (!nested && !repeated && !(copies && isStoreBehindPointer(function, data))) return std::nullopt;
   if (!nested) found.why = repeated ? "it is copied in each round" : "each element is copied with what it owns";

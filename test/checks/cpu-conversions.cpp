@@ -187,3 +187,26 @@ private:
 };
 
 }  // namespace copies
+
+// What one thread has of a member is a table of its own; one element of a table is not.
+namespace shares {
+
+unsigned thisThread();
+home::task<void> rest();
+
+class Plans {
+public:
+  home::task<void> dropped() {
+    ofThreads[thisThread()].clear();  // expect: cpu-loop-on-executor: the destruction of all elements
+    co_await rest();
+  }
+  home::task<void> oneDropped(std::size_t which) {
+    ofThreads[which].clear();
+    co_await rest();
+  }
+
+private:
+  std::vector<std::map<int, std::map<std::string, std::vector<std::string>>>> ofThreads;
+};
+
+}  // namespace shares
