@@ -21,17 +21,43 @@ struct Waiter {
   const facts::OpT *op;
   std::vector<std::pair<FunctionId, const facts::OpT *>> way;  // down to the lock
 };
-using Waiters = std::map<std::string, std::vector<Waiter>>;  // by mutex
+struct Waiters {
+  std::map<std::string, std::vector<Waiter>> byMutex;
+  bool loopsAreShared = false;
+};
 }  // namespace
 
+// Several threads run one loop: the body of a thread that is made in a loop of the program's, as
+// `for (…) threads.emplace_back([&] { io.run(); });` has it, runs one.
+static bool loopsAreShared(const Analysis &analysis) {
+  const Calls &calls = analysis.calls();
+  const auto isRun = [](const CallSite &site) {
+    return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->runsLoop; });
+  };
+  const auto runs = [&](FunctionId body) {
+    const auto &sites = calls.of(body);
+    return std::any_of(sites.begin(), sites.end(), isRun);
+  };
+  return std::any_of(calls.deferred().begin(), calls.deferred().end(), [&](const Deferred &started) {
+    const Function &from = analysis.program().function(started.from);
+    const auto isMadeInALoop = [&](const auto &argument) {
+      const facts::OpT *closure = closureBehind(from, argument->value);
+      return closure && closure->loop >= 0;
+    };
+    const auto &arguments = started.op->arguments;
+    return started.as == Invocation::ThreadEntry && runs(started.callee) &&
+           (started.op->loop >= 0 || std::any_of(arguments.begin(), arguments.end(), isMadeInALoop));
+  });
+}
+
 static Waiters findWaiters(const Analysis &analysis) {
-  Waiters waiters;
+  Waiters waiters{{}, loopsAreShared(analysis)};
   forEachRoot(analysis, [&](const Root &root) {
     for (const auto &[mutex, holds] : analysis.locks().longHolds()) {
       if (!analysis.locks().takes(root.function.id(), mutex) || handlesSignal(analysis, root)) continue;
       for (const facts::OpT *op : root.function.ops()) {
         auto way = analysis.locks().acquisition(root.function, *op, mutex);
-        if (!way.empty() && holdsUpOthers(root, *op)) waiters[mutex].push_back({root, op, std::move(way)});
+        if (!way.empty() && holdsUpOthers(root, *op)) waiters.byMutex[mutex].push_back({root, op, std::move(way)});
       }
     }
   });
@@ -59,10 +85,10 @@ static bool runsOnLoopOnly(const Analysis &analysis, FunctionId id) {
 static const Waiter *otherWaiter(const Analysis &analysis, const Waiters &waiters, const std::string &mutex,
                                  const LongHold &work) {
   const std::vector<LongHold> &works = analysis.locks().longHolds().at(mutex);
-  auto found = waiters.find(mutex);
-  if (found == waiters.end()) return nullptr;
+  auto found = waiters.byMutex.find(mutex);
+  if (found == waiters.byMutex.end()) return nullptr;
   const facts::OpT *taken = analysis.locks().taken(analysis.program().function(work.function), work.hold);
-  const bool onLoop = runsOnLoopOnly(analysis, work.function);
+  const bool onLoop = !waiters.loopsAreShared && runsOnLoopOnly(analysis, work.function);
   auto other = std::find_if(found->second.begin(), found->second.end(), [&](const Waiter &waiter) {
     return waiter.way.back().second != taken && waiter.root.function.id() != work.function &&
            !takesItForTheSame(works, waiter, work.effect) &&
