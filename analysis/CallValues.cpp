@@ -215,9 +215,6 @@ Thread Calls::threadOf(const Function &function, const CallSite &site, const Whe
   return Thread::Unknown;
 }
 
-// A field that all instances of a template share may have thousands of sources: looking at each of them counts, too.
-static constexpr std::size_t looksPerStep = 4;
-
 void Calls::origins(const Function &function, std::int32_t id, std::set<std::string_view> &into, Walk &walk) const {
   if (id < 0 || !walk.enter(function.id(), id)) return;
   const facts::OpT *op = function.definition(id);
@@ -236,7 +233,7 @@ void Calls::origins(const Function &function, std::int32_t id, std::set<std::str
   if (op && op->kind == OpKind::Construct && op->arguments.size() == 1)
     origins(function, op->arguments.front()->value, into, walk);
   const std::vector<Place> sources = flowsInto(function, id);
-  walk.budget -= std::min<std::size_t>(walk.budget, sources.size() / looksPerStep);
+  walk.look(sources.size());
   for (auto [from, value] : sources) origins(program_.function(from), value, into, walk);
 }
 
@@ -262,7 +259,7 @@ bool Calls::isNonblocking(const Function &function, std::int32_t id, Walk &walk)
   if (id < 0 || !walk.enter(function.id(), id)) return false;
   if (nonblocking_.count(function.placeKey(function.strip(id)))) return true;
   const std::vector<Place> sources = flowsInto(function, id);
-  walk.budget -= std::min<std::size_t>(walk.budget, sources.size() / looksPerStep);
+  walk.look(sources.size());
   return std::any_of(sources.begin(), sources.end(),
                      [&](const Place &p) { return isNonblocking(program_.function(p.first), p.second, walk); });
 }

@@ -83,17 +83,6 @@ static std::string nameOf(const Function &function, std::int32_t value, const Or
   return source && !source->name.empty() ? std::string(lastComponent(source->name)) : v ? v->name : std::string();
 }
 
-// The class whose method it is, or whose method the lambda stands in.
-static std::string classAround(const Program &program, const Function *function) {
-  constexpr unsigned deepest = 8;
-  for (unsigned depth = 0; function->head().lambda && depth < deepest; ++depth) {
-    const auto parent = program.resolve(*function, function->head().parent);
-    if (!parent) return {};
-    function = &program.function(*parent);
-  }
-  return std::string(function->typeOfCallee(function->head().class_).name());
-}
-
 // Does the body call a method of the class, or something that nobody knows?
 static bool comesBack(const Calls &calls, FunctionId id, const std::string &owner, std::set<FunctionId> &seen) {
   constexpr std::size_t most = 64;
@@ -137,7 +126,7 @@ namespace {
 class OwnCallbacks {
 public:
   OwnCallbacks(const Calls &calls, const Function &caller)
-      : calls_(calls), owner_(classAround(calls.program(), &caller)) {}
+      : calls_(calls), owner_(calls.program().classAround(caller).name()) {}
 
   bool areAll(const std::string &member) const {
     bool any = false;
@@ -171,7 +160,7 @@ private:
 
   bool staysAway(const Function &function, const facts::OpT &closure) const {
     const std::vector<FunctionId> bodies = calls_.program().callOperators(function, closure.function);
-    return areOfOneClass(owner_, classAround(calls_.program(), &function)) && !bodies.empty() &&
+    return areOfOneClass(owner_, std::string(calls_.program().classAround(function).name())) && !bodies.empty() &&
            std::none_of(bodies.begin(), bodies.end(), [&](FunctionId body) {
              std::set<FunctionId> seen;
              return comesBack(calls_, body, owner_, seen);

@@ -4,6 +4,7 @@
 #include "analysis/Annotations.h"
 #include "models/Models.h"
 
+#include <algorithm>
 #include <set>
 
 namespace cotidy {
@@ -89,6 +90,11 @@ private:
       if (budget == 0 || !seen.insert({function, value}).second) return false;
       --budget;
       return true;
+    }
+    /// A field that all instances of a template share may have thousands of sources: looking at each of them counts, too.
+    void look(std::size_t sources) {
+      constexpr std::size_t looksPerStep = 4;
+      budget -= static_cast<unsigned>(std::min<std::size_t>(budget, sources / looksPerStep));
     }
   };
   void collectStores();

@@ -9,7 +9,7 @@
 namespace cotidy {
 
 /// Raised whenever a field of Facts.fbs changes its meaning.
-inline constexpr std::uint32_t factsVersion = 2;
+inline constexpr std::uint32_t factsVersion = 3;
 
 /// Serialises a unit: equal units give equal bytes.
 std::string pack(const facts::UnitT &unit);

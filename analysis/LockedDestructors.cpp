@@ -37,22 +37,12 @@ bool LockedDestructors::takes(FunctionId function, const std::string &mutex) con
   return false;
 }
 
-// The class of the method, also of a lambda in it.
-Type LockedDestructors::classAround(const Function &function) const {
-  const Function *now = &function;
-  for (unsigned steps = 0; now && now->head().lambda && steps < deepest; ++steps) {
-    auto parent = program_.resolve(*now, now->head().parent);
-    now = parent ? &program_.function(*parent) : nullptr;
-  }
-  return now ? Type(now->unit(), now->head().class_) : Type();
-}
-
 std::optional<FunctionId> LockedDestructors::taking(const Function &function, Type type, const std::string &mutex,
                                                     unsigned depth) const {
   if (!type.is(TypeKind::Record) || depth > deepest) return std::nullopt;
   const facts::TypeT &facts = *type.facts();
   // An object that dies is another one than the object whose method runs: it has a mutex of its own.
-  const bool own = type.name() == classAround(function).name() &&
+  const bool own = type.name() == program_.classAround(function).name() &&
                    std::any_of(facts.fields.begin(), facts.fields.end(),
                                [&](const auto &field) { return !field->usr.empty() && mutex.starts_with(field->usr); });
   if (!own && facts.destructor == facts::Destructor::User && facts.destructor_callee >= 0) {

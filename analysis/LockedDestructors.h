@@ -14,7 +14,6 @@ public:
 
 private:
   std::optional<FunctionId> taking(const Function &function, Type type, const std::string &mutex, unsigned depth) const;
-  Type classAround(const Function &function) const;
   bool takes(FunctionId function, const std::string &mutex) const;
 
   const Calls &calls_;

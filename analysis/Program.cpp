@@ -63,6 +63,21 @@ std::optional<FunctionId> Program::choose(const Function &from, const std::vecto
   return std::nullopt;
 }
 
+const Function *Program::around(const Function &function) const {
+  constexpr unsigned deepest = 16;
+  const Function *now = &function;
+  for (unsigned depth = 0; now && now->head().lambda; ++depth) {
+    const auto parent = depth < deepest ? resolve(*now, now->head().parent) : std::nullopt;
+    now = parent ? functions_[*parent].get() : nullptr;
+  }
+  return now;
+}
+
+Type Program::classAround(const Function &function) const {
+  const Function *method = around(function);
+  return method ? method->typeOfCallee(method->head().class_) : Type();
+}
+
 std::vector<FunctionId> Program::named(const std::string &plainName) const {
   auto found = byName_.find(plainName);
   return found == byName_.end() ? std::vector<FunctionId>() : found->second;

@@ -92,6 +92,10 @@ public:
   std::vector<FunctionId> overriders(const Function &from, const std::string &key) const;
   /// The call operators of a lambda: one, or the instantiations of a generic one.
   std::vector<FunctionId> callOperators(const Function &from, const std::string &closure) const;
+  /// The function itself, or the one in which the lambda stands; null where nobody has read that one.
+  const Function *around(const Function &function) const;
+  /// The class whose method it is, or in whose method the lambda stands; none elsewhere.
+  Type classAround(const Function &function) const;
   /// Functions with this plain name.
   std::vector<FunctionId> named(const std::string &plainName) const;
   /// Bodies that several definitions compete for: unknown, and counted.

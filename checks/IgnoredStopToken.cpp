@@ -171,7 +171,7 @@ static bool knowsToken(const Analysis &analysis, const Function &function) {
 // A token in a member that nothing looks at, and a loop of the class that it was meant for.
 static void lookFor(const Analysis &analysis, const Function &function, const DeafToken &token,
                     std::vector<Finding> &out) {
-  const Type owner = ownerOf(analysis.program(), function);
+  const Type owner = analysis.program().classAround(function);
   if (!owner || owner.name() != token.owner || knowsToken(analysis, function)) return;
   const std::int32_t loop = deafLoop(analysis, function, {});
   if (loop < 0 || !isOutOfHearing(analysis, function, token)) return;

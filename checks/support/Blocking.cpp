@@ -110,13 +110,8 @@ std::string remedyFor(const Analysis &analysis, const Root &root, const Witness 
 // hold up.
 static bool startsTheProgram(const Analysis &analysis, const Root &root, const facts::OpT &op) {
   if (!root.standing.because || root.standing.because->thread != Thread::Fiber || op.loop >= 0) return false;
-  const Function *function = &root.function;
-  while (function->head().lambda) {
-    const auto parent = analysis.program().resolve(*function, function->head().parent);
-    if (!parent) return false;
-    function = &analysis.program().function(*parent);
-  }
-  return function->head().main;
+  const Function *function = analysis.program().around(root.function);
+  return function && function->head().main;
 }
 
 namespace {

@@ -112,7 +112,7 @@ private:
   void addThis(std::vector<Subject> &subjects, const facts::OpT &op, std::int32_t value) const {
     Subject subject{Storage{Storage::This, value}, "this"};
     if (!isDestructor(function_)) {
-      const Type type = ownerOf(analysis_.program(), function_);
+      const Type type = analysis_.program().classAround(function_);
       const std::string_view owner = type.name();
       const bool kept = takesOwner(op);
       const bool shared = world_.lives.shared.count(owner) || outlivesByPart(analysis_.models(), type, function_, op);

@@ -41,17 +41,10 @@ private:
 };
 }  // namespace
 
-// The class in which a function is written, be it in a lambda.
-static std::string_view homeOf(const Analysis &analysis, const Function &function) {
-  if (auto parent = analysis.program().resolve(function, function.head().parent); function.head().lambda && parent)
-    return homeOf(analysis, analysis.program().function(*parent));
-  return function.typeOfCallee(function.head().class_).name();
-}
-
 // The classes whose members are locked.
 static std::set<std::string_view> ownersOf(const Analysis &analysis, const Function &function,
                                            const HeldLocks::State &held) {
-  std::set<std::string_view> owners{homeOf(analysis, function)};
+  std::set<std::string_view> owners{analysis.program().classAround(function).name()};
   for (const Hold &hold : held) {
     const facts::OpT *taken = analysis.locks().taken(function, hold);
     if (!taken) continue;
@@ -119,7 +112,7 @@ std::string_view whyHarmless(const Analysis &analysis, const Function &function,
   // Of callbacks those are seen that the program gives itself, others may give others; of hooks of its own a class has all.
   const std::set<std::string_view> owners = ownersOf(analysis, function, held);
   const auto isForeign = [&](FunctionId to) {
-    return !owners.count(homeOf(analysis, analysis.program().function(to)));
+    return !owners.count(analysis.program().classAround(analysis.program().function(to)).name());
   };
   if (leaf.kind == Callout::Callback && std::any_of(site->targets.begin(), site->targets.end(), isForeign)) return "";
   ComingBack back(analysis, function, held);

@@ -109,14 +109,14 @@ bool goesOn(const Function &body) {
 
 std::optional<LetGo> endedBy(const Analysis &analysis, const Function &starter, const MadeTask &task,
                              const std::vector<const Function *> &bodies) {
-  const Type owner = ownerOf(analysis.program(), starter);
+  const Type owner = analysis.program().classAround(starter);
   for (const Function *body : bodies) {
     if (!goesOn(*body)) continue;
     const MemberUses watched = memberUses(*body);
     for (const auto &function : analysis.program().functions()) {
       const Function &other = *function;
       const bool own = &other == &starter || std::find(bodies.begin(), bodies.end(), &other) != bodies.end();
-      if (own || isConstructor(other) || ownerOf(analysis.program(), other).name() != owner.name()) continue;
+      if (own || isConstructor(other) || analysis.program().classAround(other).name() != owner.name()) continue;
       const MemberUses ending = memberUses(other);
       for (const auto &[member, name] : ending.written)
         if (watched.asked.count(member)) return LetGo{&starter, task, body, &other, name};
@@ -130,7 +130,7 @@ std::optional<LetGo> endedBy(const Analysis &analysis, const Function &starter, 
 std::vector<LetGo> loopsLetGo(const Analysis &analysis) {
   std::vector<LetGo> found;
   for (const auto &function : analysis.program().functions()) {
-    if (!ownerOf(analysis.program(), *function)) continue;
+    if (!analysis.program().classAround(*function)) continue;
     for (const LostTask &lost : analysis.taskUses().of(function->id()).lost) {
       const bool runs = lost.how == LostTask::Discarded && !lost.task.kind.lazy() && lost.task.op->kind == OpKind::Call;
       if (!runs || ruleFor(analysis, *function, lost) != TaskRule::None) continue;

@@ -93,7 +93,7 @@ std::vector<DeafToken> deafTokens(const Analysis &analysis) {
       if (!base || base->kind != ValueKind::This) mentioned.heard = true;  // another object's business
       mentioned.token.usr = values[i]->usr;
       mentioned.token.name = values[i]->name;
-      if (Type owner = ownerOf(analysis.program(), *function)) mentioned.token.owner = owner.name();
+      if (Type owner = analysis.program().classAround(*function)) mentioned.token.owner = owner.name();
       note(*function, id, mentioned);
     }
   }
@@ -106,9 +106,9 @@ std::vector<DeafToken> deafTokens(const Analysis &analysis) {
 // What the other methods of the class change.
 static void collectChanges(const Analysis &analysis, const Function &function, Reach &into) {
   const Program &program = analysis.program();
-  const std::string_view owner = ownerOf(program, function).name();
+  const std::string_view owner = program.classAround(function).name();
   for (const auto &other : program.functions()) {
-    if (other.get() == &function || ownerOf(program, *other).name() != owner || isConstructor(*other)) continue;
+    if (other.get() == &function || program.classAround(*other).name() != owner || isConstructor(*other)) continue;
     for (const auto &[member, name] : memberUses(*other).written) into.members.insert(member);
   }
 }

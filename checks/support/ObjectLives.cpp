@@ -10,15 +10,6 @@ namespace cotidy {
 using facts::OpKind;
 using facts::ValueKind;
 
-Type ownerOf(const Program &program, const Function &function) {
-  const Function *now = &function;
-  for (int steps = 0; now && now->head().lambda && steps < 4; ++steps) {
-    auto parent = program.resolve(*now, now->head().parent);
-    now = parent ? &program.function(*parent) : nullptr;
-  }
-  return now && !now->head().lambda ? Type(now->unit(), now->head().class_) : Type();
-}
-
 bool isSharedOwner(Type type) {
   static constexpr std::array<std::string_view, 4> names{"std::shared_ptr", "std::weak_ptr", "boost::shared_ptr",
                                                          "boost::weak_ptr"};
@@ -138,12 +129,12 @@ ObjectLives::ObjectLives(const Program &program) {
     const bool ending = lastComponent(function->name()).starts_with('~');
     for (const facts::OpT *op : function->ops()) {
       const facts::CalleeT *callee = op->kind == OpKind::Call ? function->callee(op->callee) : nullptr;
-      if (takesBareObject(*function, *op)) ++bare[ownerOf(program, *function).name()];
+      if (takesBareObject(*function, *op)) ++bare[program.classAround(*function).name()];
       if (op->kind == OpKind::Construct && isGuardOfObject(function->typeOf(op->result)))
-        ++shares[ownerOf(program, *function).name()];
+        ++shares[program.classAround(*function).name()];
       if (!callee) continue;
       if (callee->name.ends_with("::enable_shared_from_this::shared_from_this"))
-        ++shares[ownerOf(program, *function).name()];
+        ++shares[program.classAround(*function).name()];
       if (!ending) addTakenOut(*function, *op, takenOut);
       if (!ending) addEmptied(*function, *op, takenOut);
     }

@@ -15,8 +15,6 @@ struct ObjectLives {
   std::set<std::string_view> takenOut;
 };
 
-/// The class of a method, also of the lambdas in it; empty where there is none.
-Type ownerOf(const Program &program, const Function &function);
 /// std::shared_ptr, std::weak_ptr, and boost's.
 bool isSharedOwner(Type type);
 /// One of them that may keep an object of the program alive: not a std::shared_ptr<std::string>, nor one to a timer. Or a

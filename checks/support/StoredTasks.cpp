@@ -96,7 +96,7 @@ static std::set<std::string> lookedAt(const Program &program, const std::set<std
 
 // One unit is the whole program only for a class that no other unit can see.
 static bool isWholeClass(const Program &program, const Function &function) {
-  const Type owner = ownerOf(program, function);
+  const Type owner = program.classAround(function);
   if (!owner || !owner.facts()->place) return false;
   const std::string &file = owner.unit()->files[owner.facts()->place->file()];
   return program.units().size() > 1 || file == owner.unit()->source;
