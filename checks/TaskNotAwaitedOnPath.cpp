@@ -6,6 +6,8 @@
 #include "checks/support/Paths.h"
 #include "checks/support/TaskWords.h"
 
+#include <algorithm>
+
 namespace cotidy {
 
 static void overwritten(const Function &function, const LostTask &lost, Finding &finding) {
@@ -19,6 +21,27 @@ static void overwritten(const Function &function, const LostTask &lost, Finding 
                    {locate(function, *lost.at), holder + " gets another one here"}};
 }
 
+// `auto done = filter.handle(packet, handled); if (handled) return done;`: what is called says by another way whether there is
+// anything to wait for.
+static const facts::ValueT *saysWhetherThereIsOne(const Function &function, const facts::OpT &made) {
+  for (const auto &argument : made.arguments) {
+    std::int32_t told = function.strip(argument->value);
+    const facts::ValueT *value = function.value(told);
+    if (value && value->kind == facts::ValueKind::Addr && !value->inputs.empty())
+      value = function.value(told = function.strip(value->inputs.front()));
+    if (!value || value->kind != facts::ValueKind::Local || !function.type(value->type).is(facts::TypeKind::Bool))
+      continue;
+    const bool asked = std::any_of(function.blocks().begin(), function.blocks().end(), [&](const auto *block) {
+      std::int32_t condition = block->terminator ? block->terminator->condition : -1;
+      const facts::ValueT *asks = function.value(condition);
+      if (asks && asks->kind == facts::ValueKind::Not && !asks->inputs.empty()) condition = asks->inputs.front();
+      return condition >= 0 && function.strip(condition) == told;
+    });
+    if (asked && function.writes(told).size() <= 1) return value;
+  }
+  return nullptr;
+}
+
 static void onPath(const Function &function, const LostTask &lost, Finding &finding) {
   const std::string holder = "'" + function.value(lost.holder)->name + "'";
   std::string where = lost.at ? "when the exception leaves" : "on the path shown";
@@ -29,6 +52,10 @@ static void onPath(const Function &function, const LostTask &lost, Finding &find
   for (Step &step : pathSteps(function, lost.way)) finding.steps.push_back(std::move(step));
   finding.steps.push_back({lost.at ? locate(function, *lost.at) : finding.at, holder + " dies with the task in it"});
   finding.related = {{locate(function, *lost.consumer), "other paths take it here"}};
+  if (const facts::ValueT *told = saysWhetherThereIsOne(function, *lost.task.op)) {
+    finding.confidence = Confidence::Possible;
+    finding.message += "; '" + told->name + "' may say that there is nothing to await";
+  }
 }
 
 static void run(const Analysis &analysis, std::vector<Finding> &out) {
