@@ -124,8 +124,8 @@ static bool staysOnOneThread(const Analysis &analysis, const Function &function)
          !analysis.suspensions().loopsAreShared();
 }
 
-static Finding describe(const Analysis &analysis, const Function &function, const facts::OpT &op, const Since &kept,
-                        std::int32_t variable, const ThreadLocalValue &value) {
+static Finding describe(const Function &function, const facts::OpT &op, const Since &kept, std::int32_t variable,
+                        const ThreadLocalValue &value) {
   const facts::ValueT *v = function.value(variable);
   const std::string name = v && !v->name.empty() ? "'" + v->name + "'" : "the result of the call";
   std::string what = name + " refers to the thread-local '" + value.name + "'",
@@ -185,7 +185,7 @@ static void look(const Analysis &analysis, const Function &function, std::vector
       if ((stays && value.kind != Kind::Buffer) || !isMistake(analysis, function, op, used, kept->second, value.kind))
         continue;
       if (!said.insert(used).second) continue;
-      Finding finding = describe(analysis, function, op, kept->second, used, value);
+      Finding finding = describe(function, op, kept->second, used, value);
       if (finding.at.line) out.push_back(std::move(finding));
     }
   });

@@ -195,14 +195,14 @@ private:
   }
 
   /// What follows the callable goes to it; what stands before is the call's own, as the handle that pthread_create fills.
-  std::size_t firstPassedOn(const facts::OpT &op, const FunctionModel &model) const {
+  std::size_t firstPassedOn(const FunctionModel &model) const {
     for (const Invocation &how : model.invokes)
       if (how.argument && *how.argument >= 0) return static_cast<std::size_t>(*how.argument) + 1;
     return 0;
   }
 
   void arguments(const facts::OpT &op, const CallSite &site, const FunctionModel &model) const {
-    for (std::size_t i = firstPassedOn(op, model); i < op.arguments.size(); ++i) {
+    for (std::size_t i = firstPassedOn(model); i < op.arguments.size(); ++i) {
       std::vector<Subject> subjects;
       addView(subjects, op, i);
       if (subjects.empty() || !op.arguments[i]->place) continue;

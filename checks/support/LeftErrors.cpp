@@ -56,7 +56,7 @@ static bool decides(const Function &function, const facts::OpT &asked) {
                      [&](const facts::BlockT *block) { return deniedBranch(function, *block, asked).has_value(); });
 }
 
-static void look(const Analysis &analysis, const Function &function, std::int32_t future, std::vector<Finding> &out) {
+static void look(const Function &function, std::int32_t future, std::vector<Finding> &out) {
   for (const facts::OpT *op : function.ops()) {
     if (methodOf(function, *op, future) != "failed" || !decides(function, *op)) continue;
     const auto way = wayWithError(function, future, *op);
@@ -87,7 +87,7 @@ void reportLeftErrors(const Analysis &analysis, std::vector<Finding> &out) {
       const TaskKind kind = taskKind(analysis.models(), function->typeOf(parameter));
       if (kind.is != TaskKind::Future || !kind.singleUse || function->typeOf(parameter).isReference()) continue;
       const CalledBy called = whoCalls(analysis, *function);
-      if (called.how && called.how->when == Invocation::Continuation) look(analysis, *function, parameter, out);
+      if (called.how && called.how->when == Invocation::Continuation) look(*function, parameter, out);
     }
   }
 }
