@@ -26,9 +26,26 @@ static bool isPause(const Calls &calls, const Function &function, const facts::O
                                  });
 }
 
+// `if (elapsed < shortly) pause(); else sleep_for(…);`
+static bool pausesOtherwise(const Calls &calls, const Function &function, const facts::OpT &sleep) {
+  const auto holds = [&](std::int32_t id, const auto &fits) {
+    const facts::BlockT *block = function.block(id);
+    return block && std::any_of(block->ops.begin(), block->ops.end(), fits);
+  };
+  return std::any_of(function.blocks().begin(), function.blocks().end(), [&](const facts::BlockT *block) {
+    const std::vector<std::int32_t> next = function.successors(*block);
+    for (std::size_t i = 0; next.size() == 2 && i < 2; ++i)
+      if (holds(next[i], [&](const auto &op) { return op.get() == &sleep; }) &&
+          holds(next[1 - i], [&](const auto &op) { return isPause(calls, function, *op); }))
+        return true;
+    return false;
+  });
+}
+
 // A function that counts, and does nothing else but to pause: whatever works between two looks is no spinning.
 bool backsOff(const Calls &calls, const Function &function, const facts::OpT &sleep) {
-  if (function.coroutine() || function.body().flat || sleep.loop >= 0) return false;
+  if (function.coroutine() || function.body().flat) return false;
+  if (sleep.loop >= 0) return pausesOtherwise(calls, function, sleep);
   bool counts = false, branches = false;
   for (const auto &block : function.blocks()) {
     branches |= block->successors.size() > 1;

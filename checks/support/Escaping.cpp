@@ -247,6 +247,16 @@ private:
     }
   }
 
+  // `future.deferValue(f)`: nobody runs it but who asks for what the call gives, and that dies here unasked.
+  bool diesUnasked(const Escaping &escaping, const Outliving &outliving) const {
+    const CallSite *site = analysis_.calls().at(escaping.escape.function, escaping.escape.op);
+    const bool waits = site && std::any_of(site->models.begin(), site->models.end(),
+                                           [](const FunctionModel *model) { return model->drop == "never-runs"; });
+    return waits && !outliving.later &&
+           (outliving.fate.kind == Fate::Dropped || outliving.fate.kind == Fate::Held ||
+            outliving.fate.kind == Fate::Blocked);
+  }
+
   // Keeps the subjects that are gone while the work goes on.
   bool outlives(Escaping &escaping) const {
     const facts::OpT &start = *escaping.escape.start;
@@ -267,8 +277,8 @@ private:
         outliving = fates_.outlives(function_, start, kind, storage);
       else
         outliving = fates_.outlivesDetached(function_, start, storage, unrelated);
-      if (!outliving || (subject.inClosure && !closureDies()) || isRunBy(start, subject) ||
-          (outliving->way && leavesByAssertion(function_, *outliving->way)) ||
+      if (!outliving || (held && diesUnasked(escaping, *outliving)) || (subject.inClosure && !closureDies()) ||
+          isRunBy(start, subject) || (outliving->way && leavesByAssertion(function_, *outliving->way)) ||
           settlesBefore(analysis_, function_, start, subject.storage.value) ||
           (subject.sharedOwner && (outliving->fate.kind == Fate::Returned || !outlivesObject(escaping, subject))))
         continue;

@@ -348,3 +348,33 @@ int waitedForAnother(folly::Executor &executor, std::latch &other) {
 }
 
 }  // namespace told
+
+// Deferred work is run by who asks for its result, and by nobody where that is dropped.
+namespace deferred {
+
+folly::SemiFuture<folly::Unit> ready();
+template <class F> auto later(F &&f) {
+  return ready().deferValue([f = std::forward<F>(f)](auto) mutable { return f(); });
+}
+
+bool dropped() {
+  bool called = false;
+  auto never = later([&] { return called = true; });
+  return called;
+}
+bool asked(bool now) {
+  bool called = false;
+  auto soon = later([&] { return called = true; });
+  return now && std::move(soon).get();
+}
+folly::SemiFuture<bool> givenAway() {
+  bool called = false;
+  return later([&] { return called = true; });  // expect: detached-captures-local
+}
+folly::Future<bool> onAnExecutor(folly::Executor::KeepAlive<> executor) {
+  bool called = false;
+  auto soon = ready().deferValue([&](auto) { return called = true; });  // expect: detached-captures-local
+  return std::move(soon).via(executor);
+}
+
+}  // namespace deferred
