@@ -28,8 +28,9 @@ struct Waiters {
 }  // namespace
 
 // Several threads run one loop: the body of a thread that is made in a loop of the program's, as
-// `for (…) threads.emplace_back([&] { io.run(); });` has it, runs one.
-static bool loopsAreShared(const Analysis &analysis) {
+// `for (…) threads.emplace_back([&] { io.run(); });` has it, runs one. Suspensions::loopsAreShared() answers yes in doubt, as for
+// two calls that may run two loops; here each doubt would be a finding.
+static bool showsSharedLoops(const Analysis &analysis) {
   const Calls &calls = analysis.calls();
   const auto isRun = [](const CallSite &site) {
     return std::any_of(site.models.begin(), site.models.end(), [](const FunctionModel *m) { return m->runsLoop; });
@@ -51,7 +52,7 @@ static bool loopsAreShared(const Analysis &analysis) {
 }
 
 static Waiters findWaiters(const Analysis &analysis) {
-  Waiters waiters{{}, loopsAreShared(analysis)};
+  Waiters waiters{{}, showsSharedLoops(analysis)};
   forEachRoot(analysis, [&](const Root &root) {
     for (const auto &[mutex, holds] : analysis.locks().longHolds()) {
       if (!analysis.locks().takes(root.function.id(), mutex) || handlesSignal(analysis, root)) continue;
@@ -262,12 +263,6 @@ static std::vector<Finding> longWorkUnder(const Analysis &analysis, const Waiter
   return found;
 }
 
-static bool isTakenAgain(const Analysis &analysis, const LongHold &work) {
-  const Function &holder = analysis.program().function(work.function);
-  const facts::OpT *taken = analysis.locks().taken(holder, work.hold);
-  return taken && isRecursive(analysis.program(), holder, *taken);
-}
-
 // One recursive lock for everything, as grown programs have it, is one decision: whoever takes it apart needs the places, and
 // no finding for each of them.
 static void foldManyHolders(std::vector<Finding> &found) {
@@ -277,9 +272,9 @@ static void foldManyHolders(std::vector<Finding> &found) {
                                  [](const Finding &a, const Finding &b) { return a.confidence < b.confidence; });
   std::iter_swap(found.begin(), surest);
   Finding &one = found.front();
-  one.message += "; so do " + std::to_string(found.size() - 1) + " other functions";
+  one.message += "; " + std::to_string(found.size() - 1) + " other functions work so under it, too";
   for (std::size_t i = 1; i < found.size(); ++i)
-    one.related.push_back({found[i].at, "'" + found[i].function + "' does so here"});
+    one.related.push_back({found[i].at, "'" + found[i].function + "' works under it here"});
   found.resize(1);
 }
 
@@ -289,7 +284,8 @@ static void runLongWork(const Analysis &analysis, std::vector<Finding> &out) {
   const Entries entries = findEntries(analysis);
   for (const auto &[mutex, works] : analysis.locks().longHolds()) {
     std::vector<Finding> found = longWorkUnder(analysis, waiters, entries, mutex, works);
-    if (!works.empty() && isTakenAgain(analysis, works.front())) foldManyHolders(found);
+    const Function &holder = analysis.program().function(works.front().function);
+    if (mayBeTakenAgain(analysis, holder, works.front().hold)) foldManyHolders(found);
     std::move(found.begin(), found.end(), std::back_inserter(out));
   }
 }

@@ -1,6 +1,5 @@
 // cotidy-callout-under-lock: a callback, a listener or a continuation of others runs while a lock is held.
 #include "analysis/KeptObjects.h"
-#include "analysis/Relocks.h"
 #include "checks/Check.h"
 #include "checks/support/HarmlessCallouts.h"
 #include "checks/support/Held.h"
@@ -10,12 +9,6 @@
 #include <set>
 
 namespace cotidy {
-
-// With a recursive mutex the author has thought of callers that come back.
-static bool expectsReturn(const Analysis &analysis, const Function &function, const Hold &hold) {
-  const facts::OpT *taken = analysis.locks().taken(function, hold);
-  return taken && isRecursive(analysis.program(), function, *taken);
-}
 
 // A local of this function, or one of the function around that a lambda captured by reference.
 static bool livesInFrame(const Analysis &analysis, const Function &function, std::int32_t id) {
@@ -211,7 +204,8 @@ static void run(const Analysis &analysis, std::vector<Finding> &out) {
     for (const facts::OpT *op : function.ops()) {
       HeldLocks::State held = analysis.locks().throughout(op);
       std::erase_if(held, [&](const Hold &hold) {
-        return expectsReturn(analysis, function, hold) || isOfFrame(analysis, function, hold);
+        // With a recursive mutex the author has thought of callers that come back.
+        return mayBeTakenAgain(analysis, function, hold) || isOfFrame(analysis, function, hold);
       });
       if (held.empty()) continue;
       lookForDestructors(analysis, function, *op, held, out);

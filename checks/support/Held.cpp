@@ -1,6 +1,8 @@
 // The way of a held lock is a shortest one that meets nothing that gives it back.
 #include "checks/support/Held.h"
 
+#include "analysis/Relocks.h"
+
 #include <algorithm>
 
 namespace cotidy {
@@ -51,5 +53,10 @@ std::string nameOf(const Function &function) {
 }
 
 bool surely(const Hold &hold) { return hold.taken >= 0 && hold.condition < 0; }
+
+bool mayBeTakenAgain(const Analysis &analysis, const Function &function, const Hold &hold) {
+  const facts::OpT *taken = analysis.locks().taken(function, hold);
+  return taken && isRecursive(analysis.program(), function, *taken);
+}
 
 }  // namespace cotidy

@@ -13,5 +13,7 @@ std::vector<Step> heldSteps(const Analysis &analysis, const Function &function, 
 std::string nameOf(const Function &function);
 /// Is there a way on which it is certainly held: taken here, unconditionally?
 bool surely(const Hold &hold);
+/// Is it a mutex that its owner may take again?
+bool mayBeTakenAgain(const Analysis &analysis, const Function &function, const Hold &hold);
 
 }  // namespace cotidy

@@ -751,7 +751,7 @@ public:
   }
   void store() {
     std::lock_guard<std::recursive_mutex> lock(mutex_);
-    std::ofstream("a.txt") << count_;  // expect: blocking-under-lock: so do 4 other functions
+    std::ofstream("a.txt") << count_;  // expect: blocking-under-lock: 4 other functions work so under it
   }
   void copy() {
     std::lock_guard<std::recursive_mutex> lock(mutex_);
